@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "blueprint/quantities.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace throughline {
+namespace {
+
+constexpr std::array journey_rules{
+    QuantityRule{Quantity::time, "time", Unit::seconds, PathForm::statistics},
+    QuantityRule{Quantity::time_all, "time_all", Unit::seconds, PathForm::statistics},
+    QuantityRule{Quantity::completed, "completed", Unit::share},
+    QuantityRule{Quantity::failed, "failed", Unit::share},
+    QuantityRule{Quantity::failed_service, "failed.service", Unit::share},
+    QuantityRule{Quantity::failed_handoff, "failed.handoff", Unit::share},
+    QuantityRule{Quantity::abandoned, "abandoned", Unit::share},
+    QuantityRule{Quantity::turned_away, "turned_away", Unit::share},
+    QuantityRule{Quantity::no_show, "no_show", Unit::share},
+    QuantityRule{Quantity::unfinished, "unfinished", Unit::share},
+    QuantityRule{Quantity::within, "within", Unit::share, PathForm::limit},
+    QuantityRule{Quantity::value, "value", Unit::money},
+    QuantityRule{Quantity::handoffs, "handoffs", Unit::count},
+    QuantityRule{Quantity::visits, "visits", Unit::count},
+    QuantityRule{Quantity::count_arrived, "count.arrived", Unit::count},
+    QuantityRule{Quantity::count_completed, "count.completed", Unit::count},
+    QuantityRule{Quantity::count_failed, "count.failed", Unit::count},
+    QuantityRule{Quantity::count_abandoned, "count.abandoned", Unit::count},
+    QuantityRule{Quantity::count_turned_away, "count.turned_away", Unit::count},
+    QuantityRule{Quantity::count_no_show, "count.no_show", Unit::count},
+    QuantityRule{Quantity::count_unfinished, "count.unfinished", Unit::count},
+    QuantityRule{Quantity::count_ended, "count.ended", Unit::count},
+};
+
+constexpr std::array step_rules{
+    QuantityRule{Quantity::visits, "visits", Unit::count},
+    QuantityRule{Quantity::wait, "wait", Unit::seconds, PathForm::statistics, true, Requirement::staff},
+    QuantityRule{Quantity::wait_served, "wait_served", Unit::seconds, PathForm::statistics, true, Requirement::staff},
+    QuantityRule{Quantity::service, "service", Unit::seconds, PathForm::statistics, true, Requirement::duration},
+    QuantityRule{Quantity::time, "time", Unit::seconds, PathForm::statistics},
+    QuantityRule{Quantity::failure, "failure", Unit::share, PathForm::plain, true, Requirement::failure},
+    QuantityRule{Quantity::abandonment, "abandonment", Unit::share, PathForm::plain, true, Requirement::staff},
+    QuantityRule{Quantity::repeats, "repeats", Unit::share},
+    QuantityRule{Quantity::service_level, "service_level", Unit::share, PathForm::limit, true, Requirement::staff},
+    QuantityRule{Quantity::queue, "queue", Unit::count, PathForm::average, false, Requirement::staff},
+};
+
+constexpr std::array stage_rules{
+    QuantityRule{Quantity::time, "time", Unit::seconds, PathForm::statistics},
+    QuantityRule{Quantity::within, "within", Unit::share, PathForm::limit},
+};
+
+constexpr std::array staff_rules{
+    QuantityRule{Quantity::occupancy, "occupancy", Unit::share, PathForm::plain, false},
+    QuantityRule{Quantity::utilization, "utilization", Unit::share, PathForm::plain, false},
+    QuantityRule{Quantity::cost, "cost", Unit::money, PathForm::plain, false},
+    QuantityRule{Quantity::overtime, "overtime", Unit::seconds, PathForm::plain, false},
+};
+
+constexpr std::array throughput_rules{
+    QuantityRule{Quantity::throughput, "", Unit::per_hour, PathForm::plain, false},
+};
+
+constexpr std::array<std::string_view, 2> unbuilt_journey{"cost", "share"};
+constexpr std::array<std::string_view, 2> unbuilt_step{"wait_due", "turned_away"};
+
+constexpr std::array law_statistics{Statistic::mean, Statistic::sd,  Statistic::p50,
+                                    Statistic::p90,  Statistic::p95, Statistic::p99};
+constexpr std::array average_statistics{Statistic::mean, Statistic::max};
+
+}  // namespace
+
+std::span<const QuantityRule> quantities_of(Scope scope) noexcept {
+  switch (scope) {
+    case Scope::journey:
+      return journey_rules;
+    case Scope::step:
+    case Scope::touchpoint:
+    case Scope::phase:
+    case Scope::lane:
+      return step_rules;
+    case Scope::stage:
+      return stage_rules;
+    case Scope::staff:
+      return staff_rules;
+    case Scope::throughput:
+      return throughput_rules;
+  }
+  return {};
+}
+
+const QuantityRule& rule_of(Scope scope, Quantity quantity) noexcept {
+  const std::span<const QuantityRule> rules = quantities_of(scope);
+  const auto rule =
+      std::find_if(rules.begin(), rules.end(), [&](const QuantityRule& each) { return each.quantity == quantity; });
+  assert(rule != rules.end());
+  return *rule;
+}
+
+std::span<const std::string_view> unbuilt_quantities(Scope scope) noexcept {
+  switch (scope) {
+    case Scope::journey:
+      return unbuilt_journey;
+    case Scope::step:
+    case Scope::touchpoint:
+    case Scope::phase:
+    case Scope::lane:
+      return unbuilt_step;
+    case Scope::stage:
+    case Scope::staff:
+    case Scope::throughput:
+      return {};
+  }
+  return {};
+}
+
+std::string_view name_of(Scope scope) noexcept {
+  constexpr std::array<std::string_view, 8> names{"journey", "step",  "touchpoint", "phase",
+                                                  "lane",    "stage", "staff",      "throughput"};
+  return names[static_cast<std::size_t>(scope)];
+}
+
+std::string_view name_of(Statistic statistic) noexcept {
+  constexpr std::array<std::string_view, 8> names{"", "mean", "sd", "p50", "p90", "p95", "p99", "max"};
+  return names[static_cast<std::size_t>(statistic)];
+}
+
+std::span<const Statistic> statistics_of(PathForm form) noexcept {
+  switch (form) {
+    case PathForm::statistics:
+      return law_statistics;
+    case PathForm::average:
+      return average_statistics;
+    case PathForm::plain:
+    case PathForm::limit:
+      return {};
+  }
+  return {};
+}
+
+Unit unit_of(const MeasurePath& measure) noexcept {
+  return rule_of(measure.scope, measure.quantity).unit;
+}
+
+}  // namespace throughline

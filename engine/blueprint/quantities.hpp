@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "throughline/measure.hpp"
+
+namespace throughline {
+
+/// What stands behind the name of a quantity in a path.
+enum class PathForm : std::uint8_t {
+  plain,       ///< nothing: `journey.completed`
+  statistics,  ///< a statistic of a law: `wait.p90`
+  average,     ///< a statistic over time: `queue.mean`
+  limit        ///< a duration: `within(30 min)`
+};
+
+/// What a step must have for the quantity to say anything; of a group of steps: one of its steps.
+enum class Requirement : std::uint8_t { nothing, staff, duration, failure };
+
+struct QuantityRule {
+  Quantity quantity = Quantity::time;
+  std::string_view words;  ///< as written: `wait`, `count.arrived`
+  Unit unit = Unit::seconds;
+  PathForm form = PathForm::plain;
+  bool by_segment = true;  ///< `segment.G.` may stand before it
+  Requirement requirement = Requirement::nothing;
+};
+
+/// The one table of which scope knows which quantity, in the order of reports.
+std::span<const QuantityRule> quantities_of(Scope scope) noexcept;
+
+/// The rule of a quantity that `scope` knows.
+const QuantityRule& rule_of(Scope scope, Quantity quantity) noexcept;
+
+/// Words of the contract that no scope measures yet: `wait_due`, `share`, ...
+std::span<const std::string_view> unbuilt_quantities(Scope scope) noexcept;
+
+/// `journey`, `step`, ...
+std::string_view name_of(Scope scope) noexcept;
+std::string_view name_of(Statistic statistic) noexcept;
+
+/// The statistics that a form takes, in the order of reports.
+std::span<const Statistic> statistics_of(PathForm form) noexcept;
+
+}  // namespace throughline

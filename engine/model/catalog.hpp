@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "throughline/document.hpp"
+#include "throughline/measure.hpp"
+#include "throughline/result.hpp"
+
+namespace throughline {
+
+struct CatalogTarget {
+  MeasurePath measure;
+  std::string path;        ///< as written
+  std::string expression;  ///< as written
+  Comparison comparison = Comparison::less;
+  double bound = 0.0;
+  SourcePosition at;
+};
+
+struct CatalogMeasure {
+  MeasurePath measure;
+  std::string path;
+};
+
+/// What people read about a Program, and what the experiment needs to group and judge: nothing here is touched while simulating.
+struct Catalog {
+  BlueprintSummary names;  ///< route flows are zero until a run fills them
+  std::vector<std::vector<std::uint32_t>> touchpoint_steps;
+  std::vector<std::uint32_t> phase_of_step;  ///< index into names.phases, or none
+  std::vector<Lane> lane_of_step;
+  std::vector<CatalogMeasure> measures;  ///< what is reported, in order
+  std::vector<CatalogTarget> targets;
+  std::vector<std::string> warnings;
+  std::string scenario;
+  std::vector<std::string> settings;
+  std::vector<InputSummary> inputs;
+
+  /// The steps that a measure of a step, touchpoint, phase or lane speaks of; every step for a journey's.
+  std::vector<std::uint32_t> steps_of(const MeasurePath& measure) const;
+};
+
+struct Blueprint;
+
+/// Names, groups, measures and targets of a blueprint; the routes are added by the StepCompiler, which numbers them.
+Catalog make_catalog(const Blueprint& blueprint);
+
+}  // namespace throughline

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+#include "model/catalog.hpp"
+#include "model/program.hpp"
+#include "throughline/model.hpp"
+
+namespace throughline {
+namespace {
+
+std::string_view name_of(Verb verb) {
+  static constexpr std::array<std::string_view, 29> names{
+      "yield",  "reach",   "guard",      "seize", "seize_patient", "judge_wait", "judge_abandonment", "serve",
+      "serve_longer", "take_time", "take_longer", "take_none", "finish", "release", "wrap_up", "wrapped_up",
+      "fail",   "pass",    "choose",     "choose_by_clock", "by_segment", "delay", "lose", "repeat_visit",
+      "repeat_time", "mark_from", "mark_to", "jump", "leave"};
+  static_assert(names.size() == static_cast<std::size_t>(Verb::leave) + 1);
+  return names[static_cast<std::size_t>(verb)];
+}
+
+std::string_view name_of(Exit exit) {
+  static constexpr std::array<std::string_view, 4> names{"completed", "failed, cause service", "failed, cause handoff", "abandoned"};
+  return names[static_cast<std::size_t>(exit)];
+}
+
+class Listing {
+ public:
+  Listing(const Program& program, const Catalog& catalog) : program_(program), catalog_(catalog) {}
+
+  std::string write() {
+    for (std::size_t segment = 0; segment < program_.segments.size(); ++segment) {
+      line("segment {} enters at {}", catalog_.names.segments[segment].key, program_.segments[segment].entry);
+    }
+    std::uint32_t step = none;
+    for (std::uint32_t counter = 0; counter < program_.code.size(); ++counter) {
+      const Instruction& instruction = program_.code[counter];
+      if (instruction.step != step && instruction.step != none) line("\n{}:", catalog_.names.steps[instruction.step].key);
+      step = instruction.step;
+      line("{:>6}  {:<18}{}", counter, name_of(instruction.verb), operands(instruction));
+    }
+    return std::move(text_);
+  }
+
+ private:
+  template <class... Arguments>
+  void line(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
+    text_ += '\n';
+  }
+
+  std::string law(std::uint32_t operand) const {
+    if ((operand & by_clock_bit) == 0) return program_.samplers.distribution(operand).description();
+    const Clocked& clocked = program_.clocked[operand & ~by_clock_bit];
+    return by_clock(clocked, [&](const ClockLevel& level) { return program_.samplers.distribution(level.sampler).description(); });
+  }
+
+  std::string share(std::uint32_t operand) const {
+    if ((operand & by_clock_bit) == 0) return fmt::format("{}", program_.shares[operand]);
+    return by_clock(program_.clocked[operand & ~by_clock_bit], [](const ClockLevel& level) { return fmt::format("{}", level.share); });
+  }
+
+  template <class Text>
+  std::string by_clock(const Clocked& clocked, Text text_of) const {
+    std::string text = "by clock:";
+    for (std::uint32_t level = clocked.first; level < clocked.first + clocked.count; ++level) {
+      const double from = program_.clock_levels[level].from;
+      text += fmt::format(" from {:02}:{:02} {}", static_cast<int>(from) / 3600, static_cast<int>(from) / 60 % 60,
+                          text_of(program_.clock_levels[level]));
+    }
+    return text;
+  }
+
+  std::string choices(std::uint32_t first, std::uint32_t count) const {
+    std::string text;
+    for (std::uint32_t choice = first; choice < first + count; ++choice) {
+      text += fmt::format("{}below {} to {}", choice == first ? "" : ", ", program_.choices[choice].threshold,
+                          program_.choices[choice].target);
+    }
+    return text;
+  }
+
+  std::string pool(const Instruction& instruction) const { return catalog_.names.staff[instruction.pool].key; }
+
+  std::string operands(const Instruction& instruction) const {
+    switch (instruction.verb) {
+      case Verb::reach:
+        return instruction.a == none ? "" : "counting visits";
+      case Verb::seize:
+      case Verb::release:
+      case Verb::wrapped_up:
+        return pool(instruction);
+      case Verb::seize_patient:
+        return fmt::format("{}, patience {}, then {}", pool(instruction), law(instruction.a), instruction.b);
+      case Verb::serve:
+      case Verb::serve_longer:
+      case Verb::take_time:
+      case Verb::take_longer:
+      case Verb::delay:
+        return law(instruction.a);
+      case Verb::judge_wait:
+      case Verb::judge_abandonment:
+        return fmt::format("limits {} to {}", instruction.a, instruction.a + instruction.b - 1);
+      case Verb::wrap_up:
+        return fmt::format("{}, {}", pool(instruction), law(instruction.a));
+      case Verb::fail:
+        return failure(share(instruction.a), program_.fallbacks[instruction.b]);
+      case Verb::lose:
+      case Verb::repeat_visit:
+        return fmt::format("share {}, to {}", share(instruction.a), program_.fallbacks[instruction.b].target);
+      case Verb::repeat_time:
+        return fmt::format("share {}, by {}", share(instruction.a), law(instruction.b));
+      case Verb::pass:
+      case Verb::jump:
+        return fmt::format("to {}", instruction.a);
+      case Verb::choose:
+        return choices(instruction.a, instruction.b);
+      case Verb::choose_by_clock: {
+        const ClockedChoice& choice = program_.clocked_choices[instruction.a];
+        return by_clock(choice.clock, [&](const ClockLevel& level) { return choices(level.sampler, choice.size); });
+      }
+      case Verb::by_segment: {
+        std::string text;
+        for (std::size_t segment = 0; segment < program_.segments.size(); ++segment) {
+          text += fmt::format("{}{} to {}", segment == 0 ? "" : ", ", catalog_.names.segments[segment].key,
+                              program_.segment_targets[instruction.a + segment]);
+        }
+        return text;
+      }
+      case Verb::mark_from:
+      case Verb::mark_to:
+        return catalog_.names.stages[instruction.a].key;
+      case Verb::leave:
+        return std::string(name_of(static_cast<Exit>(instruction.a)));
+      case Verb::yield:
+      case Verb::guard:
+      case Verb::take_none:
+      case Verb::finish:
+        return "";
+    }
+    return "";
+  }
+
+  static std::string failure(const std::string& share, const Fallback& fallback) {
+    if (fallback.then == FailureThen::leave) return fmt::format("share {}, to {}", share, fallback.leave);
+    if (fallback.attempts == 0) return fmt::format("share {}, to {}", share, fallback.target);
+    return fmt::format("share {}, to {}, after {} services to {}", share, fallback.target, fallback.attempts, fallback.leave);
+  }
+
+  const Program& program_;
+  const Catalog& catalog_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string explain(const Model& model) { return Listing(model.program(), model.catalog()).write(); }
+
+}  // namespace throughline

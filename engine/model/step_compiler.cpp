@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: MIT
+#include "model/step_compiler.hpp"
+
+#include <algorithm>
+#include <boost/graph/strong_components.hpp>
+#include <set>
+
+namespace throughline {
+namespace {
+
+bool certain(const Share& share, double value) { return share.constant() && share.levels.front().value == value; }
+
+bool has_effects(const Route& route) {
+  return route.delay || !certain(route.loss, 0.0) || !certain(route.repeat, 0.0);
+}
+
+bool can_take_no_time(const std::optional<TimeLaw>& time) {
+  return !time || std::any_of(time->levels.begin(), time->levels.end(), [](const Level<Distribution>& level) {
+    return level.value.upper_bound() <= 0.0;
+  });
+}
+
+}  // namespace
+
+StepCompiler::StepCompiler(const Blueprint& blueprint, Program& program, Catalog& catalog)
+    : blueprint_(blueprint), program_(program), catalog_(catalog), laws_(program) {}
+
+void StepCompiler::compile() {
+  const std::size_t steps = blueprint_.step_count();
+  entry_.resize(steps);
+  entry_at_once_.resize(steps);
+  number_routes();
+  count_repeated_steps();
+  for (const Exit exit : {Exit::completed, Exit::failed_service, Exit::failed_handoff, Exit::abandoned}) {
+    leave_.push_back(emit(Verb::leave, none, static_cast<std::uint32_t>(exit)));
+  }
+  for (std::size_t pool = 0; pool < program_.pools.size(); ++pool) {
+    wrapped_up_.push_back(emit(Verb::wrapped_up, none, 0, 0, static_cast<std::uint16_t>(pool)));
+  }
+  emit_segments();
+  for (Vertex step = 0; step < steps; ++step) emit_step(step);
+  emit_handoffs();
+  resolve_labels();
+  program_.route_count = static_cast<std::uint32_t>(catalog_.names.routes.size());
+}
+
+std::uint32_t StepCompiler::add_route(Vertex from, Vertex to, const char* kind, bool handoff) {
+  RouteSummary summary;
+  summary.from = blueprint_.graph[from].key;
+  summary.to = to == blueprint_.end ? "done" : blueprint_.graph[to].key;
+  summary.kind = kind;
+  summary.handoff = handoff;
+  catalog_.names.routes.push_back(std::move(summary));
+  return static_cast<std::uint32_t>(catalog_.names.routes.size() - 1);
+}
+
+void StepCompiler::number_routes() {
+  for (Vertex step = 0; step < blueprint_.step_count(); ++step) {
+    for (const Edge edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
+      const Route& route = blueprint_.graph[edge];
+      const char* kind = route.kind == RouteKind::next ? "next" : route.kind == RouteKind::abandon ? "abandon" : "failure";
+      route_numbers_[&route] = add_route(step, boost::target(edge, blueprint_.graph), kind, route.handoff);
+    }
+  }
+}
+
+void StepCompiler::count_repeated_steps() {
+  const auto& graph = blueprint_.graph;
+  std::vector<int> component(boost::num_vertices(graph));
+  const int components = boost::strong_components(graph, boost::make_iterator_property_map(
+                                                             component.begin(), boost::get(boost::vertex_index, graph)));
+  std::vector<int> sizes(static_cast<std::size_t>(components));
+  for (const int of_vertex : component) ++sizes[static_cast<std::size_t>(of_vertex)];
+  visit_slots_.assign(blueprint_.step_count(), none);
+  for (Vertex step = 0; step < blueprint_.step_count(); ++step) {
+    bool again = sizes[static_cast<std::size_t>(component[step])] > 1;
+    for (const Behavior& behavior : graph[step].behaviors) {
+      again = again || (behavior.failure && behavior.failure->then == FailureThen::retry);
+    }
+    for (const Edge edge : boost::make_iterator_range(boost::out_edges(step, graph))) {
+      const Route& route = graph[edge];
+      again = again || boost::target(edge, graph) == step || (!certain(route.repeat, 0.0) && !route.repeat_time);
+    }
+    if (again) visit_slots_[step] = program_.counted_steps++;
+  }
+}
+
+auto StepCompiler::way_of(Vertex step, std::uint32_t segment) const -> Way {
+  Way way;
+  way.behavior = blueprint_.graph[step].behavior_of_segment[segment];
+  for (const Edge edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
+    const Route& route = blueprint_.graph[edge];
+    if (route.behavior != way.behavior) continue;
+    if (route.kind == RouteKind::abandon) way.abandon = edge;
+    if (route.kind == RouteKind::failure) way.failure = edge;
+    const auto& only = route.segments;
+    if (route.kind == RouteKind::next &&
+        (only.empty() || std::find(only.begin(), only.end(), SegmentId{segment}) != only.end())) {
+      way.next.push_back(edge);
+    }
+  }
+  return way;
+}
+
+std::vector<std::uint32_t> StepCompiler::identity_of(const Way& way) const {
+  std::vector<std::uint32_t> identity{way.behavior};
+  for (const Edge edge : way.next) identity.push_back(route_number(edge));
+  return identity;
+}
+
+std::uint32_t StepCompiler::emit(Verb verb, std::uint32_t step, std::uint32_t a, std::uint32_t b, std::uint16_t pool) {
+  program_.code.push_back({verb, pool, step, a, b});
+  return here() - 1;
+}
+
+void StepCompiler::emit_segments() {
+  for (std::size_t segment = 0; segment < blueprint_.segments.size(); ++segment) {
+    const auto& start = blueprint_.segments[segment].start;
+    const std::uint32_t target =
+        start ? label(Place::step_at_once, static_cast<std::size_t>(*start)) : leave_[static_cast<std::size_t>(Exit::completed)];
+    program_.segments[segment].entry = here();
+    emit_marks(StagePoint::Event::arrival, std::nullopt);
+    if (program_.segments[segment].entry == here()) {
+      program_.segments[segment].entry = target;
+    } else {
+      emit(Verb::jump, none, target);
+    }
+  }
+}
+
+void StepCompiler::emit_step(Vertex step) {
+  const auto id = static_cast<std::uint32_t>(step);
+  std::vector<std::vector<std::uint32_t>> identities;
+  std::vector<Way> ways;
+  std::vector<std::size_t> way_of_segment;
+  for (std::uint32_t segment = 0; segment < blueprint_.segments.size(); ++segment) {
+    Way way = way_of(step, segment);
+    const std::vector<std::uint32_t> identity = identity_of(way);
+    const auto known = std::find(identities.begin(), identities.end(), identity);
+    way_of_segment.push_back(static_cast<std::size_t>(known - identities.begin()));
+    if (known != identities.end()) continue;
+    identities.push_back(identity);
+    ways.push_back(std::move(way));
+  }
+
+  entry_[step] = here();
+  if (program_.exact_ties) emit(Verb::yield, id);
+  entry_at_once_[step] = here();
+  const auto table = static_cast<std::uint32_t>(program_.segment_targets.size());
+  if (ways.size() > 1) emit(Verb::by_segment, id, table);
+  std::vector<std::uint32_t> entries;
+  for (const Way& way : ways) {
+    entries.push_back(here());
+    emit_way(step, way);
+  }
+  if (ways.size() > 1) {
+    for (const std::size_t way : way_of_segment) program_.segment_targets.push_back(entries[way]);
+  }
+}
+
+void StepCompiler::emit_way(Vertex step, const Way& way) {
+  const auto id = static_cast<std::uint32_t>(step);
+  const Behavior& behavior = blueprint_.graph[step].behaviors[way.behavior];
+  emit(Verb::reach, id, visit_slots_[step]);
+  emit_marks(StagePoint::Event::reached, StepId{id});
+  if (visit_slots_[step] != none && can_take_no_time(behavior.time)) emit(Verb::guard, id);
+  emit_service(step, way, behavior);
+}
+
+void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& behavior) {
+  const auto id = static_cast<std::uint32_t>(step);
+  const std::uint32_t first_limit = program_.wait_limit_first[id];
+  const std::uint32_t limits = program_.wait_limit_first[id + 1] - first_limit;
+  const bool longer = can_lengthen(step);
+  const std::uint32_t law = behavior.time ? laws_.law(*behavior.time) : laws_.sampler(Distribution::constant(0.0));
+  const auto pool = static_cast<std::uint16_t>(behavior.staff ? static_cast<std::uint32_t>(*behavior.staff) : 0);
+  std::uint32_t seize = none;
+  if (behavior.staff) {
+    seize = behavior.patience ? emit(Verb::seize_patient, id, laws_.law(*behavior.patience), 0, pool)
+                              : emit(Verb::seize, id, 0, 0, pool);
+    if (limits > 0) emit(Verb::judge_wait, id, first_limit, limits);
+    emit_marks(StagePoint::Event::start, StepId{id});
+    emit(longer ? Verb::serve_longer : Verb::serve, id, law, 0, pool);
+  } else {
+    emit_marks(StagePoint::Event::start, StepId{id});
+    const bool takes_none = !longer && (!behavior.time || *behavior.time == TimeLaw(Distribution::constant(0.0)));
+    emit(takes_none ? Verb::take_none : longer ? Verb::take_longer : Verb::take_time, id, law);
+  }
+  emit(Verb::finish, id);
+  emit_marks(StagePoint::Event::finish, StepId{id});
+  if (behavior.staff && behavior.wrap_up) {
+    emit(Verb::wrap_up, id, laws_.law(*behavior.wrap_up), wrapped_up_[pool], pool);
+  } else if (behavior.staff) {
+    emit(Verb::release, id, 0, 0, pool);
+  }
+  emit_failure(step, way, behavior);
+  emit_routes(step, way.next);
+  if (behavior.patience && seize != none) emit_abandonment(step, way, seize);
+}
+
+void StepCompiler::emit_failure(Vertex step, const Way& way, const Behavior& behavior) {
+  if (!behavior.failure) return;
+  Fallback fallback;
+  fallback.then = behavior.failure->then;
+  fallback.leave = leave_[static_cast<std::size_t>(Exit::failed_service)];
+  fallback.attempts = std::min(behavior.failure->attempts, 0xFFFFU);
+  if (fallback.then == FailureThen::retry) {
+    fallback.target = label(Place::step, step);
+    fallback.route = add_route(step, step, "retry", false);
+  } else if (fallback.then == FailureThen::step && way.failure) {
+    fallback.target = target_of(*way.failure);
+    fallback.route = route_number(*way.failure);
+  }
+  program_.fallbacks.push_back(fallback);
+  emit(Verb::fail, static_cast<std::uint32_t>(step), laws_.share(behavior.failure->probability),
+       static_cast<std::uint32_t>(program_.fallbacks.size() - 1));
+}
+
+void StepCompiler::emit_routes(Vertex step, const std::vector<Edge>& edges) {
+  const auto id = static_cast<std::uint32_t>(step);
+  if (edges.empty()) {
+    emit(Verb::jump, id, leave_[static_cast<std::size_t>(Exit::completed)]);
+  } else if (edges.size() == 1) {
+    const std::uint32_t target = target_of(edges.front());
+    emit(Verb::pass, id, target, route_number(edges.front()));
+  } else {
+    emit_choice(step, edges);
+  }
+}
+
+void StepCompiler::emit_choice(Vertex step, const std::vector<Edge>& edges) {
+  const auto id = static_cast<std::uint32_t>(step);
+  const auto size = static_cast<std::uint32_t>(edges.size());
+  // The moments at which any of the shares changes.
+  double period = 0.0;
+  for (const Edge edge : edges) period = std::max(period, blueprint_.graph[edge].probability.period);
+  if (period == 0.0) {
+    const std::uint32_t first = add_choices(edges, 0.0);
+    emit(Verb::choose, id, first, size);
+    return;
+  }
+  std::set<double> moments{0.0};
+  for (const Edge edge : edges) {
+    const Share& share = blueprint_.graph[edge].probability;
+    if (share.constant()) continue;
+    for (double cycle = 0.0; cycle < period; cycle += share.period) {
+      for (const Level<double>& level : share.levels) moments.insert(cycle + level.from);
+    }
+  }
+  std::vector<ClockLevel> levels;
+  for (const double moment : moments) levels.push_back({moment, 0.0, add_choices(edges, moment)});
+  emit(Verb::choose_by_clock, id, laws_.clocked_choice(period, levels, size));
+}
+
+std::uint32_t StepCompiler::add_choices(const std::vector<Edge>& edges, double clock) {
+  const auto first = static_cast<std::uint32_t>(program_.choices.size());
+  double named = 0.0;
+  for (const Edge edge : edges) {
+    const Route& route = blueprint_.graph[edge];
+    if (!route.rest) named += route.probability.at(clock);
+  }
+  double threshold = 0.0;
+  for (const Edge edge : edges) {
+    const Route& route = blueprint_.graph[edge];
+    threshold += route.rest ? std::max(0.0, 1.0 - named) : route.probability.at(clock);
+    const std::uint32_t target = target_of(edge);
+    program_.choices.push_back({threshold, target, route_number(edge)});
+  }
+  // Behind the last way with a share above zero no draw may fall through to one without.
+  for (std::size_t choice = program_.choices.size(); choice-- > first;) {
+    const double before = choice == first ? 0.0 : program_.choices[choice - 1].threshold;
+    const bool open = program_.choices[choice].threshold > before;
+    program_.choices[choice].threshold = 1.0;
+    if (open) break;
+  }
+  return first;
+}
+
+void StepCompiler::emit_abandonment(Vertex step, const Way& way, std::size_t seize) {
+  const auto id = static_cast<std::uint32_t>(step);
+  program_.code[seize].b = here();
+  const std::uint32_t first_limit = program_.wait_limit_first[id];
+  const std::uint32_t limits = program_.wait_limit_first[id + 1] - first_limit;
+  if (limits > 0) emit(Verb::judge_abandonment, id, first_limit, limits);
+  if (way.abandon) {
+    const std::uint32_t target = target_of(*way.abandon);
+    emit(Verb::pass, id, target, route_number(*way.abandon));
+  } else {
+    emit(Verb::jump, id, leave_[static_cast<std::size_t>(Exit::abandoned)]);
+  }
+}
+
+void StepCompiler::emit_marks(StagePoint::Event event, std::optional<StepId> step) {
+  const auto matches = [&](const StagePoint& point) { return point.event == event && point.step == step; };
+  for (std::size_t stage = 0; stage < blueprint_.stages.size(); ++stage) {
+    const Stage& span = blueprint_.stages[stage];
+    const auto id = step ? static_cast<std::uint32_t>(*step) : none;
+    if (std::any_of(span.to.begin(), span.to.end(), matches)) emit(Verb::mark_to, id, static_cast<std::uint32_t>(stage));
+    if (matches(span.from)) emit(Verb::mark_from, id, static_cast<std::uint32_t>(stage));
+  }
+}
+
+bool StepCompiler::can_lengthen(Vertex step) const {
+  const auto edges = boost::make_iterator_range(boost::in_edges(step, blueprint_.graph));
+  return std::any_of(edges.begin(), edges.end(), [&](const Edge edge) {
+    return blueprint_.graph[edge].repeat_time && !certain(blueprint_.graph[edge].repeat, 0.0);
+  });
+}
+
+std::uint32_t StepCompiler::target_of(Edge edge) {
+  if (has_effects(blueprint_.graph[edge])) {
+    const auto same = [&](const Edge known) { return &blueprint_.graph[known] == &blueprint_.graph[edge]; };
+    const auto known = std::find_if(handoffs_.begin(), handoffs_.end(), same);
+    if (known == handoffs_.end()) handoffs_.push_back(edge);
+    return label(Place::handoff, known == handoffs_.end() ? handoffs_.size() - 1
+                                                          : static_cast<std::size_t>(known - handoffs_.begin()));
+  }
+  const Vertex target = boost::target(edge, blueprint_.graph);
+  return target == blueprint_.end ? leave_[static_cast<std::size_t>(Exit::completed)] : label(Place::step, target);
+}
+
+void StepCompiler::emit_handoffs() {
+  for (const Edge edge : handoffs_) {
+    const Route& route = blueprint_.graph[edge];
+    const Vertex from = boost::source(edge, blueprint_.graph);
+    const Vertex to = boost::target(edge, blueprint_.graph);
+    const auto id = static_cast<std::uint32_t>(from);
+    // Who comes by a delay comes in the order of the events already; who comes at once lets the ends of this instant go first.
+    const Place entry = route.delay ? Place::step_at_once : Place::step;
+    handoff_entry_.push_back(here());
+    if (route.delay) emit(Verb::delay, id, laws_.law(*route.delay));
+    if (!certain(route.loss, 0.0)) {
+      program_.fallbacks.push_back({FailureThen::leave, leave_[static_cast<std::size_t>(Exit::failed_handoff)], none, 0, 0});
+      emit(Verb::lose, id, laws_.share(route.loss), static_cast<std::uint32_t>(program_.fallbacks.size() - 1));
+    }
+    if (!certain(route.repeat, 0.0) && route.repeat_time) {
+      program_.has_repeat_time = true;
+      const std::uint32_t law = laws_.law(*route.repeat_time);
+      emit(Verb::repeat_time, id, laws_.share(route.repeat), law);
+    } else if (!certain(route.repeat, 0.0)) {
+      program_.fallbacks.push_back({FailureThen::step, label(entry, from), add_route(from, from, "repeat", false), 0, 0});
+      emit(Verb::repeat_visit, id, laws_.share(route.repeat), static_cast<std::uint32_t>(program_.fallbacks.size() - 1));
+    }
+    emit(Verb::jump, id, to == blueprint_.end ? leave_[static_cast<std::size_t>(Exit::completed)] : label(entry, to));
+  }
+}
+
+std::uint32_t StepCompiler::label(Place place, std::size_t index) {
+  labels_.emplace_back(place, static_cast<std::uint32_t>(index));
+  return static_cast<std::uint32_t>(labels_.size() - 1) | label_bit;
+}
+
+void StepCompiler::resolve(std::uint32_t& target) const {
+  if ((target & label_bit) == 0) return;
+  const auto [place, index] = labels_[target & ~label_bit];
+  target = place == Place::step           ? entry_[index]
+           : place == Place::step_at_once ? entry_at_once_[index]
+                                          : handoff_entry_[index];
+}
+
+void StepCompiler::resolve_labels() {
+  for (Instruction& instruction : program_.code) {
+    if (instruction.verb == Verb::pass || instruction.verb == Verb::jump) resolve(instruction.a);
+  }
+  for (Choice& choice : program_.choices) resolve(choice.target);
+  for (Fallback& fallback : program_.fallbacks) resolve(fallback.target);
+  for (SegmentTable& segment : program_.segments) resolve(segment.entry);
+}
+
+}  // namespace throughline

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "model/catalog.hpp"
+#include "model/law_tables.hpp"
+#include "model/program.hpp"
+#include "throughline/blueprint.hpp"
+
+namespace throughline {
+
+/// Compiles the steps of a blueprint into programs: one short program per step, one per group of segments where they differ.
+/// Emits only what the blueprint uses. Targets are labels until every step has its place.
+class StepCompiler {
+ public:
+  StepCompiler(const Blueprint& blueprint, Program& program, Catalog& catalog);
+
+  /// Requires: pools, step tables (addresses, pools), stages' count and wait limits of the program are filled.
+  void compile();
+
+ private:
+  using Vertex = Blueprint::Vertex;
+  using Edge = Blueprint::Graph::edge_descriptor;
+
+  /// What the customers of a segment can do at a step: segments with equal ways share a program.
+  struct Way {
+    std::uint32_t behavior = 0;
+    std::vector<Edge> next;
+    std::optional<Edge> abandon;
+    std::optional<Edge> failure;
+  };
+
+  void number_routes();
+  void count_repeated_steps();
+  Way way_of(Vertex step, std::uint32_t segment) const;
+  std::vector<std::uint32_t> identity_of(const Way& way) const;
+
+  void emit_segments();
+  void emit_step(Vertex step);
+  void emit_way(Vertex step, const Way& way);
+  void emit_service(Vertex step, const Way& way, const Behavior& behavior);
+  void emit_failure(Vertex step, const Way& way, const Behavior& behavior);
+  void emit_routes(Vertex step, const std::vector<Edge>& edges);
+  void emit_choice(Vertex step, const std::vector<Edge>& edges);
+  std::uint32_t add_choices(const std::vector<Edge>& edges, double clock);
+  void emit_abandonment(Vertex step, const Way& way, std::size_t seize);
+  void emit_marks(StagePoint::Event event, std::optional<StepId> step);
+
+  std::uint32_t emit(Verb verb, std::uint32_t step, std::uint32_t a = 0, std::uint32_t b = 0, std::uint16_t pool = 0);
+  std::uint32_t here() const { return static_cast<std::uint32_t>(program_.code.size()); }
+  std::uint32_t route_number(Edge edge) const { return route_numbers_.at(&blueprint_.graph[edge]); }
+  std::uint32_t add_route(Vertex from, Vertex to, const char* kind, bool handoff);
+  /// Where an edge leads: a label of its handoff, of its target, or of the journey's end.
+  std::uint32_t target_of(Edge edge);
+  bool can_lengthen(Vertex step) const;
+  void emit_handoffs();
+  void resolve_labels();
+
+  // A label stands for a program counter that is not known yet: label_bit and an index into `labels_`.
+  enum class Place : std::uint8_t { step, step_at_once, handoff };
+  static constexpr std::uint32_t label_bit = 0x8000'0000U;
+  std::uint32_t label(Place place, std::size_t index);
+  void resolve(std::uint32_t& target) const;
+
+  const Blueprint& blueprint_;
+  Program& program_;
+  Catalog& catalog_;
+  LawTables laws_;
+  std::unordered_map<const Route*, std::uint32_t> route_numbers_;
+  std::vector<std::uint32_t> visit_slots_;  ///< by step
+  std::vector<std::uint32_t> entry_;        ///< by step: where routes lead
+  std::vector<std::uint32_t> entry_at_once_;  ///< by step: past `yield`
+  std::vector<std::uint32_t> wrapped_up_;     ///< by pool
+  std::vector<std::uint32_t> leave_;          ///< by Exit
+  std::vector<Edge> handoffs_;                ///< edges with effects, in order of first use
+  std::vector<std::uint32_t> handoff_entry_;
+  std::vector<std::pair<Place, std::uint32_t>> labels_;
+};
+
+}  // namespace throughline

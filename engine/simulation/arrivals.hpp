@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+#include "model/program.hpp"
+
+namespace throughline {
+
+/// The customers of one segment as they come from outside. Each brings the gap before it: a unit exponential that is turned
+/// into time by inverting the cumulative rate (Cinlar 1975), or a draw of the time between arrivals. So the luck of a
+/// customer is the same whatever the rate. Not thread-safe.
+class Arrivals {
+ public:
+  /// Before the first customer of a replication.
+  Arrivals(const Program& program, std::uint32_t segment, std::uint64_t seed, std::uint64_t replication);
+
+  /// Seconds after the start of the run at which the next customer comes; infinite where nobody comes before the close.
+  double time() const noexcept { return time_; }
+  /// The key of that customer's luck.
+  std::uint64_t key() const noexcept { return key_; }
+
+  /// Goes on to the customer after that one.
+  void advance();
+
+ private:
+  void invert(double exponential);
+  void enter_level(std::size_t level, double cycle_start);
+
+  const Program* program_;
+  const SegmentTable* segment_;
+  std::uint64_t seed_;
+  std::uint64_t replication_;
+  std::uint64_t number_ = 0;
+  std::uint64_t key_ = 0;
+  double time_ = 0.0;
+  std::size_t level_ = 0;
+  double cycle_start_ = 0.0;  ///< of the cycle of the rate, seconds after the start of the run
+  double level_end_ = 0.0;
+};
+
+}  // namespace throughline

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <vector>
+
+namespace throughline {
+
+/// The kinds of events, in the order in which they happen at the same instant; within a kind, first scheduled first.
+/// So whoever's patience ends as a person becomes free is served, and a shift that starts as another ends hands over.
+enum class Rank : std::uint8_t {
+  service_end = 0,  ///< and wrap-up end
+  staff_begin = 1,
+  staff_end = 2,
+  route_arrival = 3,
+  outside_arrival = 4,
+  patience_end = 5,
+  clock_mark = 6  ///< half hours, warm-up, close
+};
+
+/// When, what kind and whom, as one number whose order is the order of events: bits of the time (never negative), rank,
+/// sequence, payload. One comparison decides, and ties are decided for good.
+__extension__ using EventKey = unsigned __int128;
+
+struct Event {
+  static constexpr unsigned payload_bits = 24;  ///< journeys inside at once: 16.7 million
+  static constexpr unsigned rank_shift = 61;
+
+  EventKey key = 0;
+
+  static Event at(double time, Rank rank, std::uint64_t sequence, std::uint32_t payload) noexcept {
+    const std::uint64_t order = static_cast<std::uint64_t>(rank) << rank_shift | sequence << payload_bits | payload;
+    return {static_cast<EventKey>(std::bit_cast<std::uint64_t>(time)) << 64U | order};
+  }
+  double time() const noexcept { return std::bit_cast<double>(static_cast<std::uint64_t>(key >> 64U)); }
+  Rank rank() const noexcept { return static_cast<Rank>(static_cast<std::uint64_t>(key) >> rank_shift); }
+  std::uint32_t payload() const noexcept {
+    return static_cast<std::uint32_t>(static_cast<std::uint64_t>(key) & ((1U << payload_bits) - 1U));
+  }
+};
+
+/// The pending events: a heap with four children to a node, each group of four in one cache line. Taking an event leaves a
+/// hole at the root that the next push fills, so that "an end of service starts the next service" sifts once, not twice.
+/// Not thread-safe. Does not allocate once it has been as large as it gets.
+class FutureEventList {
+ public:
+  FutureEventList() : groups_(2, vacant_group()) {}
+
+  void clear() {
+    groups_.assign(2, vacant_group());
+    size_ = 0;
+    hole_ = false;
+    sequence_ = 0;
+  }
+
+  bool empty() const noexcept { return size_ == (hole_ ? 1U : 0U); }
+
+  void push(double time, Rank rank, std::uint32_t payload) {
+    const EventKey key = Event::at(time, rank, sequence_++, payload).key;
+    if (hole_) {
+      hole_ = false;
+      sift_down(key);
+    } else {
+      append(key);
+    }
+  }
+
+  /// The next event without taking it. Requires: not empty.
+  Event peek() const noexcept {
+    if (!hole_) return {groups_.front().keys[root]};
+    const Group& children = groups_[1];
+    return {children.keys[least(children)]};
+  }
+
+  /// Takes the next event. Requires: not empty.
+  Event pop() {
+    if (hole_) close_hole();
+    hole_ = true;
+    return {groups_.front().keys[root]};
+  }
+
+ private:
+  static constexpr EventKey vacant = ~static_cast<EventKey>(0);
+  static constexpr std::size_t root = 3;  ///< slots 0 to 2 stay vacant, so that siblings share a line
+
+  struct alignas(64) Group {
+    std::array<EventKey, 4> keys;
+  };
+  static Group vacant_group() noexcept { return {{vacant, vacant, vacant, vacant}}; }
+
+  static std::size_t least(const Group& group) noexcept {
+    const auto& keys = group.keys;
+    const std::size_t left = keys[1] < keys[0] ? 1 : 0;
+    const std::size_t right = keys[3] < keys[2] ? 3 : 2;
+    return keys[right] < keys[left] ? right : left;
+  }
+
+  EventKey& slot(std::size_t index) noexcept { return groups_[index / 4].keys[index % 4]; }
+
+  // The children of slot s are group s - 2; the parent of the slots of group g is slot g + 2.
+  void append(EventKey key) {
+    std::size_t index = root + size_++;
+    if (index / 4 + 1 >= groups_.size()) groups_.resize(groups_.size() * 2, vacant_group());
+    while (index > root) {
+      const std::size_t parent = index / 4 + 2;
+      const EventKey above = slot(parent);
+      if (above < key) break;
+      slot(index) = above;
+      index = parent;
+    }
+    slot(index) = key;
+  }
+
+  void sift_down(EventKey key) {
+    std::size_t index = root;
+    const std::size_t last_group = (root + size_ - 1) / 4;
+    while (index - 2 <= last_group) {
+      const Group& children = groups_[index - 2];
+      const std::size_t child = least(children);
+      const EventKey below = children.keys[child];
+      if (key < below) break;
+      slot(index) = below;
+      index = (index - 2) * 4 + child;
+    }
+    slot(index) = key;
+  }
+
+  void close_hole() {
+    hole_ = false;
+    const std::size_t last = root + --size_;
+    const EventKey key = slot(last);
+    slot(last) = vacant;
+    if (size_ > 0) sift_down(key);
+  }
+
+  std::vector<Group> groups_;
+  std::size_t size_ = 0;  ///< slots in use, the hole counted
+  bool hole_ = false;
+  std::uint64_t sequence_ = 0;
+};
+
+}  // namespace throughline

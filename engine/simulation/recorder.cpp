@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "simulation/recorder.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace throughline {
+
+Recorder::Recorder(const Program& program)
+    : program_(&program),
+      warm_up_(program.warm_up),
+      length_(program.length),
+      segments_(static_cast<std::uint32_t>(program.segments.size())),
+      layout_(program),
+      histograms_(layout_.count()) {}
+
+void Recorder::begin_replication() {
+  const std::size_t segments = program_->segments.size();
+  result_ = {};
+  result_.visits.resize(program_->cell_count());
+  result_.journeys.resize(segments);
+  result_.staff.resize(program_->pools.size());
+  result_.queues.resize(program_->steps.size());
+  result_.stages.resize(program_->stage_count * segments);
+  result_.served_within.resize(program_->wait_limits.size() * segments);
+  result_.abandoned_within.resize(program_->wait_limits.size() * segments);
+  result_.journeys_within.resize(program_->journey_limits.size() * segments);
+  result_.stages_within.resize(program_->stage_limits.size() * segments);
+  result_.passages.resize(program_->route_count * segments);
+}
+
+HistogramSet Recorder::take_histograms() {
+  return std::exchange(histograms_, HistogramSet(layout_.count()));
+}
+
+void Recorder::judged_wait(const Journey& journey, double wait, bool served, std::uint32_t first_limit,
+                           std::uint32_t limits) {
+  if (!counts(journey)) return;
+  std::vector<double>& within = served ? result_.served_within : result_.abandoned_within;
+  for (std::uint32_t limit = first_limit; limit < first_limit + limits; ++limit) {
+    if (wait <= program_->wait_limits[limit]) within[limit * segments_ + journey.segment] += 1.0;
+  }
+}
+
+void Recorder::spanned(const Journey& journey, std::uint32_t stage, double span) {
+  if (!counts(journey)) return;
+  result_.stages[stage * segments_ + journey.segment].add(span);
+  histograms_.add(layout_.stage(stage, journey.segment), span);
+  for (std::uint32_t limit = program_->stage_limit_first[stage]; limit < program_->stage_limit_first[stage + 1]; ++limit) {
+    if (span <= program_->stage_limits[limit]) result_.stages_within[limit * segments_ + journey.segment] += 1.0;
+  }
+}
+
+void Recorder::left(const Journey& journey, double now, Exit exit) {
+  JourneyTally& tally = result_.journeys[journey.segment];
+  if (exit == Exit::completed && now >= warm_up_ && now < length_) tally.completed_in_window += 1.0;
+  if (!counts(journey)) return;
+  const double time = now - journey.arrived;
+  tally.time_all.add(time);
+  histograms_.add(layout_.journey_time_all(journey.segment), time);
+  switch (exit) {
+    case Exit::completed:
+      tally.completed += 1.0;
+      tally.time.add(time);
+      histograms_.add(layout_.journey_time(journey.segment), time);
+      for (std::size_t limit = 0; limit < program_->journey_limits.size(); ++limit) {
+        if (time <= program_->journey_limits[limit]) result_.journeys_within[limit * segments_ + journey.segment] += 1.0;
+      }
+      break;
+    case Exit::failed_service:
+      tally.failed_service += 1.0;
+      break;
+    case Exit::failed_handoff:
+      tally.failed_handoff += 1.0;
+      break;
+    case Exit::abandoned:
+      tally.abandoned += 1.0;
+      break;
+  }
+}
+
+void Recorder::unfinished(const Journey& journey) {
+  if (counts(journey)) result_.journeys[journey.segment].unfinished += 1.0;
+}
+
+}  // namespace throughline

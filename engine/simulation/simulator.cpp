@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: MIT
+// The event loop: one function per kind of event. The verbs that events set in motion are in simulator_verbs.hpp.
+#include "simulation/simulator.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "simulation/recorder.hpp"
+#include "simulation/simulator_verbs.hpp"
+#include "simulation/storyteller.hpp"
+
+namespace throughline {
+namespace {
+
+constexpr double half_hour = 1800.0;
+
+}  // namespace
+
+template <class Witness>
+Simulator<Witness>::Simulator(const Program& program, Witness& witness)
+    : program_(program),
+      witness_(witness),
+      queues_(program.steps.size()),
+      last_left_(program.steps.size()),
+      last_wrapped_up_(program.pools.size()),
+      at_warm_up_(program.pools.size()),
+      at_close_(program.pools.size()),
+      at_half_hour_(program.pools.size()),
+      queue_at_warm_up_(program.steps.size()),
+      queue_tallies_(program.steps.size()) {
+  pools_.reserve(program.pools.size());
+  for (const PoolTable& pool : program.pools) pools_.emplace_back(pool);
+  arrivals_.reserve(program.segments.size());
+  const double week_share = std::min(program.length, seconds_per_week);
+  half_hours_.reserve((static_cast<std::size_t>(week_share / half_hour) + 2) * program.pools.size());
+}
+
+template <class Witness>
+void Simulator<Witness>::clear() {
+  events_.clear();
+  timers_.clear();
+  journeys_.clear();
+  for (StaffPool& pool : pools_) pool.clear();
+  arrivals_.clear();
+  std::fill(queues_.begin(), queues_.end(), StepQueue{});
+  std::fill(last_left_.begin(), last_left_.end(), 0.0);
+  std::fill(last_wrapped_up_.begin(), last_wrapped_up_.end(), 0.0);
+  std::fill(at_warm_up_.begin(), at_warm_up_.end(), PoolMark{});
+  std::fill(at_half_hour_.begin(), at_half_hour_.end(), PoolMark{});
+  std::fill(queue_at_warm_up_.begin(), queue_at_warm_up_.end(), 0.0);
+  half_hours_.clear();
+  ending_ = {};
+  now_ = 0.0;
+  inside_ = event_count_ = 0;
+  next_roster_ = 0;
+  next_half_hour_ = 0.0;
+  loop_time_ = -1.0;
+  stopped_ = closed_ = false;
+}
+
+template <class Witness>
+void Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication) {
+  clear();
+  for (std::uint32_t segment = 0; segment < program_.segments.size(); ++segment) {
+    arrivals_.emplace_back(program_, segment, seed, replication);
+    schedule_arrival(segment);
+  }
+  schedule_roster();
+  schedule_half_hour();
+  if (program_.warm_up > 0.0) events_.push(program_.warm_up, Rank::clock_mark, static_cast<std::uint32_t>(Mark::warm_up));
+  events_.push(program_.length, Rank::clock_mark, static_cast<std::uint32_t>(Mark::close));
+
+  while (!stopped_ && !(events_.empty() && timers_.empty())) {
+    const Event event = next_event();
+    now_ = event.time();
+    switch (event.rank()) {
+      case Rank::service_end:
+        on_service_end(event.payload());
+        break;
+      case Rank::staff_begin:
+        on_staff_begin(event.payload());
+        break;
+      case Rank::staff_end:
+        on_staff_end(event.payload());
+        break;
+      case Rank::route_arrival:
+        on_route_arrival(event.payload());
+        break;
+      case Rank::outside_arrival:
+        on_outside_arrival(event.payload());
+        break;
+      case Rank::patience_end:
+        on_patience_end(event.payload());
+        break;
+      case Rank::clock_mark:
+        on_clock_mark(static_cast<Mark>(event.payload()));
+        break;
+    }
+  }
+
+  for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
+    if (journeys_[index].segment < Journey::wrapping_up) witness_.unfinished(journeys_[index]);
+  }
+  for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
+    if (closed_ && !stopped_ && !pools_[pool].line().empty()) ending_.stranded.push_back(pool);
+  }
+}
+
+template <class Witness>
+Event Simulator<Witness>::next_event() {
+  if (program_.has_patience && !timers_.empty() && (events_.empty() || timers_.peek().key < events_.peek().key)) {
+    return timers_.pop();
+  }
+  return events_.pop();
+}
+
+template <class Witness>
+void Simulator<Witness>::schedule_arrival(std::uint32_t segment) {
+  const double time = arrivals_[segment].time();
+  if (std::isfinite(time)) events_.push(time, Rank::outside_arrival, segment);
+}
+
+template <class Witness>
+void Simulator<Witness>::on_outside_arrival(std::uint32_t segment) {
+  ++event_count_;
+  if (++inside_ > program_.max_inside) {
+    stop_at(longest_queue(), false);
+    return;
+  }
+  const std::uint32_t index = journeys_.acquire();
+  Journey& journey = journeys_[index];
+  journey.key = arrivals_[segment].key();
+  journey.arrived = now_;
+  journey.segment = static_cast<std::uint16_t>(segment);
+  journey.attempts = 0;
+  journey.counter = program_.segments[segment].entry;
+  if (program_.counted_steps > 0) {
+    visits_.resize(std::max(visits_.size(), journeys_.size() * program_.counted_steps));
+    std::fill_n(visits_.begin() + static_cast<std::ptrdiff_t>(index) * program_.counted_steps, program_.counted_steps, 0U);
+  }
+  if (program_.stage_count > 0) {
+    stage_clocks_.resize(std::max(stage_clocks_.size(), journeys_.size() * program_.stage_count));
+    std::fill_n(stage_clocks_.begin() + static_cast<std::ptrdiff_t>(index) * program_.stage_count, program_.stage_count,
+                std::numeric_limits<double>::infinity());
+  }
+  if (program_.has_repeat_time) {
+    extra_times_.resize(std::max(extra_times_.size(), journeys_.size()));
+    extra_times_[index] = 0.0;
+  }
+  witness_.arrived(journey);
+  // The next customer is scheduled first: of two who come at the same instant the one scheduled first is first.
+  arrivals_[segment].advance();
+  schedule_arrival(segment);
+  advance(index);
+}
+
+template <class Witness>
+void Simulator<Witness>::schedule_roster() {
+  if (next_roster_ == program_.roster.size()) return;
+  const RosterEvent& event = program_.roster[next_roster_];
+  // After the close nobody's shift starts, and people on duty stay.
+  if (!(event.time < program_.length)) return;
+  events_.push(event.time, event.begins() ? Rank::staff_begin : Rank::staff_end, static_cast<std::uint32_t>(next_roster_));
+  ++next_roster_;
+}
+
+template <class Witness>
+void Simulator<Witness>::on_staff_begin(std::uint32_t roster_index) {
+  const RosterEvent& event = program_.roster[roster_index];
+  if (event.kind == RosterEvent::Kind::group_begins) {
+    const ShiftGroup& group = program_.groups[event.group];
+    for (std::uint32_t person = group.first; person < group.first + group.count; ++person) staff_comes(event.pool, person);
+  } else {
+    const std::uint32_t coming = pools_[event.pool].raise(now_, event.count);
+    for (std::uint32_t person = 0; person < coming; ++person) staff_comes(event.pool, nobody);
+  }
+  schedule_roster();
+}
+
+template <class Witness>
+void Simulator<Witness>::staff_comes(std::uint32_t pool, std::uint32_t person) {
+  pools_[pool].come(now_, person);
+  become_free(pool, person);
+}
+
+template <class Witness>
+void Simulator<Witness>::on_staff_end(std::uint32_t roster_index) {
+  const RosterEvent& event = program_.roster[roster_index];
+  if (event.kind == RosterEvent::Kind::group_ends) {
+    pools_[event.pool].end_group(now_, program_.groups[event.group]);
+  } else {
+    pools_[event.pool].lower(now_, event.count);
+  }
+  schedule_roster();
+}
+
+template <class Witness>
+void Simulator<Witness>::on_patience_end(std::uint32_t index) {
+  Journey& journey = journeys_[index];
+  const Instruction& waiting = program_.code[journey.counter - 1];
+  pools_[waiting.pool].line().leave(journeys_, index, rank(journey));
+  queues_[journey.step].waiting.add(now_, -1.0);
+  last_left_[journey.step] = now_;
+  journey.attempts = 0;
+  witness_.gave_up(journey, now_);
+  journey.counter = waiting.b;
+  advance(index);
+}
+
+template <class Witness>
+void Simulator<Witness>::on_clock_mark(Mark mark) {
+  switch (mark) {
+    case Mark::half_hour:
+      measure_half_hour();
+      schedule_half_hour();
+      break;
+    case Mark::warm_up:
+      for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) at_warm_up_[pool] = measure(pool, now_);
+      for (std::size_t step = 0; step < queues_.size(); ++step) {
+        queue_at_warm_up_[step] = queues_[step].waiting.until(now_);
+        queues_[step].most = queues_[step].waiting.value();
+      }
+      break;
+    case Mark::close:
+      measure_half_hour();
+      for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) at_close_[pool] = measure(pool, now_);
+      for (std::size_t step = 0; step < queues_.size(); ++step) {
+        queue_tallies_[step] = {queues_[step].waiting.until(now_) - queue_at_warm_up_[step], queues_[step].most};
+      }
+      closed_ = true;
+      stopped_ = program_.ending == Ending::stop;
+      break;
+  }
+}
+
+template <class Witness>
+void Simulator<Witness>::schedule_half_hour() {
+  // Half hours of the clock: the first is shorter where the run starts within one.
+  const double phase = std::fmod(program_.starts_clock, half_hour);
+  next_half_hour_ = next_half_hour_ > 0.0 ? next_half_hour_ + half_hour : half_hour - phase;
+  if (next_half_hour_ < program_.length) {
+    events_.push(next_half_hour_, Rank::clock_mark, static_cast<std::uint32_t>(Mark::half_hour));
+  }
+}
+
+template <class Witness>
+auto Simulator<Witness>::measure(std::uint32_t pool, double until) const -> PoolMark {
+  PoolMark mark{pools_[pool].busy().until(until), pools_[pool].on_duty().until(until), pools_[pool].overtime().until(until), 0.0};
+  for (const std::uint32_t step : program_.pools[pool].steps) mark.queue += queues_[step].waiting.until(until);
+  return mark;
+}
+
+template <class Witness>
+void Simulator<Witness>::measure_half_hour() {
+  // Called at the end of a half hour; runs longer than a week are folded onto the half hours of the week.
+  const double clock = program_.starts_clock + now_;
+  const double first = std::floor(program_.starts_clock / half_hour);
+  const double last = std::ceil(clock / half_hour) - 1.0;
+  const auto week = static_cast<std::int64_t>(seconds_per_week / half_hour);
+  const auto slot = program_.length > seconds_per_week ? static_cast<std::size_t>(static_cast<std::int64_t>(last) % week)
+                                                       : static_cast<std::size_t>(last - first);
+  const std::size_t pools = pools_.size();
+  if (half_hours_.size() < (slot + 1) * pools) half_hours_.resize((slot + 1) * pools);
+  for (std::uint32_t pool = 0; pool < pools; ++pool) {
+    const PoolMark mark = measure(pool, now_);
+    const PoolMark& before = at_half_hour_[pool];
+    HalfHour& sums = half_hours_[slot * pools + pool];
+    sums.busy += mark.busy - before.busy;
+    sums.on_duty += mark.on_duty - before.on_duty;
+    sums.overtime += mark.overtime - before.overtime;
+    sums.queue += mark.queue - before.queue;
+    at_half_hour_[pool] = mark;
+  }
+}
+
+template <class Witness>
+void Simulator<Witness>::stop_at(std::uint32_t step, bool endless_loop) {
+  stopped_ = true;
+  ending_.overflow_step = step;
+  ending_.endless_loop = endless_loop;
+}
+
+template <class Witness>
+std::uint32_t Simulator<Witness>::longest_queue() const {
+  const auto longest = std::max_element(queues_.begin(), queues_.end(), [](const StepQueue& left, const StepQueue& right) {
+    return left.waiting.value() < right.waiting.value();
+  });
+  return static_cast<std::uint32_t>(longest - queues_.begin());
+}
+
+template <class Witness>
+void Simulator<Witness>::report(ReplicationResult& result) const {
+  result.events = event_count_;
+  result.ended_at = now_;
+  result.stranded = ending_.stranded;
+  result.overflow_step = ending_.overflow_step;
+  result.endless_loop = ending_.endless_loop;
+  result.queues = queue_tallies_;
+  result.half_hours = half_hours_;
+  result.staff.resize(pools_.size());
+  for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
+    const PoolMark& from = at_warm_up_[pool];
+    const PoolMark& to = at_close_[pool];
+    StaffTally& tally = result.staff[pool];
+    tally.busy = to.busy - from.busy;
+    tally.on_duty = to.on_duty - from.on_duty;
+    tally.overtime = to.overtime - from.overtime;
+    // In the drain everybody who is on duty stays until nobody is left whom the pool could still serve.
+    double needed_until = last_wrapped_up_[pool];
+    for (const std::uint32_t step : program_.pools[pool].upstream) needed_until = std::max(needed_until, last_left_[step]);
+    tally.drain_overtime = pools_[pool].on_duty().value() * std::max(0.0, needed_until - program_.length) +
+                           (measure(pool, now_).overtime - to.overtime);
+  }
+}
+
+template class Simulator<Recorder>;
+template class Simulator<Storyteller>;
+
+}  // namespace throughline

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "model/program.hpp"
+#include "simulation/arrivals.hpp"
+#include "simulation/future_event_list.hpp"
+#include "simulation/journey.hpp"
+#include "simulation/replication_result.hpp"
+#include "simulation/staff_pool.hpp"
+#include "simulation/timer_list.hpp"
+#include "throughline/random_stream.hpp"
+
+namespace throughline {
+
+/// Simulates one replication of a program at a time and tells a Witness what happens: the Recorder (statistics) or the
+/// Storyteller (an event log). An object, with no state outside it; each thread has its own. Nothing is allocated per event
+/// once as many customers have been inside at once as ever will be.
+template <class Witness>
+class Simulator {
+ public:
+  /// Both must outlive the simulator.
+  Simulator(const Program& program, Witness& witness);
+
+  /// Same seed and replication, same story: whatever ran before, on whichever thread.
+  void run(std::uint64_t seed, std::uint64_t replication);
+
+  /// What the simulator alone knows of the last run: staff, queues, half hours, how it ended.
+  void report(ReplicationResult& result) const;
+
+ private:
+  enum class Mark : std::uint8_t { half_hour, warm_up, close };
+  struct StepQueue {
+    TimeIntegral waiting;
+    double most = 0.0;
+  };
+  struct PoolMark {
+    double busy = 0.0, on_duty = 0.0, overtime = 0.0, queue = 0.0;
+  };
+
+  void clear();
+  Event next_event();
+
+  // One function per kind of event.
+  void on_service_end(std::uint32_t journey) { advance(journey); }
+  void on_staff_begin(std::uint32_t roster_index);
+  void on_staff_end(std::uint32_t roster_index);
+  void on_route_arrival(std::uint32_t journey) { advance(journey); }
+  void on_outside_arrival(std::uint32_t segment);
+  void on_patience_end(std::uint32_t journey);
+  void on_clock_mark(Mark mark);
+
+  // The verbs.
+  void advance(std::uint32_t index);
+  void reach(std::uint32_t index, const Instruction& instruction);
+  bool no_time_passes(const Instruction& instruction);
+  bool seize(std::uint32_t index, const Instruction& instruction, bool patient);
+  void serve(std::uint32_t index, const Instruction& instruction, double longer);
+  double extra_time(std::uint32_t index);
+  void become_free(std::uint32_t pool, std::uint32_t person);
+  void wrap_up(std::uint32_t index, const Instruction& instruction);
+  std::uint32_t fail(Journey& journey, const Instruction& instruction, std::uint32_t counter);
+  std::uint32_t choose(Journey& journey, const Instruction& instruction);
+  std::uint32_t choose_by_clock(Journey& journey, const Instruction& instruction);
+  std::uint32_t choose_among(Journey& journey, std::uint32_t first, std::uint32_t count);
+  bool happens(const Journey& journey, std::uint32_t share, Purpose purpose) const;
+  void mark_from(std::uint32_t index, std::uint32_t stage);
+  void mark_to(std::uint32_t index, std::uint32_t stage);
+  void leave(std::uint32_t index, Exit exit);
+
+  void grant(std::uint32_t index, std::uint32_t person);
+  void staff_comes(std::uint32_t pool, std::uint32_t person);
+  void schedule_arrival(std::uint32_t segment);
+  void schedule_roster();
+  void schedule_half_hour();
+  void measure_half_hour();
+  PoolMark measure(std::uint32_t pool, double until) const;
+  void stop_at(std::uint32_t step, bool endless_loop);
+  std::uint32_t longest_queue() const;
+  double draw(std::uint32_t law, RandomStream stream) const;
+  const ClockLevel& level_at(const Clocked& clocked, double clock) const;
+  RandomStream luck(const Journey& journey, Purpose purpose) const;
+  std::uint32_t rank(const Journey& journey) const;
+
+  const Program& program_;
+  Witness& witness_;
+  FutureEventList events_;
+  TimerList timers_;
+  JourneyPool journeys_;
+  std::vector<StaffPool> pools_;
+  std::vector<Arrivals> arrivals_;
+  std::vector<StepQueue> queues_;             ///< by step
+  std::vector<double> last_left_;             ///< by step: when somebody last left it
+  std::vector<double> last_wrapped_up_;       ///< by pool
+  std::vector<std::uint32_t> visits_;         ///< by journey and counted step
+  std::vector<double> extra_times_;           ///< by journey, where a handoff can make a service longer
+  std::vector<double> stage_clocks_;          ///< by journey and stage: when it started
+  double now_ = 0.0;
+  std::uint64_t inside_ = 0;
+  std::uint64_t event_count_ = 0;
+  std::size_t next_roster_ = 0;
+  double next_half_hour_ = 0.0;
+  double loop_time_ = -1.0;  ///< the instant that `loop_count_` belongs to
+  std::uint32_t loop_count_ = 0;
+  bool stopped_ = false;
+  bool closed_ = false;
+
+  std::vector<PoolMark> at_warm_up_;
+  std::vector<PoolMark> at_close_;
+  std::vector<PoolMark> at_half_hour_;
+  std::vector<double> queue_at_warm_up_;  ///< by step
+  std::vector<QueueTally> queue_tallies_;
+  std::vector<HalfHour> half_hours_;
+  ReplicationResult ending_;  ///< how it ended
+};
+
+}  // namespace throughline

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "simulation/storyteller.hpp"
+
+#include <utility>
+
+#include "simulation/simulator.hpp"
+
+namespace throughline {
+
+void Storyteller::tell_pending() {
+  if (pending_) observer_->on_visit(*std::exchange(pending_, std::nullopt));
+}
+
+void Storyteller::arrived(const Journey& journey) {
+  tell_pending();
+  tellings_[journey.key] = {++journeys_, std::nullopt, false};
+}
+
+void Storyteller::reached(const Journey& journey) {
+  tell_pending();
+  Telling& telling = tellings_.at(journey.key);
+  telling.patience.reset();
+  telling.somewhere = true;
+}
+
+void Storyteller::has_patience(const Journey& journey, double patience) { tellings_.at(journey.key).patience = patience; }
+
+VisitRecord Storyteller::visit_of(const Journey& journey, double now) const {
+  const Telling& telling = tellings_.at(journey.key);
+  VisitRecord visit;
+  visit.journey = telling.number;
+  visit.segment = SegmentId{journey.segment};
+  visit.step = StepId{journey.step};
+  visit.visit = journey.visit;
+  visit.arrived = journey.arrived;
+  visit.reached = journey.reached;
+  visit.ended = now;
+  visit.patience = telling.patience;
+  return visit;
+}
+
+void Storyteller::gave_up(const Journey& journey, double now) {
+  tell_pending();
+  observer_->on_visit(visit_of(journey, now));
+}
+
+void Storyteller::finished(const Journey& journey, double now) {
+  tell_pending();
+  pending_ = visit_of(journey, now);
+  pending_->started = journey.started;
+  const std::uint32_t pool = program_->steps[journey.step].pool;
+  if (pool != none && program_->pools[pool].has_shifts) pending_->server = journey.person;
+}
+
+void Storyteller::failed(const Journey& journey) {
+  if (pending_ && pending_->journey == tellings_.at(journey.key).number) pending_->failed = true;
+}
+
+void Storyteller::left(const Journey& journey, double now, Exit exit) {
+  tell_pending();
+  JourneyRecord record;
+  record.journey = tellings_.at(journey.key).number;
+  record.segment = SegmentId{journey.segment};
+  record.arrived = journey.arrived;
+  record.ended = now;
+  record.at = StepId{journey.step};
+  switch (exit) {
+    case Exit::completed:
+      record.outcome = Outcome::completed;
+      break;
+    case Exit::failed_service:
+      record.outcome = Outcome::failed;
+      record.cause = "service";
+      break;
+    case Exit::failed_handoff:
+      record.outcome = Outcome::failed;
+      record.cause = "handoff";
+      break;
+    case Exit::abandoned:
+      record.outcome = Outcome::abandoned;
+      break;
+  }
+  tellings_.erase(journey.key);
+  observer_->on_journey(record);
+}
+
+void Storyteller::unfinished(const Journey& journey) {
+  tell_pending();
+  const Telling& telling = tellings_.at(journey.key);
+  JourneyRecord record;
+  record.journey = telling.number;
+  record.segment = SegmentId{journey.segment};
+  record.arrived = journey.arrived;
+  record.ended = program_->length;
+  record.outcome = Outcome::unfinished;
+  if (telling.somewhere) record.at = StepId{journey.step};
+  observer_->on_journey(record);
+}
+
+void observe(const Model& model, std::uint64_t seed, std::uint64_t replication, Observer& observer) {
+  Storyteller storyteller(model.program(), observer);
+  Simulator<Storyteller> simulator(model.program(), storyteller);
+  simulator.run(seed, replication);
+}
+
+std::string_view to_string(Outcome outcome) noexcept {
+  switch (outcome) {
+    case Outcome::completed:
+      return "completed";
+    case Outcome::failed:
+      return "failed";
+    case Outcome::abandoned:
+      return "abandoned";
+    case Outcome::turned_away:
+      return "turned_away";
+    case Outcome::no_show:
+      return "no_show";
+    case Outcome::unfinished:
+      return "unfinished";
+  }
+  return "";
+}
+
+}  // namespace throughline

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+
+#include "model/program.hpp"
+#include "simulation/journey.hpp"
+#include "throughline/observer.hpp"
+
+namespace throughline {
+
+/// Tells an Observer what happens in one replication, as policy of the Simulator: the visits and journeys of an event log.
+class Storyteller {
+ public:
+  Storyteller(const Program& program, Observer& observer) : program_(&program), observer_(&observer) {}
+
+  void arrived(const Journey& journey);
+  void reached(const Journey& journey);
+  void has_patience(const Journey& journey, double patience);
+  void started(const Journey&, double) {}
+  void gave_up(const Journey& journey, double now);
+  void finished(const Journey& journey, double now);
+  void failed(const Journey& journey);
+  void judged_wait(const Journey&, double, bool, std::uint32_t, std::uint32_t) {}
+  void passed(const Journey&, std::uint32_t) {}
+  void spanned(const Journey&, std::uint32_t, double) {}
+  void left(const Journey& journey, double now, Exit exit);
+  void unfinished(const Journey& journey);
+
+ private:
+  struct Telling {
+    std::uint64_t number = 0;
+    std::optional<double> patience;
+    bool somewhere = false;  ///< has reached a step
+  };
+  VisitRecord visit_of(const Journey& journey, double now) const;
+  void tell_pending();
+
+  const Program* program_;
+  Observer* observer_;
+  std::unordered_map<std::uint64_t, Telling> tellings_;  ///< by the journey's key
+  std::uint64_t journeys_ = 0;
+  std::optional<VisitRecord> pending_;  ///< a visit that has ended: whether it failed is known a moment later
+};
+
+}  // namespace throughline

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boost/graph/adjacency_list.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "throughline/document.hpp"
+#include "throughline/measure.hpp"
+
+namespace throughline {
+
+enum class RouteKind : std::uint8_t {
+  next,     ///< after a good service
+  abandon,  ///< when patience ends: on_abandon
+  failure   ///< when a service fails: failure.then = "STEP"
+};
+
+/// An edge of the graph. Belongs to one behavior of its source; an end of the journey is an edge to `Blueprint::end`.
+struct Route {
+  RouteKind kind = RouteKind::next;
+  std::uint32_t behavior = 0;
+  std::vector<SegmentId> segments;  ///< none: every segment
+  Share probability = 1.0;
+  bool rest = false;
+  std::optional<TimeLaw> delay;
+  Share loss = 0.0;
+  Share repeat = 0.0;
+  std::optional<TimeLaw> repeat_time;
+  bool handoff = false;                    ///< derived, product.md section 1
+  bool crosses_line_of_interaction = false;
+  bool crosses_line_of_visibility = false;
+  bool crosses_line_of_internal_interaction = false;
+  SourcePosition at;
+};
+
+struct Failure {
+  Share probability;
+  FailureThen then = FailureThen::leave;  ///< `step`: the edge of kind failure
+  std::uint32_t attempts = 0;             ///< 0 = no limit
+};
+
+/// What a step does with the customers of some segments.
+struct Behavior {
+  std::optional<StaffId> staff;
+  std::optional<TimeLaw> time;
+  std::optional<TimeLaw> wrap_up;
+  std::optional<TimeLaw> patience;
+  std::optional<Failure> failure;
+};
+
+/// A vertex of the graph.
+struct Step {
+  std::string key;
+  std::string name;
+  Lane lane = Lane::frontstage;
+  std::string phase;
+  std::string evidence;
+  std::optional<TouchpointId> touchpoint;
+  Expectation expects;
+  std::vector<Behavior> behaviors;                ///< the step's own first
+  std::vector<std::uint32_t> behavior_of_segment;  ///< by SegmentId
+  SourcePosition at;
+};
+
+struct Segment {
+  std::string key;
+  std::string name;
+  std::optional<StepId> start;
+  std::optional<SegmentSection::Arrivals> arrivals;
+  double value = 0.0;
+};
+
+struct Shift {
+  std::string key;
+  double from = 0.0;
+  double to = 0.0;
+  std::uint8_t days = 127;
+  std::uint32_t count = 0;
+};
+
+/// First named first: rank of a waiting customer = index of the first entry that matches, else one past the last.
+struct PriorityEntry {
+  std::optional<SegmentId> segment;
+  std::optional<StepId> step;
+};
+
+struct Staff {
+  std::string key;
+  std::string name;
+  std::optional<Schedule<std::uint32_t>> count;
+  std::vector<Shift> shifts;
+  double cost = 0.0;
+  std::vector<PriorityEntry> priority;
+};
+
+struct Touchpoint {
+  std::string key;   ///< of its step, or the shared name
+  std::string name;
+  std::vector<StepId> steps;
+};
+
+struct StagePoint {
+  enum class Event : std::uint8_t { arrival, end, reached, start, finish };
+  Event event = Event::arrival;
+  std::optional<StepId> step;
+};
+
+struct Stage {
+  std::string key;
+  std::string name;
+  StagePoint from;
+  std::vector<StagePoint> to;
+};
+
+struct Target {
+  MeasurePath measure;
+  std::string path;        ///< as written
+  std::string expression;  ///< as written
+  Comparison comparison = Comparison::less;
+  double bound = 0.0;
+  SourcePosition at;
+};
+
+/// A service, resolved: every name is an id, every default filled in, touchpoints, handoffs and lines derived.
+/// Vertex v of the graph is StepId{v}; the last vertex is `end`. Immutable once built; threads may share it.
+struct Blueprint {
+  using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, Step, Route>;
+  using Vertex = Graph::vertex_descriptor;
+
+  BlueprintSection about;
+  RunSection run;
+  Graph graph;
+  Vertex end = 0;
+  std::vector<Segment> segments;
+  std::vector<Staff> staff;
+  std::vector<Touchpoint> touchpoints;
+  std::vector<std::string> phases;  ///< in order of first mention
+  std::vector<Stage> stages;
+  std::vector<Target> targets;
+  std::vector<Diagnostic> warnings;  ///< legal and probably wrong
+  std::string scenario;
+  std::vector<InputFile> inputs;
+
+  std::size_t step_count() const { return static_cast<std::size_t>(end); }
+  const Step& step(StepId id) const { return graph[static_cast<Vertex>(id)]; }
+};
+
+/// Resolves and validates. Throws InvalidBlueprint with every mistake of meaning. Pure.
+Blueprint build_blueprint(const Document& document);
+
+}  // namespace throughline

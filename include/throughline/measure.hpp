@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace throughline {
+
+enum class StepId : std::uint32_t {};
+enum class StaffId : std::uint32_t {};
+enum class SegmentId : std::uint32_t {};
+enum class TouchpointId : std::uint32_t {};
+enum class StageId : std::uint32_t {};
+
+/// What a measure is about. `lane` counts in the order of Lane, `phase` in the order of Blueprint::phases.
+enum class Scope : std::uint8_t { journey, step, touchpoint, phase, lane, stage, staff, throughput };
+
+/// What is measured. Which scope knows which quantity: `quantities_of` in blueprint/quantities.hpp, the one table.
+enum class Quantity : std::uint8_t {
+  time,           ///< journey: of completed ones; step and its groups: of a visit, reached to left; stage: the span
+  time_all,       ///< journey: of all ended ones
+  wait,           ///< of every visit whose wait ended
+  wait_served,
+  service,
+  completed, failed, abandoned, turned_away, no_show, unfinished,  ///< journey: shares
+  failed_service, failed_handoff,                                   ///< journey.failed.CAUSE
+  within,         ///< journey, stage: share within the argument
+  value, handoffs, visits,
+  count_arrived, count_completed, count_failed, count_abandoned, count_turned_away, count_no_show, count_unfinished, count_ended,
+  failure, abandonment, repeats, service_level,
+  queue,          ///< with Statistic mean or max
+  occupancy, utilization, cost, overtime,
+  throughput
+};
+
+enum class Statistic : std::uint8_t { none, mean, sd, p50, p90, p95, p99, max };
+
+enum class Unit : std::uint8_t { seconds, share, count, money, per_hour };
+
+/// A measure, resolved: `segment.app.step.order.service_level(3 min)`.
+struct MeasurePath {
+  std::optional<SegmentId> segment;
+  Scope scope = Scope::journey;
+  std::uint32_t key = 0;  ///< id within the scope: StepId, StaffId, ... ; 0 for journey and throughput
+  Quantity quantity = Quantity::time;
+  Statistic statistic = Statistic::none;
+  std::optional<double> argument;  ///< seconds
+
+  bool operator==(const MeasurePath&) const = default;
+};
+
+Unit unit_of(const MeasurePath& measure) noexcept;
+
+}  // namespace throughline

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+
+namespace throughline {
+
+struct Blueprint;
+struct Catalog;
+struct Program;
+
+/// A blueprint compiled for simulation: flat tables and one short program per step (Program), and what people call them
+/// (Catalog). A cheap handle on an immutable value: copies share it, threads may share it.
+class Model {
+ public:
+  Model(Program program, Catalog catalog);
+
+  const Program& program() const noexcept { return *program_; }
+  const Catalog& catalog() const noexcept { return *catalog_; }
+
+  /// Equal where the same would be simulated: names and targets do not count.
+  bool operator==(const Model& other) const noexcept;
+
+ private:
+  std::shared_ptr<const Program> program_;
+  std::shared_ptr<const Catalog> catalog_;
+};
+
+/// Compiles a validated blueprint. Pure.
+Model compile(const Blueprint& blueprint);
+
+/// The programs as a listing, one instruction a line: what `check --explain` prints.
+std::string explain(const Model& model);
+
+}  // namespace throughline

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "throughline/measure.hpp"
+#include "throughline/model.hpp"
+
+namespace throughline {
+
+/// One finished visit of a journey to a step. Times in seconds after the start of the run.
+struct VisitRecord {
+  std::uint64_t journey = 0;  ///< numbered over all segments in order of arrival, from 1
+  SegmentId segment{};
+  StepId step{};
+  std::uint32_t visit = 0;  ///< coming to this step, from 0
+  double arrived = 0.0;     ///< of the journey
+  double reached = 0.0;
+  std::optional<double> started;  ///< absent where patience ended first
+  double ended = 0.0;             ///< end of service, or of patience
+  std::optional<double> patience;  ///< drawn, where the step has one and nobody was free at once
+  bool failed = false;
+  std::optional<std::uint32_t> server;  ///< person within the pool, where the pool has shifts
+};
+
+/// How a journey ended.
+enum class Outcome : std::uint8_t { completed, failed, abandoned, turned_away, no_show, unfinished };
+
+struct JourneyRecord {
+  std::uint64_t journey = 0;
+  SegmentId segment{};
+  double arrived = 0.0;
+  double ended = 0.0;
+  Outcome outcome = Outcome::completed;
+  std::optional<StepId> at;  ///< the last step
+  std::string_view cause;    ///< of a failure: "service", "handoff"
+};
+
+/// Sees one replication go by, in the order of simulated time. Called from the simulating thread.
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  virtual void on_visit(const VisitRecord& visit) = 0;
+  virtual void on_journey(const JourneyRecord& journey) = 0;
+};
+
+/// Simulates one replication of the model for `observer`, without statistics. Same luck as in run_experiment.
+void observe(const Model& model, std::uint64_t seed, std::uint64_t replication, Observer& observer);
+
+std::string_view to_string(Outcome outcome) noexcept;
+
+}  // namespace throughline

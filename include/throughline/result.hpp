@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "throughline/diagnostic.hpp"
+#include "throughline/measure.hpp"
+
+namespace throughline {
+
+/// A figure with its uncertainty. Seconds, shares of 1, counts, money, per hour. What could not be computed is absent,
+/// and `reason` says why ("no journey completed", "one replication").
+struct Estimate {
+  Unit unit = Unit::seconds;
+  std::optional<double> value;
+  std::optional<double> low;
+  std::optional<double> high;
+  double confidence = 0.95;
+  std::uint64_t replications = 0;
+  std::uint64_t observations = 0;  ///< samples behind the figure, all replications together
+  std::string reason;
+};
+
+struct Measure {
+  std::string path;  ///< `journey.time.p90`
+  Estimate estimate;
+};
+
+enum class TargetStatus : std::uint8_t { met, missed, undecided };
+
+struct TargetResult {
+  std::string path;
+  std::string expression;
+  TargetStatus status = TargetStatus::undecided;
+  Estimate estimate;
+  double bound = 0.0;
+  std::optional<double> margin;  ///< distance of the value to the bound, positive on the good side
+  SourcePosition at;
+};
+
+struct StepSummary {
+  std::string key, name, lane, phase, evidence;
+  std::string touchpoint;             ///< key, empty where it is none
+  std::string staff;                  ///< key, empty where nobody is needed
+  std::optional<double> expects_wait;  ///< seconds
+  std::optional<double> expects_time;
+};
+
+struct RouteSummary {
+  std::string from, to;  ///< step keys; "done", "failed", "abandoned" for ends
+  std::string kind;      ///< next, abandon, failure, retry, repeat, loss
+  double flow = 0.0;     ///< passages per replication (counted journeys)
+  bool handoff = false;
+};
+
+struct NamedKey {
+  std::string key, name;
+};
+
+/// What the drawing and every table need to name things.
+struct BlueprintSummary {
+  std::string name;
+  std::string starts;  ///< "2026-01-05 07:00", empty where the file names none
+  double starts_clock = 0.0;  ///< seconds after Monday 00:00
+  std::string currency;
+  std::vector<StepSummary> steps;
+  std::vector<RouteSummary> routes;
+  std::vector<NamedKey> segments, staff, touchpoints, stages;
+  std::vector<std::string> phases;
+};
+
+struct HistogramBin {
+  double low = 0.0, high = 0.0;  ///< seconds
+  std::uint64_t count = 0;
+};
+
+struct HistogramSummary {
+  std::string path;  ///< `journey.time`, `segment.app.journey.time`, `touchpoint.order.time`
+  std::vector<HistogramBin> bins;
+};
+
+/// One half hour of one pool, mean over replications; `queue_p5` and `queue_p95` are quantiles over replications.
+struct SeriesPoint {
+  double from = 0.0;  ///< seconds after the start of the run (folded: after Monday 00:00)
+  double on_duty = 0.0, busy = 0.0, queue_mean = 0.0, queue_p5 = 0.0, queue_p95 = 0.0;
+  std::optional<double> occupancy;  ///< absent where nobody was present
+};
+
+struct Series {
+  std::string staff;
+  bool folded = false;  ///< onto the half hours of the week (runs longer than 7 days)
+  std::vector<SeriesPoint> points;
+};
+
+struct ConvergencePoint {
+  std::uint64_t replications = 0;
+  double value = 0.0, low = 0.0, high = 0.0;  ///< journey.time.mean so far
+};
+
+struct InputSummary {
+  std::string name, sha256;
+};
+
+struct Provenance {
+  std::string version;
+  std::uint64_t seed = 1;
+  std::string scenario;
+  std::vector<std::string> settings;  ///< `staff.barista.count=3`
+  std::vector<InputSummary> inputs;
+  double length = 0.0, warm_up = 0.0, confidence = 0.95;
+  std::string ending;
+  std::uint64_t planned_replications = 0, replications = 0, max_inside = 0;
+};
+
+/// What differs from run to run of the same input; left out by --reproducible.
+struct Timing {
+  std::string command, started;
+  double seconds = 0.0, simulate_seconds = 0.0;
+  unsigned threads = 0;
+  std::uint64_t events = 0, journeys = 0, peak_memory = 0;
+};
+
+/// Everything an experiment found. A plain record: reports know this and nothing else.
+struct ExperimentResult {
+  Provenance provenance;
+  std::optional<Timing> timing;
+  BlueprintSummary blueprint;
+  std::vector<Measure> measures;  ///< in a stable order
+  std::vector<TargetResult> targets;
+  std::vector<HistogramSummary> histograms;
+  std::vector<Series> series;
+  std::vector<ConvergencePoint> convergence;
+  std::vector<std::string> warnings;
+  bool partial = false;
+  std::string partial_reason;  ///< "interrupted", or the step that overflowed
+  bool overflow = false;       ///< more inside than max_inside
+
+  /// The measure at `path`, nullptr where there is none.
+  const Estimate* find(std::string_view path) const noexcept;
+};
+
+/// Met, missed, undecided: whole interval on the good side, none of it, else. No interval: undecided.
+TargetStatus judge(const Estimate& estimate, bool below, bool strict, double bound) noexcept;
+
+}  // namespace throughline

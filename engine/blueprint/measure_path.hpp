@@ -39,9 +39,4 @@ std::string duration_text(double seconds);
 /// `customer`, `frontstage`, `backstage`, `support`.
 const std::vector<std::string>& lane_names();
 
-/// Every measure that a run reports, in a stable order, each once: all that each scope knows and some step can show, by
-/// segment too where there are several, service levels of the steps that state an expected wait, and what targets ask
-/// for.
-std::vector<MeasurePath> standard_measures(const Blueprint& blueprint);
-
 }  // namespace throughline

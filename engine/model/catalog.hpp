@@ -29,7 +29,7 @@ struct CatalogMeasure {
 struct Catalog {
   BlueprintSummary names;  ///< route flows are zero until a run fills them
   std::vector<std::vector<std::uint32_t>> touchpoint_steps;
-  std::vector<std::uint32_t> phase_of_step;  ///< index into names.phases, or none
+  std::vector<std::uint32_t> phase_of_step;  ///< index into names.phases, or no_index
   std::vector<Lane> lane_of_step;
   std::vector<CatalogMeasure> measures;  ///< what is reported, in order
   std::vector<CatalogTarget> targets;

@@ -71,17 +71,15 @@ void compile_roster(const Blueprint& blueprint, std::size_t pool, Program& progr
   const Staff& staff = blueprint.staff[pool];
   PoolTable& table = program.pools[pool];
   const auto pool_id = static_cast<std::uint32_t>(pool);
-  if (!staff.shifts.empty()) {
-    table.has_shifts = true;
-    for (const DutyPeriod& duty : duty_periods(staff, blueprint.about.starts, blueprint.run.length)) {
-      const auto group = static_cast<std::uint32_t>(program.groups.size());
-      program.groups.push_back({pool_id, table.people, duty.count});
-      table.people += duty.count;
-      program.roster.push_back({std::max(0.0, duty.begin), pool_id, RosterEvent::Kind::group_begins, group, duty.count});
-      program.roster.push_back({duty.end, pool_id, RosterEvent::Kind::group_ends, group, duty.count});
-    }
-    return;
+  table.has_shifts = !staff.shifts.empty();
+  for (const DutyPeriod& duty : duty_periods(staff, blueprint.about.starts, blueprint.run.length)) {
+    const auto group = static_cast<std::uint32_t>(program.groups.size());
+    program.groups.push_back({pool_id, table.people, duty.count});
+    table.people += duty.count;
+    program.roster.push_back({std::max(0.0, duty.begin), pool_id, RosterEvent::Kind::group_begins, group, duty.count});
+    program.roster.push_back({duty.end, pool_id, RosterEvent::Kind::group_ends, group, duty.count});
   }
+  if (table.has_shifts) return;
   std::uint32_t level = 0;
   for (const DutyLevel& change : duty_levels(staff, blueprint.about.starts, blueprint.run.length)) {
     if (change.count != level) {
@@ -123,7 +121,7 @@ void compile_ranks(const Blueprint& blueprint, const Step& step, std::uint32_t i
     return behavior.staff && !blueprint.staff[static_cast<std::size_t>(*behavior.staff)].priority.empty();
   });
   if (!ranked) {
-    program.steps[id].first_rank = none;
+    program.steps[id].first_rank = no_index;
     return;
   }
   program.steps[id].first_rank = static_cast<std::uint32_t>(program.ranks.size());
@@ -160,7 +158,7 @@ void compile_steps(const Blueprint& blueprint, Program& program) {
     const Behavior& behavior = step.behaviors.front();
     StepTable table;
     table.address = address_of(step.key);
-    table.pool = behavior.staff ? static_cast<std::uint32_t>(*behavior.staff) : none;
+    table.pool = behavior.staff ? static_cast<std::uint32_t>(*behavior.staff) : no_index;
     table.service_center = behavior.time ? behavior.time->levels.front().value.mean() : 0.0;
     program.steps.push_back(table);
     compile_ranks(blueprint, step, id, program);

@@ -37,10 +37,10 @@ class Listing {
     for (std::size_t segment = 0; segment < program_.segments.size(); ++segment) {
       line("segment {} enters at {}", catalog_.names.segments[segment].key, program_.segments[segment].entry);
     }
-    std::uint32_t step = none;
+    std::uint32_t step = no_index;
     for (std::uint32_t counter = 0; counter < program_.code.size(); ++counter) {
       const Instruction& instruction = program_.code[counter];
-      if (instruction.step != step && instruction.step != none) line("\n{}:", catalog_.names.steps[instruction.step].key);
+      if (instruction.step != step && instruction.step != no_index) line("\n{}:", catalog_.names.steps[instruction.step].key);
       step = instruction.step;
       line("{:>6}  {:<18}{}", counter, name_of(instruction.verb), operands(instruction));
     }
@@ -90,7 +90,7 @@ class Listing {
   std::string operands(const Instruction& instruction) const {
     switch (instruction.verb) {
       case Verb::reach:
-        return instruction.a == none ? "" : "counting visits";
+        return instruction.a == no_index ? "" : "counting visits";
       case Verb::seize:
       case Verb::release:
       case Verb::wrapped_up:

@@ -14,7 +14,7 @@ namespace throughline {
 /// journey at the instruction behind it. Operands a, b, c are named per verb; `step` and `pool` stand in every instruction.
 enum class Verb : std::uint8_t {
   yield,              ///< equal times: lets every end of service of this instant happen first
-  reach,              ///< a visit of `step` begins; a = slot of its visit counter, or none
+  reach,              ///< a visit of `step` begins; a = slot of its visit counter, or no_index
   guard,              ///< stops a loop in which no time passes
   seize,              ///< waits for a person of `pool`
   seize_patient,      ///< the same with patience: a = law, b = where to go when it ends
@@ -44,7 +44,7 @@ enum class Verb : std::uint8_t {
   leave               ///< the journey ends: a = Exit
 };
 
-inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::uint32_t no_index = std::numeric_limits<std::uint32_t>::max();
 
 struct Instruction {
   Verb verb = Verb::jump;
@@ -96,7 +96,7 @@ struct ClockedChoice {
 struct Fallback {
   FailureThen then = FailureThen::leave;
   std::uint32_t target = 0;    ///< program counter: of the step again (retry), or where the route leads
-  std::uint32_t route = none;  ///< the passage to count
+  std::uint32_t route = no_index;  ///< the passage to count
   std::uint32_t leave = 0;     ///< program counter of the journey's end, when `attempts` are spent
   std::uint32_t attempts = 0;  ///< services in all; 0 = no limit
 
@@ -108,7 +108,7 @@ enum class Exit : std::uint8_t { completed, failed_service, failed_handoff, aban
 
 struct StepTable {
   std::uint64_t address = 0;          ///< of its key, for luck
-  std::uint32_t pool = none;
+  std::uint32_t pool = no_index;
   std::uint32_t first_rank = 0;       ///< ranks[first_rank + segment], where its pool has priorities
   double service_center = 0.0;        ///< near the mean of its service time: sums of squares are kept about it
 

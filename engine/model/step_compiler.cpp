@@ -32,10 +32,10 @@ void StepCompiler::compile() {
   number_routes();
   count_repeated_steps();
   for (const Exit exit : {Exit::completed, Exit::failed_service, Exit::failed_handoff, Exit::abandoned}) {
-    leave_.push_back(emit(Verb::leave, none, static_cast<std::uint32_t>(exit)));
+    leave_.push_back(emit(Verb::leave, no_index, static_cast<std::uint32_t>(exit)));
   }
   for (std::size_t pool = 0; pool < program_.pools.size(); ++pool) {
-    wrapped_up_.push_back(emit(Verb::wrapped_up, none, 0, 0, static_cast<std::uint16_t>(pool)));
+    wrapped_up_.push_back(emit(Verb::wrapped_up, no_index, 0, 0, static_cast<std::uint16_t>(pool)));
   }
   emit_segments();
   for (Vertex step = 0; step < steps; ++step) emit_step(step);
@@ -71,7 +71,7 @@ void StepCompiler::count_repeated_steps() {
                                                              component.begin(), boost::get(boost::vertex_index, graph)));
   std::vector<int> sizes(static_cast<std::size_t>(components));
   for (const int of_vertex : component) ++sizes[static_cast<std::size_t>(of_vertex)];
-  visit_slots_.assign(blueprint_.step_count(), none);
+  visit_slots_.assign(blueprint_.step_count(), no_index);
   for (Vertex step = 0; step < blueprint_.step_count(); ++step) {
     bool again = sizes[static_cast<std::size_t>(component[step])] > 1;
     for (const Behavior& behavior : graph[step].behaviors) {
@@ -123,7 +123,7 @@ void StepCompiler::emit_segments() {
     if (program_.segments[segment].entry == here()) {
       program_.segments[segment].entry = target;
     } else {
-      emit(Verb::jump, none, target);
+      emit(Verb::jump, no_index, target);
     }
   }
 }
@@ -163,7 +163,7 @@ void StepCompiler::emit_way(Vertex step, const Way& way) {
   const Behavior& behavior = blueprint_.graph[step].behaviors[way.behavior];
   emit(Verb::reach, id, visit_slots_[step]);
   emit_marks(StagePoint::Event::reached, StepId{id});
-  if (visit_slots_[step] != none && can_take_no_time(behavior.time)) emit(Verb::guard, id);
+  if (visit_slots_[step] != no_index && can_take_no_time(behavior.time)) emit(Verb::guard, id);
   emit_service(step, way, behavior);
 }
 
@@ -174,7 +174,7 @@ void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& beh
   const bool longer = can_lengthen(step);
   const std::uint32_t law = behavior.time ? laws_.law(*behavior.time) : laws_.sampler(Distribution::constant(0.0));
   const auto pool = static_cast<std::uint16_t>(behavior.staff ? static_cast<std::uint32_t>(*behavior.staff) : 0);
-  std::uint32_t seize = none;
+  std::uint32_t seize = no_index;
   if (behavior.staff) {
     seize = behavior.patience ? emit(Verb::seize_patient, id, laws_.law(*behavior.patience), 0, pool)
                               : emit(Verb::seize, id, 0, 0, pool);
@@ -195,7 +195,7 @@ void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& beh
   }
   emit_failure(step, way, behavior);
   emit_routes(step, way.next);
-  if (behavior.patience && seize != none) emit_abandonment(step, way, seize);
+  if (behavior.patience && seize != no_index) emit_abandonment(step, way, seize);
 }
 
 void StepCompiler::emit_failure(Vertex step, const Way& way, const Behavior& behavior) {
@@ -294,7 +294,7 @@ void StepCompiler::emit_marks(StagePoint::Event event, std::optional<StepId> ste
   const auto matches = [&](const StagePoint& point) { return point.event == event && point.step == step; };
   for (std::size_t stage = 0; stage < blueprint_.stages.size(); ++stage) {
     const Stage& span = blueprint_.stages[stage];
-    const auto id = step ? static_cast<std::uint32_t>(*step) : none;
+    const auto id = step ? static_cast<std::uint32_t>(*step) : no_index;
     if (std::any_of(span.to.begin(), span.to.end(), matches)) emit(Verb::mark_to, id, static_cast<std::uint32_t>(stage));
     if (matches(span.from)) emit(Verb::mark_from, id, static_cast<std::uint32_t>(stage));
   }
@@ -330,7 +330,7 @@ void StepCompiler::emit_handoffs() {
     handoff_entry_.push_back(here());
     if (route.delay) emit(Verb::delay, id, laws_.law(*route.delay));
     if (!certain(route.loss, 0.0)) {
-      program_.fallbacks.push_back({FailureThen::leave, leave_[static_cast<std::size_t>(Exit::failed_handoff)], none, 0, 0});
+      program_.fallbacks.push_back({FailureThen::leave, leave_[static_cast<std::size_t>(Exit::failed_handoff)], no_index, 0, 0});
       emit(Verb::lose, id, laws_.share(route.loss), static_cast<std::uint32_t>(program_.fallbacks.size() - 1));
     }
     if (!certain(route.repeat, 0.0) && route.repeat_time) {

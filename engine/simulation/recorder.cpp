@@ -18,6 +18,10 @@ void Recorder::begin_replication() {
   const std::size_t segments = program_->segments.size();
   result_ = {};
   result_.visits.resize(program_->cell_count());
+  for (std::size_t index = 0; index < result_.visits.size(); ++index) {
+    const double center = program_->steps[index / segments].service_center;
+    result_.visits[index].service.center = result_.visits[index].time.center = center;
+  }
   result_.journeys.resize(segments);
   result_.staff.resize(program_->pools.size());
   result_.queues.resize(program_->steps.size());

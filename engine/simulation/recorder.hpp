@@ -66,17 +66,16 @@ class Recorder {
     const double wait = now - journey.reached;
     VisitTally& tally = result_.visits[here];
     tally.wait_abandoned.add(wait);
-    tally.time.add(wait, center(journey));
+    tally.time.add(wait);
     histograms_.add(layout_.wait_abandoned(here), wait);
     histograms_.add(layout_.time(here), wait);
   }
   void finished(const Journey& journey, double now) {
     if (!counts(journey)) return;
     const std::uint32_t here = cell(journey);
-    const double about = center(journey);
     VisitTally& tally = result_.visits[here];
-    tally.service.add(now - journey.started, about);
-    tally.time.add(now - journey.reached, about);
+    tally.service.add(now - journey.started);
+    tally.time.add(now - journey.reached);
     histograms_.add(layout_.service(here), now - journey.started);
     histograms_.add(layout_.time(here), now - journey.reached);
   }
@@ -93,7 +92,6 @@ class Recorder {
 
  private:
   std::uint32_t cell(const Journey& journey) const noexcept { return journey.step * segments_ + journey.segment; }
-  double center(const Journey& journey) const noexcept { return program_->steps[journey.step].service_center; }
 
   const Program* program_;
   double warm_up_;

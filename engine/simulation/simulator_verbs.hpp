@@ -49,7 +49,7 @@ inline bool Simulator<Witness>::happens(const Journey& journey, std::uint32_t sh
 template <class Witness>
 inline std::uint32_t Simulator<Witness>::rank(const Journey& journey) const {
   const StepTable& step = program_.steps[journey.step];
-  return step.first_rank == none ? 0 : program_.ranks[step.first_rank + journey.segment];
+  return step.first_rank == no_index ? 0 : program_.ranks[step.first_rank + journey.segment];
 }
 
 template <class Witness>
@@ -143,7 +143,7 @@ void Simulator<Witness>::advance(std::uint32_t index) {
         if (happens(journey, instruction.a, instruction.verb == Verb::lose ? Purpose::loss : Purpose::repeat)) {
           const Fallback& fallback = program_.fallbacks[instruction.b];
           last_left_[journey.step] = now_;
-          if (fallback.route != none) witness_.passed(journey, fallback.route);
+          if (fallback.route != no_index) witness_.passed(journey, fallback.route);
           counter = fallback.target;
         } else {
           ++counter;
@@ -179,7 +179,7 @@ inline void Simulator<Witness>::reach(std::uint32_t index, const Instruction& in
   journey.step = instruction.step;
   journey.reached = now_;
   journey.visit =
-      instruction.a == none ? 0 : visits_[static_cast<std::size_t>(index) * program_.counted_steps + instruction.a]++;
+      instruction.a == no_index ? 0 : visits_[static_cast<std::size_t>(index) * program_.counted_steps + instruction.a]++;
   witness_.reached(journey);
 }
 

@@ -49,7 +49,7 @@ void Storyteller::finished(const Journey& journey, double now) {
   pending_ = visit_of(journey, now);
   pending_->started = journey.started;
   const std::uint32_t pool = program_->steps[journey.step].pool;
-  if (pool != none && program_->pools[pool].has_shifts) pending_->server = journey.person;
+  if (pool != no_index && program_->pools[pool].has_shifts) pending_->server = journey.person;
 }
 
 void Storyteller::failed(const Journey& journey) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <tuple>
 #include <utility>
 
@@ -21,7 +22,9 @@ void Diagnostics::throw_if_any() const {
   if (found_.empty()) return;
   std::vector<Diagnostic> sorted = found_;
   const auto place = [this](const Diagnostic& diagnostic) {
-    return std::tuple(diagnostic.at.file != file_, std::cref(diagnostic.at.file), diagnostic.at.line, diagnostic.at.column);
+    const SourcePosition& at = diagnostic.at;
+    return std::tuple<bool, const std::string&, std::uint32_t, std::uint32_t>(at.file != file_, at.file, at.line,
+                                                                              at.column);
   };
   std::stable_sort(sorted.begin(), sorted.end(),
                    [&](const Diagnostic& one, const Diagnostic& other) { return place(one) < place(other); });

@@ -5,17 +5,21 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include "diagnostic/code_points.hpp"
 
 namespace throughline {
 
 const Entry* Node::find(std::string_view key) const noexcept {
-  const auto found = std::find_if(entries.begin(), entries.end(), [key](const Entry& entry) { return entry.key == key; });
+  const auto found =
+      std::find_if(entries.begin(), entries.end(), [key](const Entry& entry) { return entry.key == key; });
   return found == entries.end() ? nullptr : &*found;
 }
 
-Entry* Node::find(std::string_view key) noexcept { return const_cast<Entry*>(std::as_const(*this).find(key)); }
+Entry* Node::find(std::string_view key) noexcept {
+  return const_cast<Entry*>(std::as_const(*this).find(key));
+}
 
 std::string description(const Node& node) {
   switch (node.kind) {
@@ -24,7 +28,7 @@ std::string description(const Node& node) {
     case Node::Kind::array:
       return node.items.empty() ? "an empty list" : "a list";
     case Node::Kind::string:
-      return quoted(node.text);
+      return in_quotes(node.text);
     case Node::Kind::integer:
       return fmt::format("{}", node.integer);
     case Node::Kind::real:
@@ -35,7 +39,7 @@ std::string description(const Node& node) {
   return {};
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t longest = 40;
   std::string cut = "\"";
   std::size_t length = 0;

@@ -12,17 +12,17 @@ namespace throughline {
 
 struct Entry;
 
-/// A value of a TOML text and where it stands. Tables keep the order of the file. Dates and times are strings: what they mean
-/// is decided where they are used.
+/// A value of a TOML text and where it stands. Tables keep the order of the file. Dates and times are strings: what
+/// they mean is decided where they are used.
 struct Node {
   enum class Kind : std::uint8_t { table, array, string, integer, real, boolean };
 
   Kind kind = Kind::table;
   bool boolean = false;
-  std::int64_t integer = 0;  ///< of kind integer
-  double number = 0.0;       ///< of kinds integer and real
-  std::string text;          ///< of kind string
-  std::vector<Node> items;   ///< of kind array
+  std::int64_t integer = 0;    ///< of kind integer
+  double number = 0.0;         ///< of kinds integer and real
+  std::string text;            ///< of kind string
+  std::vector<Node> items;     ///< of kind array
   std::vector<Entry> entries;  ///< of kind table
   SourcePosition at;
 
@@ -46,6 +46,6 @@ struct Entry {
 std::string description(const Node& node);
 
 /// `"5 mins"`, cut after some forty characters.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 }  // namespace throughline

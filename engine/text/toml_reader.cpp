@@ -28,7 +28,9 @@ class TreeBuilder {
   }
 
  private:
-  SourcePosition position(const toml::source_region& region) const { return {file_, region.begin.line, region.begin.column}; }
+  SourcePosition position(const toml::source_region& region) const {
+    return {file_, region.begin.line, region.begin.column};
+  }
 
   void fill(Node& node, const toml::table& table) const {
     node.kind = Node::Kind::table;

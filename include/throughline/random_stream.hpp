@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -8,13 +9,13 @@ namespace throughline {
 
 /// What a draw decides. Part of every draw's address; numbers never change, new purposes are added at the end.
 enum class Purpose : std::uint64_t {
-  arrival = 1,     ///< the gap before this journey's arrival
+  arrival = 1,  ///< the gap before this journey's arrival
   service = 2,
   wrap_up = 3,
   patience = 4,
   failure = 5,
   route = 6,
-  delay = 7,       ///< of a handoff
+  delay = 7,  ///< of a handoff
   loss = 8,
   repeat = 9,
   repeat_time = 10,
@@ -24,6 +25,86 @@ enum class Purpose : std::uint64_t {
 std::uint64_t address_of(std::string_view key) noexcept;
 
 /// The luck of one customer: a strong function of seed, replication, segment and number within the segment (Philox4x32-10).
-std::uint64_t journey_key(std::uint64_t seed, std::uint64_t replication, std::uint64_t segment_address, std::uint64_t number) noexcept;
+std::uint64_t journey_key(std::uint64_t seed, std::uint64_t replication, std::uint64_t segment_address,
+                          std::uint64_t number) noexcept;
+
+/// One layer of a ziggurat: `width * integer` is a sample without further ado while the integer is below `inside`.
+struct ZigguratLayer {
+  double width = 0.0;
+  std::uint64_t inside = 0;
+};
+
+extern const std::array<ZigguratLayer, 256> exponential_layers;
+extern const std::array<ZigguratLayer, 256> normal_layers;
+
+/// The random numbers of one draw: the same address gives the same numbers on every machine, in any order, on any thread.
+/// Different addresses behave as independent streams. Eight bytes, made where they are needed and thrown away; a value,
+/// never shared between threads.
+class RandomStream {
+ public:
+  /// `visit` counts the comings of the journey to the place. Places are addressed by address_of their key.
+  RandomStream(std::uint64_t journey_key, std::uint64_t place_address, std::uint32_t visit, Purpose purpose) noexcept
+      : state_(fold(journey_key ^ journey_salt,
+                    place_address + (std::uint64_t{visit} << 8 | static_cast<std::uint64_t>(purpose)) * stride)) {}
+
+  /// 64 bits, each as good as any other.
+  std::uint64_t bits() noexcept {
+    state_ += stride;
+    return fold(state_, state_ ^ counter_salt);
+  }
+
+  /// Uniform in the open interval (0, 1), on a grid of 2^52 points.
+  double uniform() noexcept { return (static_cast<double>(bits() >> 12) + 0.5) * 0x1p-52; }
+
+  /// Exponential of mean 1. Ziggurat with 256 layers (Marsaglia and Tsang, 2000); layer and position come from different
+  /// bits (Doornik, 2005).
+  double exponential() noexcept {
+    const std::uint64_t word = bits();
+    const ZigguratLayer& layer = exponential_layers[word & 255];
+    const std::uint64_t position = word >> 11;
+    if (position < layer.inside) [[likely]] return static_cast<double>(position) * layer.width;
+    const Drawn drawn = exponential_outside(word, state_);
+    state_ = drawn.state;
+    return drawn.value;
+  }
+
+  /// Normal of mean 0 and standard deviation 1. Ziggurat with 256 layers, as above; the sign is a bit of its own.
+  double normal() noexcept {
+    const std::uint64_t word = bits();
+    const ZigguratLayer& layer = normal_layers[word & 255];
+    const std::uint64_t position = word >> 11;
+    if (position < layer.inside) [[likely]] {
+      const double value = static_cast<double>(position) * layer.width;
+      return (word & 256) != 0 ? -value : value;
+    }
+    const Drawn drawn = normal_outside(word, state_);
+    state_ = drawn.state;
+    return drawn.value;
+  }
+
+ private:
+  // The rare paths take and give the state by value, so that it stays in a register on the common one.
+  struct Drawn {
+    double value;
+    std::uint64_t state;
+  };
+  static Drawn exponential_outside(std::uint64_t word, std::uint64_t state) noexcept;
+  static Drawn normal_outside(std::uint64_t word, std::uint64_t state) noexcept;
+  explicit RandomStream(std::uint64_t state) noexcept : state_(state) {}
+
+  __extension__ using Wide = unsigned __int128;
+
+  /// Both halves of the 128-bit product, folded: one multiplication mixes every bit of both (Wang Yi, wyhash, 2019).
+  static std::uint64_t fold(std::uint64_t left, std::uint64_t right) noexcept {
+    const Wide product = static_cast<Wide>(left) * right;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+  }
+
+  static constexpr std::uint64_t journey_salt = 0x8bb84b93962eacc9;
+  static constexpr std::uint64_t counter_salt = 0xe7037ed1a0b428db;
+  static constexpr std::uint64_t stride = 0xa0761d6478bd642f;
+
+  std::uint64_t state_;
+};
 
 }  // namespace throughline

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "throughline/blueprint.hpp"
+
+#include <fmt/format.h>
+
+#include "blueprint/draft.hpp"
+#include "blueprint/reach.hpp"
+
+namespace throughline {
+namespace {
+
+template <class Section>
+std::vector<std::string> keys_of(const std::vector<Section>& sections) {
+  std::vector<std::string> keys;
+  for (const Section& section : sections) keys.push_back(section.key.value);
+  return keys;
+}
+
+void judge_run(Draft& draft) {
+  const RunSection& run = draft.document.run;
+  if (run.length <= 0.0) {
+    draft.mistakes.add(run.length_at, "run: length is 0", "for example length = \"8 h\"");
+  } else if (run.warm_up >= run.length) {
+    draft.mistakes.add(run.length_at, "run: warm_up is not shorter than length: nobody would be counted",
+                       "length counts from the start, warm_up included");
+  }
+}
+
+/// Steps from which no outcome can be reached: journeys would go round for ever. Looked for only where every name and
+/// probability is right, or the mistake that was made would be told twice.
+void judge_ways_out(Draft& draft) {
+  const Blueprint& blueprint = draft.blueprint;
+  std::vector<std::vector<std::string>> trapped(blueprint.step_count());
+  for (std::uint32_t id = 0; id < blueprint.segments.size(); ++id) {
+    const std::vector<bool> reached = reached_steps(blueprint, SegmentId{id}, Passable::possible);
+    const std::vector<bool> out = steps_with_way_out(blueprint, SegmentId{id});
+    for (std::size_t step = 0; step < blueprint.step_count(); ++step) {
+      if (!reached[step] || out[step]) continue;
+      trapped[step].push_back(blueprint.segments[id].key);
+      break;
+    }
+  }
+  for (std::size_t step = 0; step < blueprint.step_count(); ++step) {
+    if (trapped[step].empty()) continue;
+    const bool everybody = trapped[step].size() == blueprint.segments.size();
+    const std::string whom = everybody ? "" : fmt::format(" of segment {}", quoted_list(trapped[step]));
+    draft.mistakes.add(
+        blueprint.graph[step].at,
+        fmt::format("step \"{}\": no way out: journeys{} that come here never end", blueprint.graph[step].key, whom),
+        "a route to \"done\" ends them");
+  }
+}
+
+}  // namespace
+
+Draft::Draft(const Document& written)
+    : document(written),
+      segments(keys_of(written.segments)),
+      staff(keys_of(written.staff)),
+      steps(keys_of(written.steps)) {}
+
+std::string quoted_list(const std::vector<std::string>& names) {
+  std::string list;
+  for (std::size_t index = 0; index < names.size(); ++index) {
+    if (index > 0) list += index + 1 == names.size() ? " and " : ", ";
+    list += fmt::format("\"{}\"", names[index]);
+  }
+  return list;
+}
+
+Blueprint build_blueprint(const Document& document) {
+  Draft draft(document);
+  draft.blueprint.about = document.blueprint;
+  draft.blueprint.run = document.run;
+  draft.blueprint.scenario = document.overlay.scenario;
+  draft.blueprint.inputs = document.inputs;
+  const std::string file = document.inputs.empty() ? std::string() : document.inputs.front().name;
+  judge_run(draft);
+  resolve_segments(draft);
+  resolve_staff(draft);
+  resolve_steps(draft);
+  resolve_routes(draft);
+  resolve_stages(draft);
+  resolve_targets(draft);
+  if (draft.mistakes.empty()) judge_ways_out(draft);
+  draft.mistakes.throw_if_any(file);
+  find_doubts(draft);
+  sort_by_position(draft.blueprint.warnings, file);
+  return std::move(draft.blueprint);
+}
+
+}  // namespace throughline

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "blueprint/clock_text.hpp"
+#include "blueprint/draft.hpp"
+#include "blueprint/lanes.hpp"
+#include "blueprint/load.hpp"
+#include "blueprint/quantities.hpp"
+#include "blueprint/reach.hpp"
+
+namespace throughline {
+namespace {
+
+/// Looks at a blueprint without mistakes for what is legal and probably wrong.
+class Doubter {
+ public:
+  explicit Doubter(Draft& draft) : document_(draft.document), blueprint_(draft.blueprint) {
+    for (std::uint32_t id = 0; id < blueprint_.segments.size(); ++id) {
+      const bool comes = arrives(blueprint_.segments[id]);
+      reached_.push_back(comes ? reached_steps(blueprint_, SegmentId{id}, Passable::possible)
+                               : std::vector<bool>(blueprint_.step_count()));
+    }
+  }
+
+  void look() {
+    doubt_segments();
+    doubt_steps();
+    doubt_touchpoints();
+    doubt_staff();
+    doubt_presence();
+    doubt_load();
+    doubt_stages();
+    doubt_targets();
+  }
+
+ private:
+  void doubt(const SourcePosition& at, std::string message, std::string hint = {}) {
+    Diagnostic warning;
+    warning.severity = Severity::warning;
+    warning.at = at;
+    warning.message = std::move(message);
+    warning.hint = std::move(hint);
+    blueprint_.warnings.push_back(std::move(warning));
+  }
+
+  bool is_reached(std::size_t step) const {
+    return std::any_of(reached_.begin(), reached_.end(), [step](const auto& of_segment) { return of_segment[step]; });
+  }
+
+  const Behavior& behavior_at(std::size_t step, std::size_t segment) const {
+    const Step& vertex = blueprint_.graph[step];
+    return vertex.behaviors[vertex.behavior_of_segment[segment]];
+  }
+
+  void doubt_segments() {
+    for (std::size_t id = 0; id < document_.segments.size(); ++id) {
+      if (arrives(blueprint_.segments[id])) continue;
+      doubt(document_.segments[id].key.at,
+            fmt::format("segment \"{}\": nobody of it ever comes", blueprint_.segments[id].key),
+            "arrivals = { rate = \"12 per hour\" } would bring somebody");
+    }
+  }
+
+  void doubt_steps() {
+    for (std::size_t step = 0; step < blueprint_.step_count(); ++step) {
+      if (is_reached(step)) continue;
+      doubt(blueprint_.graph[step].at, fmt::format("step \"{}\" is never reached", blueprint_.graph[step].key),
+            "no start and no route leads there");
+    }
+  }
+
+  void doubt_touchpoints() {
+    for (const Touchpoint& touchpoint : blueprint_.touchpoints) {
+      const auto visible = [this](StepId step) { return is_visible(blueprint_.step(step).lane); };
+      if (std::any_of(touchpoint.steps.begin(), touchpoint.steps.end(), visible)) continue;
+      doubt(blueprint_.step(touchpoint.steps.front()).at, fmt::format("nobody sees touchpoint \"{}\"", touchpoint.key),
+            "all of its steps are behind the line of visibility");
+    }
+  }
+
+  bool is_used(std::size_t staff) const {
+    for (std::size_t step = 0; step < blueprint_.step_count(); ++step) {
+      for (std::size_t segment = 0; segment < blueprint_.segments.size(); ++segment) {
+        if (behavior_at(step, segment).staff == StaffId{static_cast<std::uint32_t>(staff)}) return true;
+      }
+    }
+    return false;
+  }
+
+  bool ever_matches(const PriorityEntry& entry, std::size_t staff) const {
+    for (std::size_t step = 0; step < blueprint_.step_count(); ++step) {
+      if (entry.step && static_cast<std::size_t>(*entry.step) != step) continue;
+      for (std::size_t segment = 0; segment < blueprint_.segments.size(); ++segment) {
+        if (entry.segment && static_cast<std::size_t>(*entry.segment) != segment) continue;
+        const bool serves = behavior_at(step, segment).staff == StaffId{static_cast<std::uint32_t>(staff)};
+        if (serves && reached_[segment][step]) return true;
+      }
+    }
+    return false;
+  }
+
+  void doubt_staff() {
+    for (std::size_t staff = 0; staff < document_.staff.size(); ++staff) {
+      const StaffSection& section = document_.staff[staff];
+      if (!is_used(staff)) {
+        doubt(section.key.at, fmt::format("staff \"{}\" is never used", section.key.value), "no step names it");
+        continue;
+      }
+      for (std::size_t entry = 0; entry < section.priority.size(); ++entry) {
+        if (ever_matches(blueprint_.staff[staff].priority[entry], staff)) continue;
+        doubt(section.priority[entry].at,
+              fmt::format("staff \"{}\": priority \"{}\" never matters", section.key.value,
+                          section.priority[entry].value),
+              "no such customer ever waits for them");
+      }
+    }
+  }
+
+  std::string clock(double seconds) const {
+    const bool with_day = std::fmod(blueprint_.about.starts, seconds_per_day) + blueprint_.run.length > seconds_per_day;
+    return clock_text(blueprint_.about.starts + seconds, with_day);
+  }
+
+  /// `07:00 to 08:00, 12:00 to 13:00 and 3 more times`.
+  std::string listed(const std::vector<Span>& spans) const {
+    constexpr std::size_t most = 3;
+    std::string text;
+    for (std::size_t index = 0; index < std::min(most, spans.size()); ++index) {
+      text += fmt::format("{}{} to {}", index == 0 ? "" : ", ", clock(spans[index].from), clock(spans[index].to));
+    }
+    if (spans.size() == most + 1) text += " and once more";
+    if (spans.size() > most + 1) text += fmt::format(" and {} more times", spans.size() - most);
+    return text;
+  }
+
+  void doubt_presence() {
+    for (std::uint32_t staff = 0; staff < document_.staff.size(); ++staff) {
+      const std::vector<Span> spans = unattended(blueprint_, StaffId{staff});
+      if (spans.empty()) continue;
+      doubt(document_.staff[staff].key.at,
+            fmt::format("staff \"{}\": nobody is on duty while customers arrive: {}", document_.staff[staff].key.value,
+                        listed(spans)),
+            "who comes then waits until somebody does");
+    }
+  }
+
+  void doubt_load() {
+    for (const PoolLoad& pool : offered_load(blueprint_)) {
+      std::vector<Span> spans;
+      for (const HourLoad& hour : pool.hours) {
+        // Hours without anybody are the other warning's business.
+        if (hour.on_duty == 0.0 || hour.load() < 1.0 - 1e-9) continue;
+        if (!spans.empty() && spans.back().to == hour.from) {
+          spans.back().to = hour.to;
+        } else {
+          spans.push_back({hour.from, hour.to});
+        }
+      }
+      if (spans.empty()) continue;
+      const HourLoad& worst = worst_attended(pool);
+      const StaffSection& section = document_.staff[static_cast<std::size_t>(pool.staff)];
+      doubt(section.key.at,
+            fmt::format(
+                "staff \"{}\": offered load reaches capacity: {} (worst from {}: {:.3g} erlangs for {:.3g} on duty)",
+                section.key.value, listed(spans), clock(worst.from), worst.offered, worst.on_duty),
+            "the queue grows as long as that lasts");
+    }
+  }
+
+  static const HourLoad& worst_attended(const PoolLoad& pool) {
+    return *std::max_element(pool.hours.begin(), pool.hours.end(), [](const HourLoad& one, const HourLoad& other) {
+      const auto rank = [](const HourLoad& hour) { return hour.on_duty > 0.0 ? hour.load() : 0.0; };
+      return rank(one) < rank(other);
+    });
+  }
+
+  /// Whether a journey that has been at `from` can come to `to` afterwards.
+  bool can_follow(const StagePoint& from, const StagePoint& to) const {
+    if (!from.step || !to.step) return to.event == StagePoint::Event::end || (to.step && is_reached(index(*to.step)));
+    if (*from.step == *to.step && from.event < to.event) return true;
+    for (std::uint32_t id = 0; id < blueprint_.segments.size(); ++id) {
+      if (!reached_[id][index(*from.step)]) continue;
+      const auto successors = [&](std::size_t at, const std::function<void(std::size_t)>& visit) {
+        for (const auto edge : boost::make_iterator_range(boost::out_edges(at, blueprint_.graph))) {
+          if (can_pass(blueprint_, edge, SegmentId{id}, Passable::possible))
+            visit(boost::target(edge, blueprint_.graph));
+        }
+      };
+      std::vector<bool> after(boost::num_vertices(blueprint_.graph));
+      successors(index(*from.step), [&](std::size_t next) {
+        const std::vector<bool> beyond = closure(after.size(), next, successors);
+        for (std::size_t at = 0; at < after.size(); ++at) after[at] = after[at] || beyond[at];
+      });
+      if (after[index(*to.step)]) return true;
+    }
+    return false;
+  }
+
+  void doubt_stages() {
+    for (std::size_t stage = 0; stage < document_.stages.size(); ++stage) {
+      const StageSection& section = document_.stages[stage];
+      const Stage& resolved = blueprint_.stages[stage];
+      if (resolved.from.step && !is_reached(index(*resolved.from.step))) {
+        doubt(section.from.at, fmt::format("stage \"{}\" never begins", section.key.value),
+              "nobody comes to its `from`");
+        continue;
+      }
+      for (std::size_t to = 0; to < section.to.size(); ++to) {
+        if (can_follow(resolved.from, resolved.to[to])) continue;
+        doubt(section.to[to].at,
+              fmt::format("stage \"{}\": \"{}\" never comes after \"{}\"", section.key.value, section.to[to].value,
+                          section.from.value),
+              "the stage then lasts until the journey ends");
+      }
+    }
+  }
+
+  std::vector<std::size_t> steps_of(const MeasurePath& measure) const {
+    std::vector<std::size_t> steps;
+    for (std::size_t step = 0; step < blueprint_.step_count(); ++step) {
+      const Step& vertex = blueprint_.graph[step];
+      const bool belongs = (measure.scope == Scope::step && measure.key == step) ||
+                           (measure.scope == Scope::touchpoint && vertex.touchpoint == TouchpointId{measure.key}) ||
+                           (measure.scope == Scope::phase && vertex.phase == blueprint_.phases[measure.key]) ||
+                           (measure.scope == Scope::lane && vertex.lane == static_cast<Lane>(measure.key));
+      if (belongs) steps.push_back(step);
+    }
+    return steps;
+  }
+
+  bool measures_something(const MeasurePath& measure) const {
+    const bool of_steps = measure.scope == Scope::step || measure.scope == Scope::touchpoint ||
+                          measure.scope == Scope::phase || measure.scope == Scope::lane;
+    if (!of_steps) return !measure.segment || arrives(blueprint_.segments[index(*measure.segment)]);
+    const bool needs_staff = rule_of(measure.scope, measure.quantity).requirement == Requirement::staff;
+    for (const std::size_t step : steps_of(measure)) {
+      for (std::size_t segment = 0; segment < reached_.size(); ++segment) {
+        if (measure.segment && index(*measure.segment) != segment) continue;
+        if (reached_[segment][step] && (!needs_staff || behavior_at(step, segment).staff)) return true;
+      }
+    }
+    return false;
+  }
+
+  void doubt_targets() {
+    for (const Target& target : blueprint_.targets) {
+      if (measures_something(target.measure)) continue;
+      doubt(target.at, fmt::format("target \"{}\" measures nothing", target.path),
+            "nobody comes there, or nobody has to wait for staff there");
+    }
+  }
+
+  template <class Id>
+  static std::size_t index(Id id) {
+    return static_cast<std::size_t>(id);
+  }
+
+  const Document& document_;
+  Blueprint& blueprint_;
+  std::vector<std::vector<bool>> reached_;  ///< by segment and step
+};
+
+}  // namespace
+
+void find_doubts(Draft& draft) {
+  Doubter(draft).look();
+}
+
+}  // namespace throughline

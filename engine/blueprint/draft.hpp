@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "blueprint/mistakes.hpp"
+#include "blueprint/name_index.hpp"
+#include "diagnostic/nearest_name.hpp"
+#include "throughline/blueprint.hpp"
+
+namespace throughline {
+
+/// A blueprint under construction: what was written, what has been resolved, what is wrong. The functions below fill it
+/// in this order; each leaves its mistakes and goes on, so that all of them are found at once.
+struct Draft {
+  explicit Draft(const Document& written);
+
+  const Document& document;
+  NameIndex segments;
+  NameIndex staff;
+  NameIndex steps;
+  Mistakes mistakes;
+  Blueprint blueprint;
+
+  /// The id behind a name; an unknown name is a mistake of `subject`: `step "triage": unknown staff "nurse"`.
+  template <class Id>
+  std::optional<Id> find(const NameIndex& index, const Text& name, const std::string& subject, std::string_view kind) {
+    if (const auto id = index.find(name.value)) return Id{*id};
+    mistakes.add(name.at, fmt::format("{}: unknown {} \"{}\"", subject, kind, name.value),
+                 did_you_mean(name.value, index.names()));
+    return std::nullopt;
+  }
+};
+
+void resolve_segments(Draft& draft);
+void resolve_staff(Draft& draft);
+/// The vertices: steps, what they do with whom, phases and touchpoints.
+void resolve_steps(Draft& draft);
+/// The edges. Requires the vertices.
+void resolve_routes(Draft& draft);
+void resolve_stages(Draft& draft);
+void resolve_targets(Draft& draft);
+
+/// The warnings of a blueprint without mistakes: what is legal and probably wrong.
+void find_doubts(Draft& draft);
+
+/// `"a", "b" and "c"`.
+std::string quoted_list(const std::vector<std::string>& names);
+
+}  // namespace throughline

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include "throughline/blueprint.hpp"
+
+namespace throughline {
+
+/// One pool in one hour. Seconds after the start of the run.
+struct HourLoad {
+  double from = 0.0;
+  double to = 0.0;       ///< an hour later, or the end of the run
+  double offered = 0.0;  ///< work that arrives, in erlangs: people who would be busy if nobody waited
+  double on_duty = 0.0;  ///< people, mean over the hour
+
+  /// Offered work per person on duty; infinite where there is work and nobody on duty, 0 where there is no work.
+  double load() const noexcept;
+};
+
+struct PoolLoad {
+  StaffId staff{};
+  std::vector<HourLoad> hours;
+
+  /// The hour of the greatest load, the first of several.
+  const HourLoad& worst() const;
+};
+
+/// Offered load of every pool for every hour of the run, of its first week where it is longer. Each hour stands for
+/// itself, as if its rates had always held (pointwise stationary approximation, Green and Kolesar 1991): the way from
+/// step to step takes no time, nobody gives up, nothing is left from the hour before.
+std::vector<PoolLoad> offered_load(const Blueprint& blueprint);
+
+/// A stretch of the run, in seconds after its start.
+struct Span {
+  double from = 0.0;
+  double to = 0.0;
+
+  bool operator==(const Span&) const = default;
+};
+
+/// When nobody of the pool is on duty while customers arrive who will need it, within the run's first week.
+std::vector<Span> unattended(const Blueprint& blueprint, StaffId staff);
+
+}  // namespace throughline

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <span>
+
+#include "blueprint/clock_text.hpp"
+#include "blueprint/draft.hpp"
+#include "blueprint/lanes.hpp"
+#include "blueprint/reach.hpp"
+#include "blueprint/schedule_arithmetic.hpp"
+
+namespace throughline {
+namespace {
+
+using Vertex = Blueprint::Vertex;
+
+constexpr double tolerance = 1e-9;
+
+struct Way {
+  const RouteSection* section = nullptr;
+  Vertex target = 0;
+  std::vector<SegmentId> only;
+};
+
+/// The ways out of one behavior of a step, by name resolved, not yet judged.
+struct WaysOut {
+  Vertex step = 0;
+  std::uint32_t behavior = 0;
+  const BehaviorSection* section = nullptr;
+  std::vector<SegmentId> segments;  ///< who behaves so
+  std::vector<Way> next;
+  std::optional<Vertex> abandon;
+  std::optional<Vertex> failure;
+  bool segments_known = true;
+  std::string subject;
+};
+
+/// Segments for whom the same ways are open.
+struct Group {
+  std::vector<std::size_t> ways;  ///< indices into WaysOut::next
+  std::vector<SegmentId> segments;
+};
+
+std::optional<Vertex> find_target(Draft& draft, const Text& name, const std::string& subject, bool may_end) {
+  if (may_end && name.value == "done") return draft.blueprint.end;
+  if (const auto id = draft.steps.find(name.value)) return Vertex{*id};
+  std::vector<std::string> valid = draft.steps.names();
+  if (may_end) valid.emplace_back("done");
+  draft.mistakes.add(name.at, fmt::format("{}: unknown step \"{}\"", subject, name.value),
+                     did_you_mean(name.value, valid));
+  return std::nullopt;
+}
+
+WaysOut resolve_ways(Draft& draft, Vertex step, std::uint32_t behavior, const BehaviorSection& section) {
+  WaysOut out;
+  out.step = step;
+  out.behavior = behavior;
+  out.section = &section;
+  const Step& vertex = draft.blueprint.graph[step];
+  out.subject = fmt::format("step \"{}\"", vertex.key);
+  for (std::uint32_t segment = 0; segment < draft.segments.size(); ++segment) {
+    if (vertex.behavior_of_segment[segment] == behavior) out.segments.push_back(SegmentId{segment});
+  }
+  for (const RouteSection& route : section.next) {
+    Way way;
+    way.section = &route;
+    // A mistaken name counts as the end, so that it does not look like a trap as well.
+    way.target = find_target(draft, route.target, out.subject, true).value_or(draft.blueprint.end);
+    for (const Text& name : route.segments) {
+      const auto segment = draft.find<SegmentId>(draft.segments, name, out.subject, "segment");
+      if (segment) way.only.push_back(*segment);
+      out.segments_known = out.segments_known && segment;
+    }
+    if (route.repeat_time && route.target.value == "done") {
+      draft.mistakes.add(route.target.at,
+                         out.subject + ": repeat_time on the way out: no service follows that could be longer",
+                         "drop repeat_time");
+    }
+    out.next.push_back(std::move(way));
+  }
+  if (section.on_abandon) out.abandon = find_target(draft, *section.on_abandon, out.subject, true);
+  if (section.failure && section.failure->then == FailureThen::step) {
+    out.failure = find_target(draft, section.failure->step, out.subject, false);
+  }
+  return out;
+}
+
+bool is_open(const Way& way, SegmentId segment) {
+  return way.section->segments.empty() || std::find(way.only.begin(), way.only.end(), segment) != way.only.end();
+}
+
+std::vector<Group> groups_of(const WaysOut& out) {
+  std::map<std::vector<std::size_t>, std::size_t> known;
+  std::vector<Group> groups;
+  for (const SegmentId segment : out.segments) {
+    std::vector<std::size_t> ways;
+    for (std::size_t index = 0; index < out.next.size(); ++index) {
+      if (is_open(out.next[index], segment)) ways.push_back(index);
+    }
+    const auto [place, is_new] = known.try_emplace(ways, groups.size());
+    if (is_new) groups.push_back({std::move(ways), {}});
+    groups[place->second].segments.push_back(segment);
+  }
+  return groups;
+}
+
+/// Which steps customers of each segment reach by the ways as written: `reached[segment][step]`.
+std::vector<std::vector<bool>> reach_of(const Draft& draft, const std::vector<std::vector<WaysOut>>& ways) {
+  std::vector<std::vector<bool>> reached;
+  for (std::uint32_t segment = 0; segment < draft.segments.size(); ++segment) {
+    const auto start = draft.blueprint.segments[segment].start;
+    const auto successors = [&](std::size_t at, const std::function<void(std::size_t)>& visit) {
+      if (at == draft.blueprint.end) return;
+      const WaysOut& out = ways[at][draft.blueprint.graph[at].behavior_of_segment[segment]];
+      for (const Way& way : out.next) {
+        if (is_open(way, SegmentId{segment})) visit(way.target);
+      }
+      if (out.abandon) visit(*out.abandon);
+      if (out.failure) visit(*out.failure);
+    };
+    const std::size_t count = draft.blueprint.step_count() + 1;
+    reached.push_back(start ? closure(count, static_cast<std::size_t>(*start), successors) : std::vector<bool>(count));
+  }
+  return reached;
+}
+
+/// ` for segment "app"`, where not everybody is meant.
+std::string for_whom(const Draft& draft, const WaysOut& out, const Group& group) {
+  if (group.segments.size() == draft.segments.size() ||
+      (out.behavior == 0 && group.segments.size() == out.segments.size())) {
+    return {};
+  }
+  std::vector<std::string> names;
+  for (const SegmentId segment : group.segments)
+    names.push_back(draft.segments.names()[static_cast<std::size_t>(segment)]);
+  return fmt::format(" for segment{} {}", names.size() > 1 ? "s" : "", quoted_list(names));
+}
+
+/// ` from 08:00 on`, where the sum follows the clock.
+std::string from_when(const Schedule<double>& sum, const Level<double>& level) {
+  return sum.constant() ? std::string()
+                        : fmt::format(" from {} on", clock_text(level.from, sum.period > seconds_per_day));
+}
+
+/// The shares of the open ways, `rest` among them, or none where they do not add up: a mistake that is noted here.
+std::optional<std::vector<Share>> judge(Draft& draft, const WaysOut& out, const Group& group) {
+  const std::string whom = for_whom(draft, out, group);
+  std::vector<Share> given;
+  const RouteSection* rest = nullptr;
+  bool complete = true;
+  for (const std::size_t index : group.ways) {
+    const RouteSection& route = *out.next[index].section;
+    if (route.rest && rest != nullptr) {
+      draft.mistakes.add(route.target.at, fmt::format("{}: a second route takes the rest{}", out.subject, whom),
+                         "only one route can be \"rest\"");
+      complete = false;
+    }
+    if (route.rest) rest = &route;
+    if (route.probability) given.push_back(*route.probability);
+    if (!route.probability && !route.rest && group.ways.size() > 1) {
+      draft.mistakes.add(
+          route.target.at,
+          fmt::format("{}: the route to \"{}\" has no probability{}", out.subject, route.target.value, whom),
+          "give it a share, or \"rest\" to take what is left");
+      complete = false;
+    }
+  }
+  if (!complete) return std::nullopt;
+  const bool alone = given.empty() && rest == nullptr;
+  const Schedule<double> sum = sum_of(given);
+  for (const Level<double>& level : sum.levels) {
+    const bool fits = rest != nullptr ? level.value <= 1.0 + tolerance : std::abs(level.value - 1.0) <= tolerance;
+    if (fits || alone) continue;
+    draft.mistakes.add(out.next[group.ways.front()].section->target.at,
+                       fmt::format("{}: the probabilities of its routes sum to {:.10g}{}{}{}", out.subject, level.value,
+                                   whom, from_when(sum, level), rest != nullptr ? ", more than 1" : ", not 1"),
+                       level.value < 1.0 ? "\"rest\" takes what is left" : "");
+    return std::nullopt;
+  }
+  std::vector<Share> shares;
+  for (const std::size_t index : group.ways) {
+    const RouteSection& route = *out.next[index].section;
+    Share share = route.probability.value_or(Share(1.0));
+    if (route.rest) {
+      share = sum;
+      for (Level<double>& level : share.levels) level.value = std::max(0.0, 1.0 - level.value);
+    }
+    shares.push_back(std::move(share));
+  }
+  return shares;
+}
+
+std::optional<StaffId> staff_at(const Blueprint& blueprint, Vertex step, SegmentId segment) {
+  const Step& vertex = blueprint.graph[step];
+  return vertex.behaviors[vertex.behavior_of_segment[static_cast<std::size_t>(segment)]].staff;
+}
+
+bool is_handoff(const Blueprint& blueprint, Vertex from, Vertex to, SegmentId segment) {
+  if (to == blueprint.end) return false;
+  if (lines_crossed(blueprint.graph[from].lane, blueprint.graph[to].lane).visibility) return true;
+  const auto giver = staff_at(blueprint, from, segment);
+  const auto taker = staff_at(blueprint, to, segment);
+  return giver && taker && *giver != *taker;
+}
+
+void add_route(Blueprint& blueprint, Vertex from, Vertex to, Route route) {
+  if (to != blueprint.end) {
+    const LinesCrossed lines = lines_crossed(blueprint.graph[from].lane, blueprint.graph[to].lane);
+    route.crosses_line_of_interaction = lines.interaction;
+    route.crosses_line_of_visibility = lines.visibility;
+    route.crosses_line_of_internal_interaction = lines.internal_interaction;
+  }
+  boost::add_edge(from, to, std::move(route), blueprint.graph);
+}
+
+/// Who takes a way with which share, and whether it is a handoff to them. Where "rest" leaves different shares to
+/// different segments, or one of them meets other staff, a way becomes several edges: an edge means the same to all who
+/// pass it.
+struct Passage {
+  Share probability;
+  bool handoff = false;
+  std::vector<SegmentId> segments;
+};
+
+void add_passage(std::vector<Passage>& passages, const Share& probability, bool handoff, SegmentId segment) {
+  const auto same = [&](const Passage& each) { return each.handoff == handoff && each.probability == probability; };
+  auto place = std::find_if(passages.begin(), passages.end(), same);
+  if (place == passages.end()) place = passages.insert(passages.end(), {probability, handoff, {}});
+  place->segments.push_back(segment);
+}
+
+void add_next_edges(Blueprint& blueprint, const WaysOut& out, const Way& way, std::vector<Passage>& passages) {
+  const bool for_all = passages.size() == 1 && passages.front().segments.size() == out.segments.size();
+  for (Passage& passage : passages) {
+    std::sort(passage.segments.begin(), passage.segments.end());
+    const RouteSection& section = *way.section;
+    Route route;
+    route.behavior = out.behavior;
+    if (!for_all) route.segments = std::move(passage.segments);
+    route.probability = std::move(passage.probability);
+    route.rest = section.rest;
+    route.delay = section.delay;
+    route.loss = section.loss;
+    route.repeat = section.repeat;
+    route.repeat_time = section.repeat_time;
+    route.handoff = passage.handoff;
+    route.at = section.target.at;
+    add_route(blueprint, out.step, way.target, std::move(route));
+  }
+}
+
+void add_side_edge(Blueprint& blueprint, const WaysOut& out, RouteKind kind, Vertex target, const SourcePosition& at) {
+  if (out.segments.empty()) return;
+  Route route;
+  route.kind = kind;
+  route.behavior = out.behavior;
+  route.handoff = std::any_of(out.segments.begin(), out.segments.end(),
+                              [&](SegmentId segment) { return is_handoff(blueprint, out.step, target, segment); });
+  route.at = at;
+  add_route(blueprint, out.step, target, std::move(route));
+}
+
+void add_completion(Blueprint& blueprint, const WaysOut& out) {
+  if (out.segments.empty()) return;
+  Route route;
+  route.behavior = out.behavior;
+  route.at = out.section->at;
+  add_route(blueprint, out.step, blueprint.end, std::move(route));
+}
+
+void build_edges(Draft& draft, const WaysOut& out, const std::vector<std::vector<bool>>& reached) {
+  Blueprint& blueprint = draft.blueprint;
+  std::vector<std::vector<Passage>> passages(out.next.size());
+  const auto comes_here = [&](SegmentId segment) { return reached[static_cast<std::size_t>(segment)][out.step]; };
+  const bool for_everybody =
+      std::none_of(out.next.begin(), out.next.end(), [](const Way& way) { return !way.section->segments.empty(); });
+  for (Group& group : out.segments_known && !out.next.empty() ? groups_of(out) : std::vector<Group>()) {
+    // What holds for everybody is judged even where nobody comes; what holds for some, only where they do.
+    if (!for_everybody) std::erase_if(group.segments, [&](SegmentId segment) { return !comes_here(segment); });
+    if (group.segments.empty()) continue;
+    if (group.ways.empty()) {
+      draft.mistakes.add(out.next.front().section->target.at,
+                         fmt::format("{}: there is no route{}", out.subject, for_whom(draft, out, group)),
+                         "without segments, a route is open to all");
+      continue;
+    }
+    const auto shares = judge(draft, out, group);
+    if (!shares) continue;
+    for (std::size_t place = 0; place < group.ways.size(); ++place) {
+      const std::size_t way = group.ways[place];
+      for (const SegmentId segment : group.segments) {
+        const bool handoff = is_handoff(blueprint, out.step, out.next[way].target, segment);
+        add_passage(passages[way], (*shares)[place], handoff, segment);
+      }
+    }
+  }
+  if (out.next.empty()) add_completion(blueprint, out);
+  for (std::size_t way = 0; way < out.next.size(); ++way) add_next_edges(blueprint, out, out.next[way], passages[way]);
+  if (out.abandon) add_side_edge(blueprint, out, RouteKind::abandon, *out.abandon, out.section->on_abandon->at);
+  if (out.failure) add_side_edge(blueprint, out, RouteKind::failure, *out.failure, out.section->failure->step.at);
+}
+
+}  // namespace
+
+void resolve_routes(Draft& draft) {
+  std::vector<std::vector<WaysOut>> ways;
+  for (Vertex step = 0; step < draft.blueprint.step_count(); ++step) {
+    const StepSection& section = draft.document.steps[step];
+    std::vector<WaysOut>& behaviors = ways.emplace_back();
+    behaviors.push_back(resolve_ways(draft, step, 0, section.behavior));
+    for (std::uint32_t variant = 0; variant < section.variants.size(); ++variant) {
+      behaviors.push_back(resolve_ways(draft, step, variant + 1, section.variants[variant].behavior));
+    }
+  }
+  const std::vector<std::vector<bool>> reached = reach_of(draft, ways);
+  for (const std::vector<WaysOut>& behaviors : ways) {
+    for (const WaysOut& out : behaviors) build_edges(draft, out, reached);
+  }
+}
+
+}  // namespace throughline

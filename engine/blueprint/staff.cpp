@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <set>
+
+#include "blueprint/draft.hpp"
+
+namespace throughline {
+namespace {
+
+void judge_presence(const StaffSection& section, Draft& draft) {
+  const std::string subject = fmt::format("staff \"{}\"", section.key.value);
+  if (section.count && !section.shifts.empty()) {
+    draft.mistakes.add(section.key.at, subject + ": has both count and shifts", "keep one of them");
+  }
+  if (!section.count && section.shifts.empty()) {
+    draft.mistakes.add(section.key.at, subject + ": has neither count nor shifts",
+                       "for example count = 2, or shifts.day = { from = \"08:00\", to = \"16:00\", count = 2 }");
+  }
+  for (const ShiftSection& shift : section.shifts) {
+    const std::string which = fmt::format("{}: shift \"{}\"", subject, shift.key.value);
+    if (shift.from == shift.to) {
+      draft.mistakes.add(shift.key.at, which + " has no length", "a whole day is from = \"00:00\", to = \"24:00\"");
+    }
+    if (shift.days == 0) draft.mistakes.add(shift.key.at, which + " begins on no day");
+  }
+}
+
+/// `segment.red` or `step.review`, resolved; an entry with neither is a mistake that has been noted.
+PriorityEntry resolve_entry(const Text& written, const std::string& subject, Draft& draft) {
+  PriorityEntry entry;
+  const std::string& text = written.value;
+  for (const bool is_segment : {true, false}) {
+    const std::string_view prefix = is_segment ? "segment." : "step.";
+    if (!text.starts_with(prefix)) continue;
+    const std::string name = text.substr(prefix.size());
+    const NameIndex& index = is_segment ? draft.segments : draft.steps;
+    const auto id = index.find(name);
+    if (!id) {
+      const auto nearest = nearest_name(name, index.names());
+      draft.mistakes.add(written.at,
+                         fmt::format("{}: priority: unknown {} \"{}\"", subject, is_segment ? "segment" : "step", name),
+                         nearest ? fmt::format("did you mean \"{}{}\"?", prefix, *nearest) : "");
+      return entry;
+    }
+    if (is_segment) entry.segment = SegmentId{*id};
+    if (!is_segment) entry.step = StepId{*id};
+    return entry;
+  }
+  draft.mistakes.add(written.at, fmt::format("{}: priority: \"{}\" names neither a segment nor a step", subject, text),
+                     "entries read \"segment.NAME\" or \"step.NAME\"");
+  return entry;
+}
+
+std::vector<PriorityEntry> resolve_priority(const StaffSection& section, Draft& draft) {
+  const std::string subject = fmt::format("staff \"{}\"", section.key.value);
+  std::vector<PriorityEntry> entries;
+  std::set<std::string> seen;
+  for (const Text& written : section.priority) {
+    if (!seen.insert(written.value).second) {
+      draft.mistakes.add(written.at, fmt::format("{}: priority names \"{}\" twice", subject, written.value));
+    }
+    entries.push_back(resolve_entry(written, subject, draft));
+  }
+  return entries;
+}
+
+}  // namespace
+
+void resolve_staff(Draft& draft) {
+  for (const StaffSection& section : draft.document.staff) {
+    judge_presence(section, draft);
+    Staff staff;
+    staff.key = section.key.value;
+    staff.name = section.name;
+    staff.count = section.count;
+    for (const ShiftSection& shift : section.shifts) {
+      staff.shifts.push_back({shift.key.value, shift.from, shift.to, shift.days, shift.count});
+    }
+    staff.cost = section.cost;
+    staff.priority = resolve_priority(section, draft);
+    draft.blueprint.staff.push_back(std::move(staff));
+  }
+}
+
+}  // namespace throughline

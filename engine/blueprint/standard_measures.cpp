@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "blueprint/standard_measures.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "blueprint/quantities.hpp"
+#include "blueprint/reach.hpp"
+
+namespace throughline {
+namespace {
+
+bool shows(const Behavior& behavior, Requirement requirement) {
+  switch (requirement) {
+    case Requirement::nothing:
+      return true;
+    case Requirement::staff:
+      return behavior.staff.has_value();
+    case Requirement::duration:
+      return behavior.time.has_value();
+    case Requirement::failure:
+      return behavior.staff.has_value() || behavior.failure.has_value();
+  }
+  return false;
+}
+
+auto order_of(const MeasurePath& path) {
+  return std::tuple(path.segment, path.scope, path.key, path.quantity, path.statistic, path.argument);
+}
+
+class Collector {
+ public:
+  explicit Collector(const Blueprint& blueprint) : blueprint_(blueprint) {
+    for (std::uint32_t id = 0; id < blueprint.segments.size(); ++id) {
+      reached_.push_back(reached_steps(blueprint, SegmentId{id}, Passable::written));
+    }
+    for (std::uint32_t step = 0; step < blueprint.step_count(); ++step) note_groups(step);
+  }
+
+  std::vector<MeasurePath> collect() {
+    collect_customers(std::nullopt);
+    for (std::uint32_t staff = 0; staff < blueprint_.staff.size(); ++staff)
+      add_all(std::nullopt, Scope::staff, staff, {});
+    if (blueprint_.segments.size() > 1) {
+      for (std::uint32_t id = 0; id < blueprint_.segments.size(); ++id) collect_customers(SegmentId{id});
+    }
+    for (const Target& target : blueprint_.targets) add(target.measure);
+    return std::move(found_);
+  }
+
+ private:
+  using Steps = std::vector<std::uint32_t>;
+
+  void note_groups(std::uint32_t id) {
+    const Step& step = blueprint_.graph[id];
+    lanes_[static_cast<std::size_t>(step.lane)].push_back(id);
+    const auto phase = std::find(blueprint_.phases.begin(), blueprint_.phases.end(), step.phase);
+    if (phase != blueprint_.phases.end())
+      phases_[static_cast<std::size_t>(phase - blueprint_.phases.begin())].push_back(id);
+  }
+
+  void collect_customers(std::optional<SegmentId> segment) {
+    add_all(segment, Scope::journey, 0, {});
+    if (!segment) add_all(segment, Scope::throughput, 0, {});
+    for (std::uint32_t step = 0; step < blueprint_.step_count(); ++step) add_all(segment, Scope::step, step, {step});
+    for (std::uint32_t id = 0; id < blueprint_.touchpoints.size(); ++id) {
+      Steps steps;
+      for (const StepId step : blueprint_.touchpoints[id].steps) steps.push_back(static_cast<std::uint32_t>(step));
+      add_all(segment, Scope::touchpoint, id, steps);
+    }
+    for (std::uint32_t id = 0; id < phases_.size(); ++id) add_all(segment, Scope::phase, id, phases_[id]);
+    for (std::uint32_t id = 0; id < lanes_.size(); ++id) add_all(segment, Scope::lane, id, lanes_[id]);
+    for (std::uint32_t id = 0; id < blueprint_.stages.size(); ++id) add_all(segment, Scope::stage, id, {});
+  }
+
+  /// Whether some step of the group can show it, to somebody of the segment.
+  bool can_show(std::optional<SegmentId> segment, const Steps& steps, Requirement requirement) const {
+    return std::any_of(steps.begin(), steps.end(), [&](std::uint32_t id) {
+      const Step& step = blueprint_.graph[id];
+      if (segment) {
+        const auto index = static_cast<std::size_t>(*segment);
+        return reached_[index][id] && shows(step.behaviors[step.behavior_of_segment[index]], requirement);
+      }
+      return std::any_of(step.behaviors.begin(), step.behaviors.end(),
+                         [requirement](const Behavior& behavior) { return shows(behavior, requirement); });
+    });
+  }
+
+  void add_all(std::optional<SegmentId> segment, Scope scope, std::uint32_t key, const Steps& steps) {
+    const bool of_steps =
+        scope == Scope::step || scope == Scope::touchpoint || scope == Scope::phase || scope == Scope::lane;
+    for (const QuantityRule& rule : quantities_of(scope)) {
+      if (segment && !rule.by_segment) continue;
+      if (of_steps && !can_show(segment, steps, rule.requirement)) continue;
+      MeasurePath path{segment, scope, key, rule.quantity, Statistic::none, std::nullopt};
+      if (rule.form == PathForm::limit) {
+        if (scope != Scope::step) continue;
+        path.argument = blueprint_.graph[key].expects.wait;
+        if (path.argument) add(path);
+        continue;
+      }
+      if (rule.form == PathForm::plain) add(path);
+      for (const Statistic statistic : statistics_of(rule.form)) {
+        path.statistic = statistic;
+        add(path);
+      }
+    }
+  }
+
+  void add(const MeasurePath& path) {
+    if (seen_.insert(order_of(path)).second) found_.push_back(path);
+  }
+
+  const Blueprint& blueprint_;
+  std::vector<std::vector<bool>> reached_;  ///< by segment and step
+  std::vector<Steps> phases_ = std::vector<Steps>(blueprint_.phases.size());
+  std::vector<Steps> lanes_ = std::vector<Steps>(4);
+  std::set<decltype(order_of(MeasurePath()))> seen_;
+  std::vector<MeasurePath> found_;
+};
+
+}  // namespace
+
+std::vector<MeasurePath> standard_measures(const Blueprint& blueprint) {
+  return Collector(blueprint).collect();
+}
+
+}  // namespace throughline

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "blueprint/draft.hpp"
+#include "blueprint/lanes.hpp"
+
+namespace throughline {
+namespace {
+
+struct BrokenRule {
+  SourcePosition at;
+  std::string message;
+  std::string hint;
+};
+
+/// The rules that the keys of a behavior keep among each other.
+std::vector<BrokenRule> broken_rules(const BehaviorSection& behavior) {
+  std::vector<BrokenRule> broken;
+  const auto unless = [&broken, &behavior](bool kept, std::string message, std::string hint) {
+    if (!kept) broken.push_back({behavior.at, std::move(message), std::move(hint)});
+  };
+  unless(!behavior.staff || behavior.time, "has staff but no time", "time says how long its staff serve a customer");
+  unless(!behavior.patience || behavior.staff, "has patience but no staff to wait for",
+         "name its staff, or drop patience");
+  unless(!behavior.wrap_up || behavior.staff, "has wrap_up but no staff to do it", "name its staff, or drop wrap_up");
+  unless(!behavior.on_abandon || behavior.patience, "has on_abandon but no patience that could end",
+         "give it patience, or drop on_abandon");
+  if (behavior.failure && behavior.failure->attempts > 0 && behavior.failure->then != FailureThen::retry) {
+    broken.push_back(
+        {behavior.failure->at, "failure has attempts but no retry", "attempts goes with then = \"retry\""});
+  }
+  return broken;
+}
+
+void judge_behaviors(const StepSection& section, const Step& step, Draft& draft) {
+  const std::string subject = fmt::format("step \"{}\"", section.key.value);
+  const auto& used = step.behavior_of_segment;
+  const bool own_used = used.empty() || std::find(used.begin(), used.end(), 0U) != used.end();
+  const std::vector<BrokenRule> own = own_used ? broken_rules(section.behavior) : std::vector<BrokenRule>();
+  for (const BrokenRule& rule : own) draft.mistakes.add(rule.at, subject + ": " + rule.message, rule.hint);
+  for (const StepSection::Variant& variant : section.variants) {
+    for (const BrokenRule& rule : broken_rules(variant.behavior)) {
+      const auto same = [&rule](const BrokenRule& other) { return other.message == rule.message; };
+      if (std::any_of(own.begin(), own.end(), same)) continue;
+      draft.mistakes.add(
+          rule.at, fmt::format("{} for segment \"{}\": {}", subject, variant.segment.value, rule.message), rule.hint);
+    }
+  }
+}
+
+Behavior resolve_behavior(const BehaviorSection& section, const std::string& subject, Draft& draft) {
+  Behavior behavior;
+  if (section.staff) behavior.staff = draft.find<StaffId>(draft.staff, *section.staff, subject, "staff");
+  behavior.time = section.time;
+  behavior.wrap_up = section.wrap_up;
+  behavior.patience = section.patience;
+  if (section.failure) {
+    behavior.failure = Failure{section.failure->probability, section.failure->then, section.failure->attempts};
+  }
+  return behavior;
+}
+
+void resolve_behaviors(const StepSection& section, Step& step, Draft& draft) {
+  const std::string subject = fmt::format("step \"{}\"", section.key.value);
+  step.behaviors.push_back(resolve_behavior(section.behavior, subject, draft));
+  step.behavior_of_segment.assign(draft.segments.size(), 0);
+  for (const StepSection::Variant& variant : section.variants) {
+    step.behaviors.push_back(resolve_behavior(variant.behavior, subject, draft));
+    const auto segment = draft.find<SegmentId>(draft.segments, variant.segment, subject, "segment");
+    if (!segment) continue;
+    step.behavior_of_segment[static_cast<std::size_t>(*segment)] =
+        static_cast<std::uint32_t>(step.behaviors.size() - 1);
+  }
+}
+
+void judge_name(const Text& key, Draft& draft) {
+  constexpr std::array<std::string_view, 5> taken{"done", "arrival", "end", "leave", "retry"};
+  if (std::find(taken.begin(), taken.end(), key.value) == taken.end()) return;
+  draft.mistakes.add(key.at, fmt::format("step \"{}\": the name has a meaning of its own", key.value),
+                     "choose another key; `name` can still show this one");
+}
+
+/// Its own touchpoint, the one it shares, or none.
+std::optional<std::string> touchpoint_key(const StepSection& section) {
+  if (!section.is_touchpoint) return std::nullopt;
+  if (section.touchpoint) return section.touchpoint;
+  return is_visible(section.lane) ? std::optional(section.key.value) : std::nullopt;
+}
+
+/// The touchpoints found so far, by key.
+using TouchpointIndex = std::unordered_map<std::string, TouchpointId>;
+
+std::optional<TouchpointId> resolve_touchpoint(const StepSection& section, StepId id, TouchpointIndex& index,
+                                               std::vector<Touchpoint>& touchpoints) {
+  const auto key = touchpoint_key(section);
+  if (!key) return std::nullopt;
+  const auto [place, is_new] = index.try_emplace(*key, TouchpointId{static_cast<std::uint32_t>(touchpoints.size())});
+  if (is_new) touchpoints.push_back({*key, section.touchpoint ? *key : section.name, {}});
+  touchpoints[static_cast<std::size_t>(place->second)].steps.push_back(id);
+  return place->second;
+}
+
+/// A shared touchpoint may not bear the name of a step that is a touchpoint by itself: a path could mean either.
+void judge_touchpoint(const StepSection& section, Draft& draft) {
+  if (!section.touchpoint) return;
+  const auto named = draft.steps.find(*section.touchpoint);
+  if (!named) return;
+  const StepSection& other = draft.document.steps[*named];
+  if (other.touchpoint || touchpoint_key(other) != section.touchpoint) return;
+  draft.mistakes.add(
+      section.key.at,
+      fmt::format("step \"{}\": touchpoint \"{}\" is also the name of a step", section.key.value, *section.touchpoint),
+      fmt::format("write touchpoint = \"{}\" in that step too, or choose another name", *section.touchpoint));
+}
+
+void note_phase(const std::string& phase, std::vector<std::string>& phases) {
+  if (!phase.empty() && std::find(phases.begin(), phases.end(), phase) == phases.end()) phases.push_back(phase);
+}
+
+}  // namespace
+
+void resolve_steps(Draft& draft) {
+  Blueprint& blueprint = draft.blueprint;
+  if (draft.document.steps.empty()) draft.mistakes.add({}, "there are no steps", "for example [steps.order]");
+  TouchpointIndex touchpoints;
+  for (const StepSection& section : draft.document.steps) {
+    const auto vertex = boost::add_vertex(blueprint.graph);
+    Step& step = blueprint.graph[vertex];
+    step.key = section.key.value;
+    step.name = section.name;
+    step.lane = section.lane;
+    step.phase = section.phase;
+    step.evidence = section.evidence;
+    step.expects = section.expects;
+    step.at = section.key.at;
+    const StepId id{static_cast<std::uint32_t>(vertex)};
+    step.touchpoint = resolve_touchpoint(section, id, touchpoints, blueprint.touchpoints);
+    note_phase(section.phase, blueprint.phases);
+    resolve_behaviors(section, step, draft);
+    judge_name(section.key, draft);
+    judge_touchpoint(section, draft);
+    judge_behaviors(section, step, draft);
+  }
+  blueprint.end = boost::add_vertex(blueprint.graph);
+}
+
+}  // namespace throughline

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include "blueprint/draft.hpp"
+#include "blueprint/measure_path.hpp"
+
+namespace throughline {
+namespace {
+
+using Bound = TargetSection::Bound;
+
+std::string_view unit_words(Unit unit) {
+  switch (unit) {
+    case Unit::seconds:
+      return "a duration";
+    case Unit::share:
+      return "a share";
+    case Unit::count:
+      return "a number";
+    case Unit::money:
+      return "an amount of money";
+    case Unit::per_hour:
+      return "a number per hour";
+  }
+  return {};
+}
+
+std::string_view unit_example(Unit unit) {
+  switch (unit) {
+    case Unit::seconds:
+      return "compare it with a duration, for example \"< 8 min\"";
+    case Unit::share:
+      return "compare it with a share, for example \">= 80 %\"";
+    case Unit::count:
+    case Unit::money:
+    case Unit::per_hour:
+      return "compare it with a number, for example \"< 2.5\"";
+  }
+  return {};
+}
+
+bool fits(Bound bound, Unit unit) {
+  switch (unit) {
+    case Unit::seconds:
+      return bound == Bound::duration;
+    case Unit::share:
+      return bound == Bound::share || bound == Bound::number;
+    case Unit::count:
+    case Unit::money:
+    case Unit::per_hour:
+      return bound == Bound::number;
+  }
+  return false;
+}
+
+void judge_bound(Draft& draft, const TargetSection& section, Unit unit) {
+  const std::string subject = fmt::format("target \"{}\"", section.measure.text.value);
+  if (!fits(section.written_as, unit)) {
+    draft.mistakes.add(section.expression.at,
+                       fmt::format("{}: \"{}\" does not fit {}", subject, section.expression.value, unit_words(unit)),
+                       std::string(unit_example(unit)));
+    return;
+  }
+  if (unit != Unit::share) return;
+  const double bound = section.bound;
+  if (bound < 0.0 || bound > 1.0) {
+    draft.mistakes.add(section.expression.at, fmt::format("{}: a share is between 0 and 1", subject),
+                       section.written_as == Bound::number ? fmt::format("did you mean \"{} %\"?", bound) : "");
+    return;
+  }
+  // Nobody can be below 0 % or above 100 %: such a target says nothing, whatever the service does.
+  const bool never = (section.comparison == Comparison::less && bound == 0.0) ||
+                     (section.comparison == Comparison::greater && bound == 1.0);
+  const bool always = (section.comparison == Comparison::at_least && bound == 0.0) ||
+                      (section.comparison == Comparison::at_most && bound == 1.0);
+  if (never || always) {
+    draft.mistakes.add(section.expression.at, fmt::format("{}: is {} met, for a share is between 0 and 1", subject,
+                                                          never ? "never" : "always"));
+  }
+}
+
+}  // namespace
+
+void resolve_targets(Draft& draft) {
+  const MeasureNames names = measure_names(draft.blueprint);
+  for (const TargetSection& section : draft.document.targets) {
+    ResolvedMeasure resolved = resolve(section.measure, names);
+    if (resolved.mistake) {
+      draft.mistakes.add(resolved.mistake->at, std::move(resolved.mistake->message), std::move(resolved.mistake->hint));
+      continue;
+    }
+    judge_bound(draft, section, unit_of(*resolved.path));
+    Target target;
+    target.measure = *resolved.path;
+    target.path = section.measure.text.value;
+    target.expression = section.expression.value;
+    target.comparison = section.comparison;
+    target.bound = section.bound;
+    target.at = section.measure.text.at;
+    draft.blueprint.targets.push_back(std::move(target));
+  }
+}
+
+}  // namespace throughline

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "blueprint/traffic.hpp"
+
+#include <algorithm>
+#include <boost/graph/strong_components.hpp>
+#include <cmath>
+
+#include "blueprint/reach.hpp"
+#include "blueprint/schedule_arithmetic.hpp"
+
+namespace throughline {
+namespace {
+
+using Vertex = Blueprint::Vertex;
+
+/// Of the comings to one step, this share goes on to the step that holds the arc.
+struct Arc {
+  Vertex from = 0;
+  double share = 0.0;
+};
+
+struct Window {
+  double from = 0.0;
+  double to = 0.0;
+  double mean(const Share& share) const { return average(share, from, to); }
+};
+
+/// The traffic equations of one segment: unknowns are comings by a route, which retries then multiply.
+class Equations {
+ public:
+  Equations(const Blueprint& blueprint, SegmentId segment, Window window)
+      : blueprint_(blueprint),
+        segment_(segment),
+        window_(window),
+        arcs_(blueprint.step_count()),
+        back_(blueprint.step_count()),
+        services_(blueprint.step_count(), 1.0) {
+    for (Vertex step = 0; step < blueprint.step_count(); ++step) add_step(step);
+  }
+
+  Flow solve() const;
+
+ private:
+  void add_step(Vertex step);
+  void add_arc(Vertex from, Vertex to, double share);
+  std::vector<std::vector<Vertex>> loops_downstream() const;
+  double sweep(const std::vector<Vertex>& loop, std::vector<double>& comings) const;
+
+  const Blueprint& blueprint_;
+  SegmentId segment_;
+  Window window_;
+  std::vector<std::vector<Arc>> arcs_;  ///< by the step that they lead to
+  std::vector<double> back_;            ///< share that comes straight back to the step
+  std::vector<double> services_;        ///< expected services of one coming
+  struct Extra {
+    Vertex from = 0, to = 0;
+    double seconds = 0.0;  ///< per coming to `from`
+  };
+  std::vector<Extra> extras_;
+};
+
+void Equations::add_arc(Vertex from, Vertex to, double share) {
+  if (to == blueprint_.end || share <= 0.0) return;
+  if (from == to) {
+    back_[to] += share;
+  } else {
+    arcs_[to].push_back({from, share});
+  }
+}
+
+void Equations::add_step(Vertex step) {
+  const Step& vertex = blueprint_.graph[step];
+  const Behavior& behavior = vertex.behaviors[vertex.behavior_of_segment[static_cast<std::size_t>(segment_)]];
+  const double failing = behavior.failure ? window_.mean(behavior.failure->probability) : 0.0;
+  double succeeding = 1.0 - failing;
+  if (behavior.failure && behavior.failure->then == FailureThen::retry) {
+    // A loop that only chance can leave is cut short of certainty, so that the sums stay finite.
+    const double again = std::min(failing, 1.0 - 1e-9);
+    const double lost = behavior.failure->attempts == 0 ? 0.0 : std::pow(again, behavior.failure->attempts);
+    services_[step] = (1.0 - lost) / (1.0 - again);
+    succeeding = 1.0 - lost;
+  }
+  for (const auto edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
+    const Route& route = blueprint_.graph[edge];
+    if (route.kind == RouteKind::abandon || !can_pass(blueprint_, edge, segment_, Passable::written)) continue;
+    const Vertex target = boost::target(edge, blueprint_.graph);
+    if (route.kind == RouteKind::failure) {
+      add_arc(step, target, failing);
+      continue;
+    }
+    const double handed_over = succeeding * window_.mean(route.probability) * (1.0 - window_.mean(route.loss));
+    const double repeating = window_.mean(route.repeat);
+    if (route.repeat_time) {
+      const double seconds = average(mean_of(*route.repeat_time), window_.from, window_.to);
+      if (target != blueprint_.end) extras_.push_back({step, target, handed_over * repeating * seconds});
+      add_arc(step, target, handed_over);
+    } else {
+      add_arc(step, step, handed_over * repeating);
+      add_arc(step, target, handed_over * (1.0 - repeating));
+    }
+  }
+}
+
+/// The strongly connected steps, each group after all groups that lead to it.
+std::vector<std::vector<Vertex>> Equations::loops_downstream() const {
+  boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph(arcs_.size());
+  for (Vertex to = 0; to < arcs_.size(); ++to) {
+    for (const Arc& arc : arcs_[to]) boost::add_edge(arc.from, to, graph);
+  }
+  std::vector<std::size_t> component(arcs_.size());
+  const std::size_t count = boost::strong_components(
+      graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
+  std::vector<std::vector<Vertex>> loops(count);
+  // Tarjan (1972) numbers a component after everything that it leads to.
+  for (Vertex step = 0; step < arcs_.size(); ++step) loops[count - 1 - component[step]].push_back(step);
+  return loops;
+}
+
+double Equations::sweep(const std::vector<Vertex>& loop, std::vector<double>& comings) const {
+  const auto start = blueprint_.segments[static_cast<std::size_t>(segment_)].start;
+  double largest_change = 0.0;
+  for (const Vertex step : loop) {
+    double total = start && static_cast<Vertex>(*start) == step ? 1.0 : 0.0;
+    for (const Arc& arc : arcs_[step]) total += arc.share * comings[arc.from];
+    total /= std::max(1.0 - back_[step], 1e-9);
+    largest_change = std::max(largest_change, std::abs(total - comings[step]) / std::max(1.0, total));
+    comings[step] = total;
+  }
+  return largest_change;
+}
+
+Flow Equations::solve() const {
+  constexpr double settled = 1e-13;
+  constexpr std::size_t most_updates = 100'000'000;
+  std::vector<double> comings(arcs_.size());
+  for (const std::vector<Vertex>& loop : loops_downstream()) {
+    double change = sweep(loop, comings);
+    if (loop.size() == 1) continue;
+    for (std::size_t updates = loop.size(); change > settled && updates < most_updates; updates += loop.size()) {
+      change = sweep(loop, comings);
+    }
+  }
+  Flow flow;
+  flow.repeat_seconds.resize(comings.size());
+  for (const Extra& extra : extras_) flow.repeat_seconds[extra.to] += comings[extra.from] * extra.seconds;
+  for (Vertex step = 0; step < comings.size(); ++step) flow.visits.push_back(comings[step] * services_[step]);
+  return flow;
+}
+
+}  // namespace
+
+Flow flow_of(const Blueprint& blueprint, SegmentId segment, double from, double to) {
+  return Equations(blueprint, segment, {from, to}).solve();
+}
+
+bool flow_follows_clock(const Blueprint& blueprint) {
+  const auto& graph = blueprint.graph;
+  for (Vertex step = 0; step < blueprint.step_count(); ++step) {
+    for (const Behavior& behavior : graph[step].behaviors) {
+      if (behavior.failure && !behavior.failure->probability.constant()) return true;
+    }
+  }
+  const auto edges = boost::make_iterator_range(boost::edges(graph));
+  return std::any_of(edges.begin(), edges.end(), [&graph](const auto edge) {
+    const Route& route = graph[edge];
+    const bool constant = route.probability.constant() && route.loss.constant() && route.repeat.constant();
+    return !constant || (route.repeat_time && !route.repeat_time->constant());
+  });
+}
+
+double arrival_rate(const Segment& segment, double from, double to) {
+  if (!arrives(segment)) return 0.0;
+  if (const auto* interval = std::get_if<Distribution>(&*segment.arrivals)) return 1.0 / interval->mean();
+  return average(std::get<Schedule<double>>(*segment.arrivals), from, to);
+}
+
+}  // namespace throughline

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "model/catalog.hpp"
+#include "model/program.hpp"
+#include "simulation/recorder.hpp"
+#include "statistics/interval.hpp"
+#include "statistics/quantile.hpp"
+#include "throughline/result.hpp"
+
+namespace throughline {
+
+/// Turns the tallies and histograms of an experiment into figures with intervals, by the definitions of the dictionary of
+/// measures: ratios of totals, pooled quantiles, means over replications. Keeps references to what it is given. Not thread-safe.
+class Estimator {
+ public:
+  Estimator(const Program& program, const Catalog& catalog, const std::vector<ReplicationResult>& replications,
+            const std::vector<HistogramSet>& sections, double confidence);
+
+  Estimate estimate(const MeasurePath& measure) const;
+
+  /// Journey time over all and by segment, and the time at each touchpoint: bins of a readable width.
+  std::vector<HistogramSummary> histograms() const;
+  /// journey.time.mean after more and more replications.
+  std::vector<ConvergencePoint> convergence() const;
+  /// Passages per replication.
+  void fill_flows(std::vector<RouteSummary>& routes) const;
+
+ private:
+  /// A number of one replication.
+  using Projection = std::function<double(const ReplicationResult&)>;
+  using MomentsProjection = std::function<Moments(const ReplicationResult&)>;
+
+  std::vector<std::uint32_t> segments_of(const MeasurePath& measure) const;
+  std::vector<std::uint32_t> cells_of(const MeasurePath& measure) const;
+
+  Estimate journey(const MeasurePath& measure) const;
+  Estimate visits(const MeasurePath& measure) const;
+  Estimate stage(const MeasurePath& measure) const;
+  Estimate staff(const MeasurePath& measure) const;
+  Estimate service_level(const MeasurePath& measure) const;
+
+  Estimate law(const MeasurePath& measure, const MomentsProjection& moments, const std::vector<std::uint32_t>& histograms,
+               const char* nothing) const;
+  /// `share`s count successes among trials.
+  Estimate ratio(Unit unit, const Projection& numerator, const Projection& denominator, const char* nothing) const;
+  Estimate per_replication(Unit unit, const Projection& value) const;
+  Estimate blank(Unit unit) const;
+  Estimate filled(Unit unit, const Figure& figure, double observations) const;
+  const PooledLaw& pooled(const std::vector<std::uint32_t>& histograms) const;
+
+  const Program& program_;
+  const Catalog& catalog_;
+  const std::vector<ReplicationResult>& replications_;
+  const std::vector<HistogramSet>& sections_;
+  double confidence_;
+  HistogramLayout layout_;
+  // Quantiles of one law are asked for one after the other: its pooling is kept until another is asked for.
+  mutable std::vector<std::uint32_t> pooled_histograms_;
+  mutable std::optional<PooledLaw> pooled_;
+};
+
+}  // namespace throughline

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// From projections of the replications to figures; what is projected is in estimator.cpp.
+#include <algorithm>
+#include <cmath>
+
+#include "experiment/estimator.hpp"
+#include "statistics/ratio.hpp"
+#include "statistics/standard_deviation.hpp"
+
+namespace throughline {
+namespace {
+
+double share_of(Statistic statistic) {
+  switch (statistic) {
+    case Statistic::p50:
+      return 0.50;
+    case Statistic::p90:
+      return 0.90;
+    case Statistic::p95:
+      return 0.95;
+    default:
+      return 0.99;
+  }
+}
+
+/// 1, 2 or 5 times a power of ten, at least `width`.
+double readable_width(double width) {
+  const double power = std::pow(10.0, std::floor(std::log10(width)));
+  for (const double step : {1.0, 2.0, 5.0}) {
+    if (step * power >= width) return step * power;
+  }
+  return 10.0 * power;
+}
+
+}  // namespace
+
+Estimate Estimator::blank(Unit unit) const {
+  Estimate estimate;
+  estimate.unit = unit;
+  estimate.confidence = confidence_;
+  estimate.replications = replications_.size();
+  return estimate;
+}
+
+Estimate Estimator::filled(Unit unit, const Figure& figure, double observations) const {
+  Estimate estimate = blank(unit);
+  estimate.value = figure.value;
+  estimate.low = figure.low;
+  estimate.high = figure.high;
+  estimate.reason = figure.reason;
+  estimate.observations = static_cast<std::uint64_t>(observations);
+  return estimate;
+}
+
+const PooledLaw& Estimator::pooled(const std::vector<std::uint32_t>& histograms) const {
+  if (!pooled_ || pooled_histograms_ != histograms) {
+    pooled_.emplace(sections_, histograms);
+    pooled_histograms_ = histograms;
+  }
+  return *pooled_;
+}
+
+Estimate Estimator::law(const MeasurePath& measure, const MomentsProjection& moments,
+                        const std::vector<std::uint32_t>& histograms, const char* nothing) const {
+  std::vector<Moments> of_replications;
+  double observations = 0.0;
+  for (const ReplicationResult& replication : replications_) {
+    of_replications.push_back(moments(replication));
+    observations += of_replications.back().count;
+  }
+  if (observations == 0.0) return filled(Unit::seconds, Figure::absent(nothing), 0.0);
+  switch (measure.statistic) {
+    case Statistic::none:
+    case Statistic::mean:
+      return filled(Unit::seconds, pooled_mean(of_replications, confidence_), observations);
+    case Statistic::sd:
+      return filled(Unit::seconds, pooled_standard_deviation(of_replications, confidence_), observations);
+    default:
+      return filled(Unit::seconds, pooled(histograms).quantile(share_of(measure.statistic), confidence_), observations);
+  }
+}
+
+Estimate Estimator::ratio(Unit unit, const Projection& numerator, const Projection& denominator, const char* nothing) const {
+  std::vector<double> numerators;
+  std::vector<double> denominators;
+  double total = 0.0;
+  for (const ReplicationResult& replication : replications_) {
+    numerators.push_back(numerator(replication));
+    denominators.push_back(denominator(replication));
+    total += denominators.back();
+  }
+  if (total == 0.0) return filled(unit, Figure::absent(nothing), 0.0);
+  return filled(unit,
+                unit == Unit::share ? share_of_totals(numerators, denominators, confidence_)
+                                    : ratio_of_totals(numerators, denominators, confidence_),
+                total);
+}
+
+Estimate Estimator::per_replication(Unit unit, const Projection& value) const {
+  std::vector<double> values;
+  for (const ReplicationResult& replication : replications_) values.push_back(value(replication));
+  return filled(unit, mean_of(values, confidence_), static_cast<double>(values.size()));
+}
+
+std::vector<HistogramSummary> Estimator::histograms() const {
+  constexpr double bins = 40.0;
+  std::vector<HistogramSummary> all;
+  const auto add = [&](const std::string& path, const std::vector<std::uint32_t>& histograms) {
+    const PooledLaw& law = pooled(histograms);
+    if (law.observations() == 0) return;
+    const double wide = *law.quantile(0.995, confidence_).value;
+    const double width = readable_width(std::max(wide, 1e-9) / bins);
+    const auto count = static_cast<std::size_t>(std::floor(wide / width)) + 1;
+    HistogramSummary summary{path, {}};
+    for (std::size_t bin = 0; bin < count; ++bin) {
+      summary.bins.push_back({static_cast<double>(bin) * width, static_cast<double>(bin + 1) * width, 0});
+    }
+    // The last bin is open: it ends where the largest bucket does.
+    law.for_each([&](std::uint32_t bucket, std::uint64_t observations) {
+      const double middle = bucket == 0 ? 0.0 : (LogBuckets::low(bucket) + LogBuckets::high(bucket)) / 2.0;
+      const std::size_t bin = std::min(static_cast<std::size_t>(middle / width), count - 1);
+      summary.bins[bin].count += observations;
+      if (bin == count - 1) summary.bins[bin].high = std::max(summary.bins[bin].high, LogBuckets::high(bucket));
+    });
+    all.push_back(std::move(summary));
+  };
+  std::vector<std::uint32_t> journeys;
+  for (std::uint32_t segment = 0; segment < layout_.segments; ++segment) journeys.push_back(layout_.journey_time(segment));
+  add("journey.time", journeys);
+  for (std::uint32_t segment = 0; segment < layout_.segments && layout_.segments > 1; ++segment) {
+    add("segment." + catalog_.names.segments[segment].key + ".journey.time", {layout_.journey_time(segment)});
+  }
+  for (std::size_t touchpoint = 0; touchpoint < catalog_.touchpoint_steps.size(); ++touchpoint) {
+    std::vector<std::uint32_t> visits;
+    for (const std::uint32_t step : catalog_.touchpoint_steps[touchpoint]) {
+      for (std::uint32_t segment = 0; segment < layout_.segments; ++segment) {
+        visits.push_back(layout_.time(step * layout_.segments + segment));
+      }
+    }
+    add("touchpoint." + catalog_.names.touchpoints[touchpoint].key + ".time", visits);
+  }
+  return all;
+}
+
+std::vector<ConvergencePoint> Estimator::convergence() const {
+  constexpr std::size_t most_points = 50;
+  std::vector<double> sums;
+  std::vector<double> counts;
+  std::vector<ConvergencePoint> points;
+  const std::size_t stride = std::max<std::size_t>(1, replications_.size() / most_points);
+  for (const ReplicationResult& replication : replications_) {
+    Moments moments;
+    for (const JourneyTally& tally : replication.journeys) moments += tally.time;
+    sums.push_back(moments.sum);
+    counts.push_back(moments.count);
+    if (sums.size() < 2 || (sums.size() % stride != 0 && sums.size() != replications_.size())) continue;
+    const Figure mean = ratio_of_totals(sums, counts, confidence_);
+    if (mean.low) points.push_back({sums.size(), *mean.value, *mean.low, *mean.high});
+  }
+  return points;
+}
+
+void Estimator::fill_flows(std::vector<RouteSummary>& routes) const {
+  if (replications_.empty()) return;
+  for (std::size_t route = 0; route < routes.size(); ++route) {
+    double passages = 0.0;
+    for (const ReplicationResult& replication : replications_) {
+      for (std::size_t segment = 0; segment < layout_.segments; ++segment) {
+        passages += replication.passages[route * layout_.segments + segment];
+      }
+    }
+    routes[route].flow = passages / static_cast<double>(replications_.size());
+  }
+}
+
+}  // namespace throughline

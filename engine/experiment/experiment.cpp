@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "throughline/experiment.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <vector>
+
+#include "experiment/estimator.hpp"
+#include "experiment/half_hours.hpp"
+#include "experiment/parallel.hpp"
+#include "experiment/section.hpp"
+#include "model/catalog.hpp"
+#include "model/program.hpp"
+
+namespace throughline {
+namespace {
+
+/// Everything the replications left, in their order.
+struct Evidence {
+  std::vector<ReplicationResult> replications;
+  std::vector<HistogramSet> sections;
+  HalfHours half_hours;
+  std::optional<ReplicationResult> overflow;
+  bool interrupted = false;
+};
+
+Evidence gather(const Program& program, std::uint64_t seed, std::uint64_t planned, const ExperimentOptions& options,
+                const ProgressCallback& progress) {
+  Evidence evidence{{}, {}, HalfHours(program), std::nullopt, false};
+  const std::uint64_t size = section_size(program, planned);
+  const std::size_t count = static_cast<std::size_t>((planned + size - 1) / size);
+  std::vector<Section> sections(count);
+  const auto work = [&](std::size_t index) {
+    const std::uint64_t first = index * size;
+    sections[index] = simulate_section(program, seed, first, std::min(size, planned - first), options.interrupt);
+  };
+  const auto fold = [&](std::size_t index) {
+    Section section = std::move(sections[index]);
+    sections[index] = {};
+    for (ReplicationResult& replication : section.replications) {
+      evidence.half_hours.add(replication.half_hours);
+      replication.half_hours = {};
+      evidence.replications.push_back(std::move(replication));
+    }
+    if (!section.replications.empty()) evidence.sections.push_back(std::move(section.histograms));
+    evidence.overflow = std::move(section.overflow);
+    evidence.interrupted = section.interrupted;
+    if (progress) progress({evidence.replications.size(), planned});
+    return !evidence.overflow && !evidence.interrupted;
+  };
+  work_in_parallel_fold_in_order(count, options.threads == 0 ? available_threads() : options.threads, work, fold);
+  return evidence;
+}
+
+Provenance provenance_of(const Program& program, const Catalog& catalog, std::uint64_t seed, std::uint64_t planned,
+                         std::uint64_t finished) {
+  Provenance provenance;
+  provenance.version = THROUGHLINE_VERSION;
+  provenance.seed = seed;
+  provenance.scenario = catalog.scenario;
+  provenance.settings = catalog.settings;
+  provenance.inputs = catalog.inputs;
+  provenance.length = program.length;
+  provenance.warm_up = program.warm_up;
+  provenance.confidence = program.confidence;
+  provenance.ending = program.ending == Ending::drain ? "drain" : "stop";
+  provenance.planned_replications = planned;
+  provenance.replications = finished;
+  provenance.max_inside = program.max_inside;
+  return provenance;
+}
+
+std::string reason_of(const ReplicationResult& overflow, const Program& program, const Catalog& catalog, std::size_t finished) {
+  const NamedKey step{catalog.names.steps[*overflow.overflow_step].key, catalog.names.steps[*overflow.overflow_step].name};
+  if (overflow.endless_loop) {
+    return fmt::format("replication {}: step \"{}\" is part of a loop in which no time passes", finished + 1, step.key);
+  }
+  return fmt::format(
+      "replication {}: more than {} customers inside at {:.0f} s; most wait at step \"{}\" (staff it better, or raise [run] max_inside)",
+      finished + 1, program.max_inside, overflow.ended_at, step.key);
+}
+
+/// Who nobody could serve at the end of a drain, pool by pool.
+std::vector<std::string> stranded_warnings(const Evidence& evidence, const Catalog& catalog) {
+  std::vector<std::size_t> times(catalog.names.staff.size());
+  for (const ReplicationResult& replication : evidence.replications) {
+    for (const std::uint32_t pool : replication.stranded) ++times[pool];
+  }
+  std::vector<std::string> warnings;
+  for (std::size_t pool = 0; pool < times.size(); ++pool) {
+    if (times[pool] == 0) continue;
+    warnings.push_back(fmt::format(
+        "staff \"{}\": in {} of {} replications customers still waited at the end with nobody on duty to serve them; they count as unfinished",
+        catalog.names.staff[pool].key, times[pool], evidence.replications.size()));
+  }
+  return warnings;
+}
+
+TargetResult judged(const CatalogTarget& target, const Estimator& estimator) {
+  TargetResult result;
+  result.path = target.path;
+  result.expression = target.expression;
+  result.estimate = estimator.estimate(target.measure);
+  result.bound = target.bound;
+  result.at = target.at;
+  const bool below = target.comparison == Comparison::less || target.comparison == Comparison::at_most;
+  const bool strict = target.comparison == Comparison::less || target.comparison == Comparison::greater;
+  result.status = judge(result.estimate, below, strict, target.bound);
+  if (result.estimate.value) {
+    result.margin = below ? target.bound - *result.estimate.value : *result.estimate.value - target.bound;
+  }
+  return result;
+}
+
+}  // namespace
+
+ExperimentResult run_experiment(const Model& model, const ExperimentOptions& options, const ProgressCallback& progress) {
+  const Program& program = model.program();
+  const Catalog& catalog = model.catalog();
+  const std::uint64_t seed = options.seed.value_or(program.seed);
+  const std::uint64_t planned = options.replications.value_or(program.replications);
+
+  const auto begun = std::chrono::steady_clock::now();
+  Evidence evidence = gather(program, seed, planned, options, progress);
+  const std::chrono::duration<double> simulated = std::chrono::steady_clock::now() - begun;
+
+  ExperimentResult result;
+  result.provenance = provenance_of(program, catalog, seed, planned, evidence.replications.size());
+  result.blueprint = catalog.names;
+  result.warnings = catalog.warnings;
+  for (std::string& warning : stranded_warnings(evidence, catalog)) result.warnings.push_back(std::move(warning));
+  if (evidence.overflow) {
+    result.partial = result.overflow = true;
+    result.partial_reason = reason_of(*evidence.overflow, program, catalog, evidence.replications.size());
+  } else if (evidence.interrupted) {
+    result.partial = true;
+    result.partial_reason = "interrupted";
+  }
+
+  const Estimator estimator(program, catalog, evidence.replications, evidence.sections, program.confidence);
+  for (const CatalogMeasure& measure : catalog.measures) {
+    result.measures.push_back({measure.path, estimator.estimate(measure.measure)});
+  }
+  for (const CatalogTarget& target : catalog.targets) result.targets.push_back(judged(target, estimator));
+  result.histograms = estimator.histograms();
+  result.series = evidence.half_hours.series(catalog);
+  result.convergence = estimator.convergence();
+  estimator.fill_flows(result.blueprint.routes);
+
+  Timing timing;
+  timing.simulate_seconds = simulated.count();
+  timing.threads = options.threads == 0 ? available_threads() : options.threads;
+  for (const ReplicationResult& replication : evidence.replications) {
+    timing.events += replication.events;
+    for (const JourneyTally& tally : replication.journeys) timing.journeys += static_cast<std::uint64_t>(tally.arrived);
+  }
+  result.timing = timing;
+  return result;
+}
+
+}  // namespace throughline

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "experiment/section.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include "simulation/simulator.hpp"
+
+namespace throughline {
+namespace {
+
+constexpr std::uint64_t most_sections = 32;
+constexpr std::uint64_t fewest_sections = 10;
+/// Cells (step and segment) times sections that are kept: a few hundred megabytes of histograms at the most.
+constexpr std::uint64_t most_histogram_cells = 4096;
+
+/// Arrivals = the sum of the outcomes, in every replication: a broken law of conservation is a broken simulator.
+void check_conservation(const ReplicationResult& result) {
+  for (const JourneyTally& tally : result.journeys) {
+    const double ended = tally.completed + tally.failed_service + tally.failed_handoff + tally.abandoned;
+    if (tally.arrived != ended + tally.unfinished) {
+      throw std::logic_error("arrivals do not equal the sum of the outcomes");
+    }
+  }
+}
+
+}  // namespace
+
+std::uint64_t section_size(const Program& program, std::uint64_t replications) {
+  const std::uint64_t cells = std::max<std::uint64_t>(1, program.cell_count());
+  const std::uint64_t sections = std::clamp(most_histogram_cells / cells, fewest_sections, most_sections);
+  return std::max<std::uint64_t>(1, (replications + sections - 1) / sections);
+}
+
+Section simulate_section(const Program& program, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
+                         const std::atomic<bool>* interrupt) {
+  Section section;
+  Recorder recorder(program);
+  Simulator<Recorder> simulator(program, recorder);
+  for (std::uint64_t replication = first; replication < first + count; ++replication) {
+    if (interrupt != nullptr && interrupt->load(std::memory_order_relaxed)) {
+      section.interrupted = true;
+      break;
+    }
+    recorder.begin_replication();
+    simulator.run(seed, replication);
+    simulator.report(recorder.result());
+    if (recorder.result().overflow_step) {
+      // The histograms hold part of a replication that does not count: those before it are simulated again without it.
+      ReplicationResult overflow = std::move(recorder.result());
+      section = simulate_section(program, seed, first, replication - first, nullptr);
+      section.overflow = std::move(overflow);
+      return section;
+    }
+    check_conservation(recorder.result());
+    section.replications.push_back(std::move(recorder.result()));
+  }
+  section.histograms = recorder.take_histograms();
+  return section;
+}
+
+}  // namespace throughline

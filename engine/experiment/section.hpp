@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "model/program.hpp"
+#include "simulation/recorder.hpp"
+#include "simulation/replication_result.hpp"
+
+namespace throughline {
+
+/// Consecutive replications, simulated one after the other by one thread: each in numbers of its own, their histograms
+/// together. Sections are what intervals of quantiles rest on.
+struct Section {
+  std::vector<ReplicationResult> replications;  ///< those that finished
+  HistogramSet histograms;
+  std::optional<ReplicationResult> overflow;  ///< the replication behind them, where it had to stop
+  bool interrupted = false;
+};
+
+/// How many replications form a section: about thirty sections, fewer for large programs, whose histograms need room.
+std::uint64_t section_size(const Program& program, std::uint64_t replications);
+
+/// Simulates replications [first, first + count), or as many as finish before an overflow or an interrupt.
+Section simulate_section(const Program& program, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
+                         const std::atomic<bool>* interrupt);
+
+}  // namespace throughline

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace throughline {
+
+/// A figure and its interval; what is absent has a reason.
+struct Figure {
+  std::optional<double> value;
+  std::optional<double> low;
+  std::optional<double> high;
+  std::string reason;
+
+  static Figure absent(std::string reason) { return {std::nullopt, std::nullopt, std::nullopt, std::move(reason)}; }
+  static Figure without_interval(double value, std::string reason) {
+    return {value, std::nullopt, std::nullopt, std::move(reason)};
+  }
+  static Figure around(double value, double half_width) { return {value, value - half_width, value + half_width, {}}; }
+};
+
+/// The t with P(|T| <= t) = confidence, of Student's law (1908). Requires degrees >= 1, 0 < confidence < 1.
+double student_t(double degrees, double confidence);
+
+}  // namespace throughline

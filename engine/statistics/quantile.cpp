@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "statistics/quantile.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace throughline {
+
+PooledLaw::PooledLaw(std::span<const HistogramSet> sections, std::span<const std::uint32_t> histograms)
+    : least_(std::numeric_limits<double>::infinity()) {
+  std::vector<std::uint64_t> pooled(LogBuckets::count);
+  std::vector<std::uint64_t> of_section(LogBuckets::count);
+  for (const HistogramSet& section : sections) {
+    std::uint64_t total = 0;
+    Buckets buckets;
+    for (const std::uint32_t histogram : histograms) {
+      if (section.total(histogram) == 0) continue;
+      total += section.total(histogram);
+      least_ = std::min(least_, section.least(histogram));
+      most_ = std::max(most_, section.most(histogram));
+      section.for_each(histogram, [&](std::uint32_t bucket, std::uint64_t count) {
+        if (of_section[bucket] == 0) buckets.emplace_back(bucket, 0);
+        of_section[bucket] += count;
+      });
+    }
+    std::sort(buckets.begin(), buckets.end());
+    for (auto& [bucket, count] : buckets) {
+      count = std::exchange(of_section[bucket], 0);
+      pooled[bucket] += count;
+    }
+    sections_.push_back(std::move(buckets));
+    section_totals_.push_back(total);
+    total_ += total;
+  }
+  for (std::uint32_t bucket = 0; bucket < pooled.size(); ++bucket) {
+    if (pooled[bucket] > 0) pooled_.emplace_back(bucket, pooled[bucket]);
+  }
+}
+
+double PooledLaw::value_at(double share) const {
+  const double rank = std::clamp(share, 0.0, 1.0) * static_cast<double>(total_);
+  double before = 0.0;
+  for (const auto& [bucket, count] : pooled_) {
+    const auto within = static_cast<double>(count);
+    if (before + within >= rank) {
+      const double low = std::max(LogBuckets::low(bucket), least_);
+      const double high = bucket == 0 ? low : std::min(LogBuckets::high(bucket), most_);
+      return std::clamp(low + (high - low) * (rank - before) / within, least_, most_);
+    }
+    before += within;
+  }
+  return most_;
+}
+
+double PooledLaw::count_at_most(const Buckets& buckets, double value) {
+  double sum = 0.0;
+  for (const auto& [bucket, count] : buckets) {
+    const double low = LogBuckets::low(bucket);
+    const double high = LogBuckets::high(bucket);
+    if (value >= high || bucket == 0) {
+      sum += static_cast<double>(count);
+    } else if (value > low) {
+      sum += static_cast<double>(count) * (value - low) / (high - low);
+    } else {
+      break;
+    }
+  }
+  return sum;
+}
+
+Figure PooledLaw::quantile(double share, double confidence) const {
+  if (total_ == 0) return Figure::absent("no observation");
+  const double value = value_at(share);
+  const auto sections = static_cast<double>(sections_.size());
+  if (sections_.size() < 2) return Figure::without_interval(value, "one replication");
+  if (least_ == most_) return {value, value, value, {}};
+
+  std::vector<double> below;
+  double below_in_all = 0.0;
+  for (const Buckets& buckets : sections_) {
+    below.push_back(count_at_most(buckets, value));
+    below_in_all += below.back();
+  }
+  const double reached = below_in_all / static_cast<double>(total_);
+  double squares = 0.0;
+  for (std::size_t section = 0; section < below.size(); ++section) {
+    const double residual = below[section] - reached * static_cast<double>(section_totals_[section]);
+    squares += residual * residual;
+  }
+  const double error = std::sqrt(sections / (sections - 1.0) * squares) / static_cast<double>(total_);
+  const double half_width = student_t(sections - 1.0, confidence) * error;
+  if (share + half_width >= 1.0 || share - half_width <= 0.0) {
+    return Figure::without_interval(value, "too few observations beyond the quantile");
+  }
+  return {value, value_at(share - half_width), value_at(share + half_width), {}};
+}
+
+}  // namespace throughline

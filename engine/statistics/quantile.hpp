@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "statistics/interval.hpp"
+#include "statistics/log_histogram.hpp"
+
+namespace throughline {
+
+/// The pooled law of some histograms over all sections, ready for any number of quantiles.
+class PooledLaw {
+ public:
+  /// Sections are groups of whole replications; `histograms` name the same ones in each, and are taken together.
+  PooledLaw(std::span<const HistogramSet> sections, std::span<const std::uint32_t> histograms);
+
+  std::uint64_t observations() const noexcept { return total_; }
+
+  /// The share-quantile, within 0.1 %. Interval by sectioning: the spread over sections of the share of observations up to
+  /// the quantile, turned back into durations through the pooled law (Woodruff, 1952; Asmussen and Glynn, 2007, III.4a).
+  Figure quantile(double share, double confidence) const;
+
+  /// Calls visit(bucket, count) for every bucket that is not empty, from low to high.
+  template <class Visit>
+  void for_each(Visit visit) const {
+    for (const auto& [bucket, count] : pooled_) visit(bucket, count);
+  }
+
+ private:
+  using Buckets = std::vector<std::pair<std::uint32_t, std::uint64_t>>;
+
+  double value_at(double share) const;
+  static double count_at_most(const Buckets& buckets, double value);
+
+  Buckets pooled_;
+  std::vector<Buckets> sections_;
+  std::vector<std::uint64_t> section_totals_;
+  std::uint64_t total_ = 0;
+  double least_ = 0.0;
+  double most_ = 0.0;
+};
+
+}  // namespace throughline

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "statistics/standard_deviation.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "statistics/ratio.hpp"
+
+namespace throughline {
+
+Figure pooled_mean(std::span<const Moments> replications, double confidence) {
+  std::vector<double> sums;
+  std::vector<double> counts;
+  for (const Moments& moments : replications) {
+    sums.push_back(moments.sum);
+    counts.push_back(moments.count);
+  }
+  return ratio_of_totals(sums, counts, confidence);
+}
+
+Figure pooled_standard_deviation(std::span<const Moments> replications, double confidence) {
+  const Figure mean = pooled_mean(replications, confidence);
+  if (!mean.value) return mean;
+  std::vector<double> squares;
+  std::vector<double> counts;
+  for (const Moments& moments : replications) {
+    squares.push_back(std::max(0.0, moments.squares_about(*mean.value)));
+    counts.push_back(moments.count);
+  }
+  const Figure variance = ratio_of_totals(squares, counts, confidence);
+  const double deviation = std::sqrt(*variance.value);
+  if (!variance.high) return Figure::without_interval(deviation, variance.reason);
+  if (deviation == 0.0) return {0.0, 0.0, 0.0, {}};
+  const double half_width = (*variance.high - *variance.value) / (2.0 * deviation);
+  return {deviation, std::max(0.0, deviation - half_width), deviation + half_width, {}};
+}
+
+}  // namespace throughline

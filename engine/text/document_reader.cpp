@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "diagnostic/nearest_name.hpp"
+#include "text/field_reader.hpp"
+#include "text/overlay.hpp"
+#include "text/run_reader.hpp"
+#include "text/scenario_reader.hpp"
+#include "text/segment_reader.hpp"
+#include "text/staff_reader.hpp"
+#include "text/stage_reader.hpp"
+#include "text/step_reader.hpp"
+#include "text/target_reader.hpp"
+#include "text/toml_limits.hpp"
+#include "text/toml_reader.hpp"
+#include "throughline/document.hpp"
+
+namespace throughline {
+namespace {
+
+constexpr std::string_view base = "base";
+
+void check_version(const FieldReader& file) {
+  const Node* const version = file.find("schema");
+  if (version == nullptr || (version->kind == Node::Kind::integer && version->integer == 1)) return;
+  file.reading().expected(*version, "schema", {"1, the only version of this format", {}});
+}
+
+/// One text, read as often as it has scenarios.
+class DocumentReader {
+ public:
+  DocumentReader(const Node& root, const std::string& name, Diagnostics& diagnostics)
+      : root_(root), path_(name), diagnostics_(diagnostics), files_(path_.parent_path()) {}
+
+  Document read(const Overlay& overlay) {
+    const std::vector<ScenarioSection> scenarios = read_scenario_list();
+    // The file must be right in all of its scenarios, whichever is asked for: a mistake is found when it is made.
+    read_tree(with_scenario(root_, base, diagnostics_));
+    for (const ScenarioSection& scenario : scenarios) read_tree(with_scenario(root_, scenario.key, diagnostics_));
+    check_scenario(overlay.scenario, scenarios);
+
+    Node tree = with_scenario(root_, overlay.scenario, diagnostics_);
+    for (const Overlay::Setting& setting : overlay.settings) apply_setting(tree, setting, diagnostics_);
+    Document document = read_tree(tree);
+    document.scenarios = scenarios;
+    document.overlay = overlay;
+    return document;
+  }
+
+ private:
+  std::vector<ScenarioSection> read_scenario_list() {
+    Reading reading{diagnostics_, files_, std::nullopt, {}};
+    return read_scenarios(FieldReader::checked(root_, "", "", reading));
+  }
+
+  Document read_tree(const Node& tree) {
+    files_.begin_scenario();
+    Reading reading{diagnostics_, files_, std::nullopt, {}};
+    const FieldReader file(tree, "", "", reading);
+    check_version(file);
+    Document document;
+    document.blueprint = read_blueprint_section(file, path_.stem().string(), reading);
+    document.run = read_run_section(file);
+    document.segments = read_segments(file);
+    document.staff = read_staff(file);
+    document.steps = read_steps(file);
+    document.stages = read_stages(file);
+    document.targets = read_targets(file);
+    document.inputs = files_.used();
+    return document;
+  }
+
+  void check_scenario(const std::string& scenario, const std::vector<ScenarioSection>& scenarios) {
+    std::vector<std::string> valid{std::string(base)};
+    for (const ScenarioSection& section : scenarios) valid.push_back(section.key);
+    if (std::find(valid.begin(), valid.end(), scenario) != valid.end()) return;
+    diagnostics_.add({"--scenario", 0, 0}, fmt::format("unknown scenario {}", in_quotes(scenario)),
+                     did_you_mean(scenario, valid));
+  }
+
+  const Node& root_;
+  std::filesystem::path path_;
+  Diagnostics& diagnostics_;
+  InputFiles files_;
+};
+
+}  // namespace
+
+Document read_document(const std::filesystem::path& file, const Overlay& overlay) {
+  return read_document_text(read_file(file, TomlLimits::bytes), file.string(), overlay);
+}
+
+Document read_document_text(std::string_view text, const std::string& name, const Overlay& overlay) {
+  Diagnostics diagnostics(name);
+  const std::optional<Node> root = parse_toml(text, name, diagnostics);
+  diagnostics.throw_if_any();
+  Document document = DocumentReader(*root, name, diagnostics).read(overlay);
+  diagnostics.throw_if_any();
+  document.inputs.insert(document.inputs.begin(), InputFile{name, sha256(text)});
+  return document;
+}
+
+}  // namespace throughline

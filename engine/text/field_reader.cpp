@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "text/field_reader.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <cassert>
+#include <vector>
+
+#include "diagnostic/nearest_name.hpp"
+#include "text/format.hpp"
+
+namespace throughline {
+namespace {
+
+std::string unknown_key_hint(std::string_view key, std::string_view table) {
+  const std::vector<std::string> valid = built_keys(table);
+  std::string nearest = did_you_mean(key, valid);
+  return nearest.empty() ? fmt::format("keys are {}", fmt::join(valid, ", ")) : nearest;
+}
+
+}  // namespace
+
+void Reading::expected(const Node& found, const std::string& label, const ValueError& error) {
+  fail(found.at, label, fmt::format("expected {}, found {}", error.expected, description(found)), error.hint);
+}
+
+void Reading::fail(const SourcePosition& at, const std::string& label, const std::string& message, std::string hint) {
+  diagnostics.add(at, label.empty() ? message : fmt::format("{}: {}", label, message), std::move(hint));
+}
+
+FieldReader::FieldReader(const Node& node, std::string_view table, std::string label, Reading& reading)
+    : FieldReader(Unchecked{}, node, table, std::move(label), reading) {
+  check();
+}
+
+FieldReader::FieldReader(Unchecked, const Node& node, std::string_view table, std::string label, Reading& reading)
+    : node_(&node), table_(table), label_(std::move(label)), reading_(&reading) {}
+
+FieldReader FieldReader::checked(const Node& node, std::string_view table, std::string label, Reading& reading) {
+  return FieldReader(Unchecked{}, node, table, std::move(label), reading);
+}
+
+void FieldReader::check() const {
+  if (!node_->is_table()) {
+    reading_->expected(*node_, label_, {"a table", {}});
+    return;
+  }
+  bool unbuilt = false;
+  for (const Entry& entry : node_->entries) {
+    const KeyInfo* const key = find_key(table_, entry.key);
+    if (key == nullptr) {
+      reading_->fail(entry.at, label_, fmt::format("unknown key {}", in_quotes(entry.key)),
+                     unknown_key_hint(entry.key, table_));
+    } else if (!key->built) {
+      reading_->fail(entry.at, label_, fmt::format("{} is not built yet", in_quotes(entry.key)));
+      unbuilt = true;
+    }
+  }
+  // What is not built may be what would stand in for a required key.
+  if (unbuilt) return;
+  for (const KeyInfo& key : format_keys()) {
+    if (key.table != table_ || !key.required || node_->find(key.key) != nullptr) continue;
+    reading_->fail(node_->at, label_, fmt::format("{} is missing", in_quotes(key.key)), std::string(key.meaning));
+  }
+}
+
+const Node* FieldReader::find(std::string_view key) const {
+  assert(find_key(table_, key) != nullptr && find_key(table_, key)->built);
+  const Entry* const entry = node_->find(key);
+  return entry == nullptr ? nullptr : &entry->value;
+}
+
+std::string FieldReader::label_of(std::string_view key) const {
+  return label_.empty() ? std::string(key) : fmt::format("{}: {}", label_, key);
+}
+
+}  // namespace throughline

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: MIT
+#include "text/format.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+namespace throughline {
+namespace {
+
+using Kind = ValueKind;
+
+// One row a key: aligned by hand, so that it reads as the table it is.
+// clang-format off
+constexpr std::array rows{
+    KeyInfo{"", "schema", Kind::version, true, true, "", "the version of this format: schema = 1"},
+    KeyInfo{"", "blueprint", Kind::table, false, true, "", "the service as a whole"},
+    KeyInfo{"", "run", Kind::table, true, true, "", "what is simulated"},
+    KeyInfo{"", "segments", Kind::tables, true, true, "", "classes of customers, and how they arrive"},
+    KeyInfo{"", "staff", Kind::tables, false, true, "", "pools of interchangeable people"},
+    KeyInfo{"", "steps", Kind::tables, true, true, "", "what happens to a customer"},
+    KeyInfo{"", "stages", Kind::tables, false, true, "", "spans of a journey that are clocked"},
+    KeyInfo{"", "targets", Kind::table, false, true, "", "what the service promises"},
+    KeyInfo{"", "scenarios", Kind::tables, false, true, "", "named changes to this file"},
+    KeyInfo{"", "calendar", Kind::anything, false, false, "", "closed dates"},
+    KeyInfo{"", "experience", Kind::anything, false, false, "", "model of satisfaction"},
+    KeyInfo{"", "economics", Kind::anything, false, false, "", "margin, retention, discount"},
+    KeyInfo{"", "gaps", Kind::anything, false, false, "", "experience gaps and what closing them takes"},
+    KeyInfo{"", "use", Kind::anything, false, false, "", "shared blueprints"},
+
+    KeyInfo{"blueprint", "name", Kind::text, false, true, "the name of the file", "what the service is called"},
+    KeyInfo{"blueprint", "starts", Kind::date, false, true, "a Monday 00:00", "the clock of shifts and profiles when the run begins"},
+    KeyInfo{"blueprint", "currency", Kind::text, false, true, "none", "behind every amount of money"},
+    KeyInfo{"blueprint", "time_unit", Kind::choice, false, true, "none: a bare number is an error", "the unit of bare numbers where a duration is due", "ms|s|min|h|d"},
+
+    KeyInfo{"run", "length", Kind::duration, true, true, "", "how long customers arrive"},
+    KeyInfo{"run", "warm_up", Kind::duration, false, true, "0 s", "the beginning of the run that is not counted"},
+    KeyInfo{"run", "ending", Kind::choice, false, true, "drain", "whether those inside at the end are still served", "drain|stop"},
+    KeyInfo{"run", "replications", Kind::count, false, true, "100", "independent repetitions of the run"},
+    KeyInfo{"run", "seed", Kind::count, false, true, "1", "where the random numbers begin"},
+    KeyInfo{"run", "confidence", Kind::share, false, true, "0.95", "of every interval"},
+    KeyInfo{"run", "max_inside", Kind::count, false, true, "1000000", "customers inside at once before the run gives up"},
+    KeyInfo{"run", "precision", Kind::anything, false, false, "", "replicate until intervals are this narrow"},
+    KeyInfo{"run", "method", Kind::anything, false, false, "", "replications or batch means"},
+    KeyInfo{"run", "max_replications", Kind::anything, false, false, "", "budget of a precision"},
+    KeyInfo{"run", "max_events", Kind::anything, false, false, "", "budget of events"},
+
+    KeyInfo{"segments.*", "name", Kind::text, false, true, "the key", "for people"},
+    KeyInfo{"segments.*", "start", Kind::key, false, true, "", "the first step of their journey"},
+    KeyInfo{"segments.*", "arrivals", Kind::arrivals, false, true, "nobody arrives", "how they arrive: one of its keys"},
+    KeyInfo{"segments.*", "value", Kind::money, false, true, "0", "margin of a completed journey"},
+    KeyInfo{"segments.*", "attributes", Kind::anything, false, false, "", "drawn at arrival"},
+    KeyInfo{"segments.*.arrivals", "rate", Kind::rate, false, true, "", "Poisson arrivals at this rate"},
+    KeyInfo{"segments.*.arrivals", "profile", Kind::rates_by_clock, false, true, "", "Poisson arrivals at a rate that depends on the clock"},
+    KeyInfo{"segments.*.arrivals", "interarrival", Kind::law, false, true, "", "the time between arrivals, and before the first"},
+    KeyInfo{"segments.*.arrivals", "appointments", Kind::anything, false, false, "", "by appointment"},
+    KeyInfo{"segments.*.arrivals", "replay", Kind::anything, false, false, "", "recorded times"},
+    KeyInfo{"segments.*.arrivals", "population", Kind::anything, false, false, "", "a closed group that returns"},
+    KeyInfo{"segments.*.arrivals", "think", Kind::anything, false, false, "", "time between the journeys of a population"},
+    KeyInfo{"segments.*.arrivals", "batch", Kind::anything, false, false, "", "several at once"},
+    KeyInfo{"segments.*.arrivals", "limit", Kind::anything, false, false, "", "arrivals in all"},
+    KeyInfo{"segments.*.arrivals", "backlog", Kind::anything, false, false, "", "there at the start"},
+    KeyInfo{"segments.*.arrivals", "uncertainty", Kind::anything, false, false, "", "a random factor per day"},
+    KeyInfo{"segments.*.arrivals.profile", "csv", Kind::file, false, true, "", "a file with a column of times and one of rates"},
+    KeyInfo{"segments.*.arrivals.profile", "time", Kind::text, false, true, "", "its column of times"},
+    KeyInfo{"segments.*.arrivals.profile", "rate", Kind::text, false, true, "", "its column of rates: per hour where neither cell nor column says"},
+
+    KeyInfo{"staff.*", "name", Kind::text, false, true, "the key", "for people"},
+    KeyInfo{"staff.*", "count", Kind::counts_by_clock, false, true, "", "how many are present: always, by clock, or from a csv"},
+    KeyInfo{"staff.*", "shifts", Kind::tables, false, true, "", "instead of count: groups that come and go"},
+    KeyInfo{"staff.*", "cost", Kind::money_rate, false, true, "0", "of one person on duty"},
+    KeyInfo{"staff.*", "priority", Kind::priority, false, true, "first come, first served", "whom they serve first, first named first"},
+    KeyInfo{"staff.*", "on_shift_end", Kind::choice, false, true, "finish", "whoever is in service is served to the end", "finish"},
+    KeyInfo{"staff.*", "absence", Kind::anything, false, false, "", "share that does not come"},
+    KeyInfo{"staff.*", "shrinkage", Kind::anything, false, false, "", "share of paid time away"},
+    KeyInfo{"staff.*", "kind", Kind::anything, false, false, "", "places instead of people"},
+    KeyInfo{"staff.*", "discipline", Kind::anything, false, false, "", "order of the queue"},
+    KeyInfo{"staff.*", "preempt", Kind::anything, false, false, "", "who interrupts a service"},
+    KeyInfo{"staff.*", "speed", Kind::anything, false, false, "", "speed by step"},
+    KeyInfo{"staff.*", "takes_next", Kind::anything, false, false, "", "choice among queues"},
+    KeyInfo{"staff.*", "interruptions", Kind::anything, false, false, "", "breakdowns and vacations"},
+    KeyInfo{"staff.*", "new_staff", Kind::anything, false, false, "", "share of beginners"},
+    KeyInfo{"staff.*", "surge", Kind::anything, false, false, "", "more people when the queue is long"},
+    KeyInfo{"staff.*", "hold_for_appointment", Kind::anything, false, false, "", "kept free before an appointment"},
+    KeyInfo{"staff.*", "sharing", Kind::anything, false, false, "", "one speed split over all present"},
+    KeyInfo{"staff.*", "may_be", Kind::anything, false, false, "", "range for optimization"},
+    KeyInfo{"staff.*.count", "csv", Kind::file, false, true, "", "a file with a column of times and one of counts"},
+    KeyInfo{"staff.*.count", "time", Kind::text, false, true, "", "its column of times"},
+    KeyInfo{"staff.*.count", "count", Kind::text, false, true, "", "its column of counts"},
+    KeyInfo{"staff.*.shifts.*", "from", Kind::clock, true, true, "", "when the shift begins"},
+    KeyInfo{"staff.*.shifts.*", "to", Kind::clock, true, true, "", "when it ends; not after from: on the next day"},
+    KeyInfo{"staff.*.shifts.*", "days", Kind::days, false, true, "every day", "days on which it begins"},
+    KeyInfo{"staff.*.shifts.*", "count", Kind::count, true, true, "", "how many people"},
+    KeyInfo{"staff.*.shifts.*", "breaks", Kind::anything, false, false, "", "pauses"},
+
+    KeyInfo{"steps.*", "name", Kind::text, false, true, "the key", "for people"},
+    KeyInfo{"steps.*", "lane", Kind::choice, false, true, "frontstage", "who acts, and who sees it", "customer|frontstage|backstage|support"},
+    KeyInfo{"steps.*", "phase", Kind::text, false, true, "none", "part of the journey it belongs to"},
+    KeyInfo{"steps.*", "evidence", Kind::text, false, true, "none", "what the customer sees or holds"},
+    KeyInfo{"steps.*", "touchpoint", Kind::switch_or_text, false, true, "its own, in lanes customer and frontstage", "a name that several steps share, or false"},
+    KeyInfo{"steps.*", "expects", Kind::table, false, true, "", "what the customer expects"},
+    KeyInfo{"steps.*", "staff", Kind::pool, false, true, "nobody", "the pool that serves it"},
+    KeyInfo{"steps.*", "time", Kind::law_by_clock, false, true, "0 s", "of the service"},
+    KeyInfo{"steps.*", "wrap_up", Kind::law_by_clock, false, true, "none", "work after the customer has left"},
+    KeyInfo{"steps.*", "patience", Kind::law_by_clock, false, true, "endless", "how long a customer waits for the service to start"},
+    KeyInfo{"steps.*", "on_abandon", Kind::table, false, true, "the journey ends, abandoned", "where those go whose patience ended"},
+    KeyInfo{"steps.*", "failure", Kind::table, false, true, "never", "services that fail"},
+    KeyInfo{"steps.*", "next", Kind::routes, false, true, "done: completed", "the step that follows, or a table of routes"},
+    KeyInfo{"steps.*", "for", Kind::tables, false, true, "", "what differs for a segment"},
+    KeyInfo{"steps.*", "column", Kind::anything, false, false, "", "place in the drawing"},
+    KeyInfo{"steps.*", "keeps", Kind::anything, false, false, "", "pools held over steps"},
+    KeyInfo{"steps.*", "releases", Kind::anything, false, false, "", "pools let go"},
+    KeyInfo{"steps.*", "takes", Kind::anything, false, false, "", "part of a person"},
+    KeyInfo{"steps.*", "pace", Kind::anything, false, false, "", "speed of several at once"},
+    KeyInfo{"steps.*", "callback", Kind::anything, false, false, "", "a call back instead of a wait"},
+    KeyInfo{"steps.*", "capacity", Kind::anything, false, false, "", "room at the step"},
+    KeyInfo{"steps.*", "waiting_places", Kind::anything, false, false, "", "room to wait"},
+    KeyInfo{"steps.*", "when_full", Kind::anything, false, false, "", "what happens then"},
+    KeyInfo{"steps.*", "balking", Kind::anything, false, false, "", "share that does not join"},
+    KeyInfo{"steps.*", "at_close", Kind::anything, false, false, "", "those waiting at closing"},
+    KeyInfo{"steps.*", "deadline", Kind::anything, false, false, "", "leaves for another step in time"},
+    KeyInfo{"steps.*", "becomes", Kind::anything, false, false, "", "changes the segment"},
+    KeyInfo{"steps.*", "batch", Kind::anything, false, false, "", "several served together"},
+    KeyInfo{"steps.*", "fork", Kind::anything, false, false, "", "parallel branches"},
+    KeyInfo{"steps.*", "join", Kind::anything, false, false, "", "where branches meet"},
+    KeyInfo{"steps.*", "wait_for", Kind::anything, false, false, "", "how many branches"},
+    KeyInfo{"steps.*", "others", Kind::anything, false, false, "", "the other branches"},
+    KeyInfo{"steps.*", "starts", Kind::anything, false, false, "", "work that runs on"},
+    KeyInfo{"steps.*", "awaits", Kind::anything, false, false, "", "waits for that work"},
+    KeyInfo{"steps.*", "interruptible", Kind::anything, false, false, "", "leaves its staff to higher ranks"},
+    KeyInfo{"steps.*", "cost", Kind::anything, false, false, "", "of one service"},
+    KeyInfo{"steps.*", "speed_by_queue", Kind::anything, false, false, "", "faster when many wait"},
+    KeyInfo{"steps.*", "use", Kind::anything, false, false, "", "shared blueprints"},
+
+    KeyInfo{"steps.*.expects", "wait", Kind::duration, false, true, "no expectation", "the wait that customers accept"},
+    KeyInfo{"steps.*.expects", "time", Kind::duration, false, true, "no expectation", "the time at the step that they accept"},
+    KeyInfo{"steps.*.expects", "weight", Kind::number, false, true, "1", "how much this touchpoint matters"},
+    KeyInfo{"steps.*.on_abandon", "next", Kind::key, true, true, "", "the step they go to"},
+    KeyInfo{"steps.*.on_abandon", "again", Kind::anything, false, false, "", "share that tries again"},
+    KeyInfo{"steps.*.on_abandon", "after", Kind::anything, false, false, "", "when they try again"},
+    KeyInfo{"steps.*.on_abandon", "attempts", Kind::anything, false, false, "", "how often they try"},
+    KeyInfo{"steps.*.failure", "probability", Kind::share_by_clock, true, true, "", "share of services that fail"},
+    KeyInfo{"steps.*.failure", "then", Kind::key, false, true, "leave", "leave (the journey fails), retry, or a step"},
+    KeyInfo{"steps.*.failure", "attempts", Kind::count, false, true, "no limit", "services in all, for retry"},
+    KeyInfo{"steps.*.failure", "recovery", Kind::anything, false, false, "", "making up for it"},
+    KeyInfo{"steps.*.next", "*", Kind::share_or_rest, false, true, "", "a step or done = its probability, \"rest\", or a table"},
+    KeyInfo{"steps.*.next.*", "probability", Kind::share_or_rest, false, true, "1 for a single route", "share that takes this route, or \"rest\""},
+    KeyInfo{"steps.*.next.*", "segments", Kind::keys, false, true, "every segment", "who may take it"},
+    KeyInfo{"steps.*.next.*", "delay", Kind::law_by_clock, false, true, "none", "of the handoff"},
+    KeyInfo{"steps.*.next.*", "loss", Kind::share_by_clock, false, true, "0", "share lost on the way: failed, cause handoff"},
+    KeyInfo{"steps.*.next.*", "repeat", Kind::share_by_clock, false, true, "0", "share that has to tell it all again"},
+    KeyInfo{"steps.*.next.*", "repeat_time", Kind::law_by_clock, false, true, "back to the source", "the target's service is longer by it"},
+    KeyInfo{"steps.*.next.*", "when", Kind::anything, false, false, "", "condition"},
+    KeyInfo{"steps.*.next.*", "handoff", Kind::anything, false, false, "", "warm or cold"},
+
+    KeyInfo{"stages.*", "name", Kind::text, false, true, "the key", "for people"},
+    KeyInfo{"stages.*", "from", Kind::points, false, true, "arrival", "where the clock starts: arrival, STEP, STEP.start, STEP.end"},
+    KeyInfo{"stages.*", "to", Kind::points, false, true, "end", "where it stops, the earliest of them; else at the end of the journey"},
+
+    KeyInfo{"targets", "*", Kind::expressions, false, true, "", "a measure = \"< 8 min\", \">= 80 %\", or a list of them"},
+
+    KeyInfo{"scenarios.*", "name", Kind::text, false, true, "the key", "for people"},
+    KeyInfo{"scenarios.*", "description", Kind::text, false, true, "none", "what it changes, and why"},
+    KeyInfo{"scenarios.*", "from", Kind::key, false, true, "base", "the scenario that it builds on"},
+    KeyInfo{"scenarios.*", "blueprint", Kind::overlay, false, true, "", "changes to the service as a whole"},
+    KeyInfo{"scenarios.*", "run", Kind::overlay, false, true, "", "changes to the run"},
+    KeyInfo{"scenarios.*", "segments", Kind::overlay, false, true, "", "changes to segments"},
+    KeyInfo{"scenarios.*", "staff", Kind::overlay, false, true, "", "changes to staff"},
+    KeyInfo{"scenarios.*", "steps", Kind::overlay, false, true, "", "changes to steps"},
+    KeyInfo{"scenarios.*", "stages", Kind::overlay, false, true, "", "changes to stages"},
+    KeyInfo{"scenarios.*", "targets", Kind::overlay, false, true, "", "changes to targets"},
+    KeyInfo{"scenarios.*", "calendar", Kind::anything, false, false, "", "changes to the calendar"},
+    KeyInfo{"scenarios.*", "experience", Kind::anything, false, false, "", "changes to the experience"},
+    KeyInfo{"scenarios.*", "economics", Kind::anything, false, false, "", "changes to the economics"},
+    KeyInfo{"scenarios.*", "gaps", Kind::anything, false, false, "", "changes to the gaps"},
+
+    KeyInfo{"by_clock", "by_clock", Kind::table, true, true, "", "instead of a duration or a share: the value from each time on, in a table from times to values"},
+    KeyInfo{"law", "constant", Kind::duration, false, true, "", "always the same; a duration alone says it too"},
+    KeyInfo{"law", "exponential", Kind::table, false, true, "", "without memory"},
+    KeyInfo{"law", "uniform", Kind::table, false, true, "", "anything between two bounds"},
+    KeyInfo{"law", "triangular", Kind::table, false, true, "", "two bounds and a peak"},
+    KeyInfo{"law", "normal", Kind::table, false, true, "", "drawn again until above 0; mean and sd before that"},
+    KeyInfo{"law", "lognormal", Kind::table, false, true, "", "by mean and cv, or by median and p90"},
+    KeyInfo{"law", "gamma", Kind::table, false, true, "", "by mean and cv"},
+    KeyInfo{"law", "erlang", Kind::table, false, true, "", "a sum of equal exponential phases"},
+    KeyInfo{"law", "weibull", Kind::table, false, true, "", "by shape and scale"},
+    KeyInfo{"law", "hyperexponential", Kind::table, false, true, "", "one of two exponentials, balanced means; cv at least 1"},
+    KeyInfo{"law", "beta", Kind::table, false, true, "", "between two bounds"},
+    KeyInfo{"law", "pert", Kind::table, false, true, "", "a beta by bounds and peak"},
+    KeyInfo{"law", "phase_type", Kind::table, false, true, "", "time to absorption of a Markov chain"},
+    KeyInfo{"law", "empirical", Kind::table, false, true, "", "one of these values, each as likely"},
+    KeyInfo{"law", "mixture", Kind::mixture, false, true, "", "one of several distributions, each with its weight"},
+    KeyInfo{"law", "shift", Kind::signed_duration, false, true, "0 s", "added to every draw"},
+    KeyInfo{"law", "min", Kind::duration, false, true, "none", "draws below count as this"},
+    KeyInfo{"law", "max", Kind::duration, false, true, "none", "draws above count as this"},
+    KeyInfo{"law", "geometric", Kind::anything, false, false, "", "a number of things"},
+    KeyInfo{"law", "poisson", Kind::anything, false, false, "", "a number of things"},
+    KeyInfo{"law", "choice", Kind::anything, false, false, "", "a number of things"},
+    KeyInfo{"law.exponential", "mean", Kind::duration, true, true, "", "mean"},
+    KeyInfo{"law.uniform", "min", Kind::duration, true, true, "", "lower bound"},
+    KeyInfo{"law.uniform", "max", Kind::duration, true, true, "", "upper bound"},
+    KeyInfo{"law.triangular", "min", Kind::duration, true, true, "", "lower bound"},
+    KeyInfo{"law.triangular", "mode", Kind::duration, true, true, "", "most likely value"},
+    KeyInfo{"law.triangular", "max", Kind::duration, true, true, "", "upper bound"},
+    KeyInfo{"law.normal", "mean", Kind::duration, true, true, "", "mean before values below 0 are drawn again"},
+    KeyInfo{"law.normal", "sd", Kind::duration, true, true, "", "standard deviation before that"},
+    KeyInfo{"law.lognormal", "mean", Kind::duration, false, true, "", "mean, with cv"},
+    KeyInfo{"law.lognormal", "cv", Kind::shape, false, true, "", "coefficient of variation"},
+    KeyInfo{"law.lognormal", "median", Kind::duration, false, true, "", "median, with p90"},
+    KeyInfo{"law.lognormal", "p90", Kind::duration, false, true, "", "nine of ten are shorter"},
+    KeyInfo{"law.gamma", "mean", Kind::duration, true, true, "", "mean"},
+    KeyInfo{"law.gamma", "cv", Kind::shape, true, true, "", "coefficient of variation"},
+    KeyInfo{"law.erlang", "mean", Kind::duration, true, true, "", "mean of the whole"},
+    KeyInfo{"law.erlang", "phases", Kind::count, true, true, "", "how many phases"},
+    KeyInfo{"law.weibull", "shape", Kind::shape, true, true, "", "below 1: the longer, the longer still"},
+    KeyInfo{"law.weibull", "scale", Kind::duration, true, true, "", "63 % are shorter"},
+    KeyInfo{"law.hyperexponential", "mean", Kind::duration, true, true, "", "mean"},
+    KeyInfo{"law.hyperexponential", "cv", Kind::shape, true, true, "", "coefficient of variation, at least 1"},
+    KeyInfo{"law.beta", "min", Kind::duration, true, true, "", "lower bound"},
+    KeyInfo{"law.beta", "max", Kind::duration, true, true, "", "upper bound"},
+    KeyInfo{"law.beta", "alpha", Kind::shape, true, true, "", "first shape"},
+    KeyInfo{"law.beta", "beta", Kind::shape, true, true, "", "second shape"},
+    KeyInfo{"law.pert", "min", Kind::duration, true, true, "", "lower bound"},
+    KeyInfo{"law.pert", "mode", Kind::duration, true, true, "", "most likely value"},
+    KeyInfo{"law.pert", "max", Kind::duration, true, true, "", "upper bound"},
+    KeyInfo{"law.phase_type", "initial", Kind::shares, true, true, "", "probability of starting in each phase"},
+    KeyInfo{"law.phase_type", "rates", Kind::rate_matrix, true, true, "", "rows of rates between the phases, minus the rate of leaving on the diagonal"},
+    KeyInfo{"law.empirical", "values", Kind::durations, false, true, "", "the values"},
+    KeyInfo{"law.empirical", "csv", Kind::file, false, true, "", "a file that holds them"},
+    KeyInfo{"law.empirical", "column", Kind::text, false, true, "", "its column; its name may end in a unit: service_seconds"},
+    KeyInfo{"law.mixture.*", "weight", Kind::share, true, true, "", "probability of this part; together 1"},
+};
+// clang-format on
+
+/// What a segment may change about a step; the rest of a step's keys belongs to everybody.
+constexpr std::array behavior{"staff", "time", "wrap_up", "patience", "on_abandon", "failure", "next"};
+
+bool starts_with(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
+
+std::vector<KeyInfo> all_keys() {
+  std::vector<KeyInfo> keys(rows.begin(), rows.end());
+  for (const KeyInfo& row : rows) {
+    if (row.table == "steps.*" && row.key != "for") {
+      KeyInfo variant = row;
+      variant.table = "steps.*.for.*";
+      variant.built = std::find(behavior.begin(), behavior.end(), row.key) != behavior.end();
+      variant.standard = "as for everybody";
+      keys.push_back(variant);
+    }
+    if (row.table == "law") {
+      KeyInfo part = row;
+      part.table = "law.mixture.*";
+      keys.push_back(part);
+    }
+  }
+  return keys;
+}
+
+using Index = std::map<std::pair<std::string_view, std::string_view>, const KeyInfo*>;
+
+const Index& index() {
+  static const Index built = [] {
+    Index rows_by_name;
+    for (const KeyInfo& row : format_keys()) rows_by_name.emplace(std::pair(row.table, row.key), &row);
+    return rows_by_name;
+  }();
+  return built;
+}
+
+}  // namespace
+
+const std::vector<KeyInfo>& format_keys() {
+  static const std::vector<KeyInfo> keys = all_keys();
+  return keys;
+}
+
+const KeyInfo* find_key(std::string_view table, std::string_view key) noexcept {
+  auto found = index().find({table, key});
+  if (found == index().end()) found = index().find({table, "*"});
+  return found == index().end() ? nullptr : found->second;
+}
+
+std::vector<std::string> built_keys(std::string_view table) {
+  std::vector<std::string> keys;
+  for (const KeyInfo& row : format_keys()) {
+    if (row.table == table && row.built) keys.emplace_back(row.key);
+  }
+  return keys;
+}
+
+std::vector<std::string> choices_of(std::string_view table, std::string_view key) {
+  std::vector<std::string> words(1);
+  for (const char character : find_key(table, key)->choices) {
+    if (character == '|') {
+      words.emplace_back();
+    } else {
+      words.back() += character;
+    }
+  }
+  return words;
+}
+
+std::string table_behind(std::string_view table, const KeyInfo& key) {
+  // Tables of a step that a segment changes, and laws wherever they stand, are described once.
+  std::string_view owner = starts_with(table, "steps.*.for.*") ? "steps.*" : table;
+  if (starts_with(table, "law.mixture")) owner = "law";
+  const std::string path = owner.empty() ? std::string(key.key) : std::string(owner) + "." + std::string(key.key);
+  switch (key.kind) {
+    case ValueKind::table:
+    case ValueKind::arrivals:
+    case ValueKind::routes:
+      return path;
+    case ValueKind::tables:
+      return path + ".*";
+    case ValueKind::law:
+    case ValueKind::law_by_clock:
+      return "law";
+    default:
+      return {};
+  }
+}
+
+}  // namespace throughline

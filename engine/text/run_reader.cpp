@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "text/run_reader.hpp"
+
+#include <fmt/format.h>
+
+#include "text/clock.hpp"
+#include "text/format.hpp"
+#include "text/value_reader.hpp"
+
+namespace throughline {
+namespace {
+
+constexpr std::uint64_t most_replications = 1'000'000;
+constexpr std::uint64_t most_inside = 100'000'000;
+constexpr double lowest_confidence = 0.5;
+constexpr double highest_confidence = 0.999999;
+
+std::optional<double> read_start(const Node& node, const std::string& label, Reading& reading) {
+  const Parsed<double> start = parse_start(node.text);
+  if (start) return *start;
+  reading.expected(node, label, start.error());
+  return std::nullopt;
+}
+
+std::optional<double> read_warm_up(const Node& node, const std::string& label, Reading& reading) {
+  if (node.is_string() && node.text == "auto") {
+    reading.fail(node.at, label, "\"auto\" is not built yet");
+    return std::nullopt;
+  }
+  return read_duration(node, label, reading);
+}
+
+std::optional<double> read_confidence(const Node& node, const std::string& label, Reading& reading) {
+  const std::optional<double> share = read_share(node, label, reading);
+  if (!share || (*share >= lowest_confidence && *share <= highest_confidence)) return share;
+  reading.expected(node, label, {fmt::format("a share from {} to {}", lowest_confidence, highest_confidence), {}});
+  return std::nullopt;
+}
+
+}  // namespace
+
+BlueprintSection read_blueprint_section(const FieldReader& file, const std::string& name, Reading& reading) {
+  BlueprintSection section;
+  section.name = name;
+  const Node* const node = file.find("blueprint");
+  if (node == nullptr) return section;
+  const FieldReader fields(*node, "blueprint", "[blueprint]", reading);
+  section.name = fields.read("name", read_text).value_or(name);
+  section.starts = fields.read("starts", read_start).value_or(0.0);
+  if (const Node* const starts = fields.find("starts")) section.starts_text = starts->text;
+  section.currency = fields.read("currency", read_text).value_or("");
+  reading.currency = section.currency;
+  const std::vector<std::string> units = choices_of("blueprint", "time_unit");
+  if (const auto unit = fields.read("time_unit", WordOf{units})) reading.time_unit = seconds_of_unit(units[*unit]);
+  return section;
+}
+
+RunSection read_run_section(const FieldReader& file) {
+  RunSection section;
+  const Node* const node = file.find("run");
+  if (node == nullptr) return section;
+  Reading& reading = file.reading();
+  const FieldReader fields(*node, "run", "[run]", reading);
+  const std::optional<double> length = fields.read("length", read_duration);
+  if (const Node* const written = fields.find("length")) section.length_at = written->at;
+  if (length && *length == 0.0)
+    reading.expected(*fields.find("length"), fields.label_of("length"), {"a duration above 0", {}});
+  section.length = length.value_or(0.0);
+  const std::optional<double> warm_up = fields.read("warm_up", read_warm_up);
+  if (warm_up && length && *warm_up >= *length) {
+    reading.fail(fields.find("warm_up")->at, fields.label_of("warm_up"), "is not shorter than the run");
+  }
+  section.warm_up = warm_up.value_or(section.warm_up);
+  if (const auto ending = fields.read("ending", WordOf{choices_of("run", "ending")}))
+    section.ending = static_cast<Ending>(*ending);
+  section.replications = fields.read("replications", WholeNumber{1, most_replications}).value_or(section.replications);
+  section.seed = fields.read("seed", WholeNumber{0, std::uint64_t{INT64_MAX}}).value_or(section.seed);
+  section.confidence = fields.read("confidence", read_confidence).value_or(section.confidence);
+  section.max_inside = fields.read("max_inside", WholeNumber{1, most_inside}).value_or(section.max_inside);
+  return section;
+}
+
+}  // namespace throughline

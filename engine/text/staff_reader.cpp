@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "text/staff_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "text/clock.hpp"
+#include "text/format.hpp"
+#include "text/key.hpp"
+#include "text/schedule_reader.hpp"
+#include "text/value_reader.hpp"
+
+namespace throughline {
+namespace {
+
+constexpr std::size_t most_pools = 10'000;
+constexpr std::size_t most_shifts = 10'000;
+
+std::optional<double> read_time_of_day(const Node& node, const std::string& label, Reading& reading) {
+  const Parsed<Clock> clock = parse_clock(node.text);
+  if (!clock) {
+    reading.expected(node, label, clock.error());
+    return std::nullopt;
+  }
+  if ((*clock).day) {
+    reading.expected(node, label, {"a time without a day", "days = [\"Mon\"] says on which days a shift begins"});
+    return std::nullopt;
+  }
+  return (*clock).seconds;
+}
+
+ShiftSection read_shift(const Entry& entry, const std::string& owner, Reading& reading) {
+  ShiftSection shift;
+  shift.key = {entry.key, entry.at};
+  const FieldReader fields(entry.value, "staff.*.shifts.*", fmt::format("{}: shift {}", owner, in_quotes(entry.key)),
+                           reading);
+  const std::optional<double> from = fields.read("from", read_time_of_day);
+  if (from && *from >= seconds_per_day) {
+    reading.fail(fields.find("from")->at, fields.label_of("from"), "a shift cannot begin at 24:00",
+                 "write 00:00, of the next day");
+  }
+  shift.from = from.value_or(0.0);
+  const std::optional<double> to = fields.read("to", read_time_of_day);
+  shift.to = to && *to > 0.0 ? *to : seconds_per_day;
+  shift.days = fields.read("days", read_days).value_or(shift.days);
+  shift.count = static_cast<std::uint32_t>(fields.read("count", WholeNumber{}).value_or(0));
+  return shift;
+}
+
+std::vector<ShiftSection> read_shifts(const FieldReader& staff) {
+  std::vector<ShiftSection> shifts;
+  Reading& reading = staff.reading();
+  const Node& node = *staff.find("shifts");
+  const Entry* const csv = node.find("csv");
+  if (csv != nullptr && !csv->value.is_table()) {
+    reading.fail(csv->at, staff.label_of("shifts"), "a roster from a csv is not built yet");
+    return shifts;
+  }
+  for (const Entry* const entry : named_tables(node, staff.label_of("shifts"), most_shifts, {"none"}, reading)) {
+    shifts.push_back(read_shift(*entry, staff.label(), reading));
+  }
+  if (node.is_table() && node.entries.empty())
+    reading.fail(node.at, staff.label_of("shifts"), "expected at least one shift");
+  return shifts;
+}
+
+bool is_priority(const std::string& text) {
+  for (const std::string_view scope : {"segment.", "step."}) {
+    if (std::string_view(text).substr(0, scope.size()) == scope)
+      return is_key(std::string_view(text).substr(scope.size()));
+  }
+  return false;
+}
+
+std::optional<std::vector<Text>> read_priority(const Node& node, const std::string& label, Reading& reading) {
+  const ValueError expected{"a list such as [\"segment.red\", \"step.review\"]", {}};
+  if (!node.is_array() || node.items.empty()) {
+    reading.expected(node, label, expected);
+    return std::nullopt;
+  }
+  std::vector<Text> entries;
+  for (const Node& item : node.items) {
+    const bool valid = item.is_string() && is_priority(item.text);
+    const bool twice =
+        std::any_of(entries.begin(), entries.end(), [&](const Text& other) { return other.value == item.text; });
+    if (!valid) reading.expected(item, label, {"\"segment.NAME\" or \"step.NAME\"", {}});
+    if (valid && twice) reading.fail(item.at, label, fmt::format("{} stands here twice", in_quotes(item.text)));
+    if (valid && !twice) entries.push_back({item.text, item.at});
+  }
+  return entries;
+}
+
+/// Served to the end is what happens at the end of a shift; the other ways are to come.
+void check_shift_end(const FieldReader& fields) {
+  const Node* const node = fields.find("on_shift_end");
+  if (node == nullptr) return;
+  if (node->is_string() && node->text == "interrupt") {
+    fields.reading().fail(node->at, fields.label_of("on_shift_end"), "\"interrupt\" is not built yet");
+    return;
+  }
+  fields.read("on_shift_end", WordOf{choices_of("staff.*", "on_shift_end")});
+}
+
+StaffSection read_pool(const Entry& entry, Reading& reading) {
+  StaffSection staff;
+  staff.key = {entry.key, entry.at};
+  const FieldReader fields(entry.value, "staff.*", fmt::format("staff {}", in_quotes(entry.key)), reading);
+  staff.name = fields.read("name", read_text).value_or(entry.key);
+  staff.count = fields.read("count", read_counts);
+  if (fields.has("shifts")) staff.shifts = read_shifts(fields);
+  if (entry.value.is_table() && fields.has("count") == fields.has("shifts")) {
+    const bool both = fields.has("count");
+    reading.fail(entry.at, fields.label(), both ? "has both count and shifts" : "has neither count nor shifts",
+                 both ? "remove one of them; in a scenario with count = \"none\"" : "write count = 2, say");
+  }
+  staff.cost = fields.read("cost", read_money_rate).value_or(staff.cost);
+  staff.priority = fields.read("priority", read_priority).value_or(staff.priority);
+  check_shift_end(fields);
+  return staff;
+}
+
+}  // namespace
+
+std::vector<StaffSection> read_staff(const FieldReader& file) {
+  std::vector<StaffSection> pools;
+  const Node* const node = file.find("staff");
+  if (node == nullptr) return pools;
+  Reading& reading = file.reading();
+  for (const Entry* const entry : named_tables(*node, "[staff]", most_pools, {"none"}, reading)) {
+    pools.push_back(read_pool(*entry, reading));
+  }
+  return pools;
+}
+
+}  // namespace throughline

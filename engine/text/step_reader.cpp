@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "text/step_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "text/format.hpp"
+#include "text/key.hpp"
+#include "text/overlay.hpp"
+#include "text/route_reader.hpp"
+#include "text/schedule_reader.hpp"
+#include "text/value_reader.hpp"
+
+namespace throughline {
+namespace {
+
+constexpr std::size_t most_steps = 10'000;
+constexpr std::size_t most_variants = 1'000;
+
+/// Names that mean something else where a step could stand.
+const std::vector<std::string> reserved_names{"done", "rest", "leave", "retry", "arrival", "end", "none", "shortest"};
+
+std::optional<Text> read_pool(const Node& node, const std::string& label, Reading& reading) {
+  const bool several = node.is_array() && node.items.size() > 1;
+  const bool choice = node.is_table() && (node.find("any_of") != nullptr || node.find("same_as") != nullptr);
+  if (several) reading.fail(node.at, label, "several pools at once are not built yet");
+  if (choice) reading.fail(node.at, label, fmt::format("{} is not built yet", in_quotes(node.entries.front().key)));
+  if (several || choice) return std::nullopt;
+  const bool single = node.is_array() && node.items.size() == 1;
+  return read_key(single ? node.items.front() : node, label, reading);
+}
+
+std::optional<Text> read_on_abandon(const Node& node, const std::string& label, Reading& reading) {
+  const FieldReader fields(node, "steps.*.on_abandon", label, reading);
+  return fields.read("next", read_key);
+}
+
+std::optional<FailureSection> read_failure(const Node& node, const std::string& label, Reading& reading) {
+  constexpr std::uint64_t most_attempts = 1'000'000;
+  FailureSection failure;
+  failure.at = node.at;
+  const FieldReader fields(node, "steps.*.failure", label, reading);
+  const std::optional<Share> probability = fields.read("probability", read_share_by_clock);
+  if (const std::optional<Text> then = fields.read("then", read_key)) {
+    failure.step = *then;
+    failure.then = then->value == "leave"   ? FailureThen::leave
+                   : then->value == "retry" ? FailureThen::retry
+                                            : FailureThen::step;
+  }
+  failure.attempts = static_cast<std::uint32_t>(fields.read("attempts", WholeNumber{1, most_attempts}).value_or(0));
+  if (fields.has("attempts") && failure.then != FailureThen::retry) {
+    reading.fail(fields.find("attempts")->at, fields.label_of("attempts"),
+                 "only then = \"retry\" makes further attempts");
+  }
+  if (!probability) return std::nullopt;
+  failure.probability = *probability;
+  return failure;
+}
+
+BehaviorSection read_behavior(const FieldReader& fields, const SourcePosition& at) {
+  BehaviorSection behavior;
+  behavior.at = at;
+  behavior.staff = fields.read("staff", read_pool);
+  behavior.time = fields.read("time", read_time_law);
+  behavior.wrap_up = fields.read("wrap_up", read_time_law);
+  behavior.patience = fields.read("patience", read_time_law);
+  behavior.on_abandon = fields.read("on_abandon", read_on_abandon);
+  behavior.failure = fields.read("failure", read_failure);
+  if (const Node* const next = fields.find("next")) {
+    behavior.next = read_routes(*next, fields.label(), fields.reading()).value_or(std::vector<RouteSection>{});
+  }
+  return behavior;
+}
+
+/// The entries that a segment may change.
+Node behavior_of(const Node& node) {
+  Node behavior;
+  behavior.at = node.at;
+  for (const Entry& entry : node.entries) {
+    const KeyInfo* const key = find_key("steps.*.for.*", entry.key);
+    if (key != nullptr && key->built) behavior.entries.push_back(entry);
+  }
+  return behavior;
+}
+
+std::vector<StepSection::Variant> read_variants(const FieldReader& step) {
+  std::vector<StepSection::Variant> variants;
+  const Node* const node = step.find("for");
+  if (node == nullptr) return variants;
+  Reading& reading = step.reading();
+  for (const Entry* const entry : named_tables(*node, step.label_of("for"), most_variants, {"none"}, reading)) {
+    const FieldReader change(entry->value, "steps.*.for.*",
+                             fmt::format("{}: for {}", step.label(), in_quotes(entry->key)), reading);
+    Node merged = behavior_of(step.node());
+    merge(merged, behavior_of(entry->value), "steps.*", reading.diagnostics);
+    // The step's own label: what the segment leaves as it is must not be diagnosed in other words.
+    const FieldReader fields = FieldReader::checked(merged, "steps.*", step.label(), reading);
+    variants.push_back({{entry->key, entry->at}, read_behavior(fields, entry->at)});
+  }
+  return variants;
+}
+
+Expectation read_expectation(const FieldReader& step) {
+  constexpr double largest_weight = 1e6;
+  Expectation expects;
+  const Node* const node = step.find("expects");
+  if (node == nullptr) return expects;
+  const FieldReader fields(*node, "steps.*.expects", step.label_of("expects"), step.reading());
+  expects.wait = fields.read("wait", read_duration);
+  expects.time = fields.read("time", read_duration);
+  expects.weight = fields.read("weight", NumberBetween{0.0, largest_weight}).value_or(expects.weight);
+  return expects;
+}
+
+/// A phase is named in measures: `phase.Before the visit.time.mean`.
+std::optional<std::string> read_phase(const Node& node, const std::string& label, Reading& reading) {
+  std::optional<std::string> phase = read_text(node, label, reading);
+  if (!phase || (!phase->empty() && phase->find_first_of(".()\"") == std::string::npos)) return phase;
+  reading.expected(node, label, {"a name without dots, quotes or parentheses", {}});
+  return std::nullopt;
+}
+
+void read_touchpoint(const FieldReader& fields, StepSection& step) {
+  const Node* const node = fields.find("touchpoint");
+  if (node == nullptr) return;
+  if (node->kind == Node::Kind::boolean) {
+    step.is_touchpoint = node->boolean;
+  } else if (node->is_string() && is_key(node->text)) {
+    step.touchpoint = node->text;
+  } else {
+    fields.reading().expected(*node, fields.label_of("touchpoint"), {"a name that steps share, or false", {}});
+  }
+}
+
+StepSection read_step(const Entry& entry, Reading& reading) {
+  StepSection step;
+  step.key = {entry.key, entry.at};
+  const FieldReader fields(entry.value, "steps.*", fmt::format("step {}", in_quotes(entry.key)), reading);
+  step.name = fields.read("name", read_text).value_or(entry.key);
+  if (const auto lane = fields.read("lane", WordOf{choices_of("steps.*", "lane")}))
+    step.lane = static_cast<Lane>(*lane);
+  step.phase = fields.read("phase", read_phase).value_or("");
+  step.evidence = fields.read("evidence", read_text).value_or("");
+  read_touchpoint(fields, step);
+  step.expects = read_expectation(fields);
+  step.behavior = read_behavior(fields, entry.at);
+  step.variants = read_variants(fields);
+  return step;
+}
+
+}  // namespace
+
+std::vector<StepSection> read_steps(const FieldReader& file) {
+  std::vector<StepSection> steps;
+  const Node* const node = file.find("steps");
+  if (node == nullptr) return steps;
+  Reading& reading = file.reading();
+  for (const Entry* const entry : named_tables(*node, "[steps]", most_steps, reserved_names, reading)) {
+    steps.push_back(read_step(*entry, reading));
+  }
+  return steps;
+}
+
+}  // namespace throughline

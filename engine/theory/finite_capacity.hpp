@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace throughline {
+
+/// M/M/c/K in the steady state: who finds `capacity` customers there, waiting and in service, goes away
+/// (birth and death; Gross and Harris, 1974). Requires 1 <= servers <= capacity. Any unit of time.
+class FiniteCapacity {
+ public:
+  FiniteCapacity(double arrival_rate, double service_rate, std::uint32_t servers, std::uint32_t capacity);
+
+  /// P(n there), n = 0 .. capacity.
+  const std::vector<double>& state_probabilities() const noexcept { return states_; }
+  double turned_away() const noexcept { return states_.back(); }
+  /// Mean number there, and mean number waiting.
+  double mean_number() const noexcept { return number_; }
+  double mean_queue() const noexcept { return queue_; }
+  /// Of those who joined.
+  double mean_wait() const noexcept { return queue_ / (arrival_rate_ * (1.0 - turned_away())); }
+
+ private:
+  double arrival_rate_;
+  std::vector<double> states_;
+  double number_ = 0.0;
+  double queue_ = 0.0;
+};
+
+}  // namespace throughline

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/// The whole library: read a blueprint, compile it, run an experiment, read the result.
+
+#include "throughline/blueprint.hpp"
+#include "throughline/diagnostic.hpp"
+#include "throughline/distribution.hpp"
+#include "throughline/document.hpp"
+#include "throughline/experiment.hpp"
+#include "throughline/measure.hpp"
+#include "throughline/model.hpp"
+#include "throughline/observer.hpp"
+#include "throughline/random_stream.hpp"
+#include "throughline/result.hpp"
+#include "throughline/schedule.hpp"

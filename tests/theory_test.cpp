@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+// The engine against queueing theory: release builds only, fixed seeds. The closed forms themselves are tested in
+// closed_forms_test.cpp against printed values; here the printed values are what the simulation has to meet.
+#include <gtest/gtest.h>
+
+#include "theory_experiment.hpp"
+
+namespace throughline {
+namespace {
+
+using testing::Exact;
+using testing::expect_theory;
+using testing::Queue;
+
+std::string exponential(double mean) { return fmt::format("{{ exponential = {{ mean = \"{} s\" }} }}", mean); }
+
+TEST(SingleServer, WaitsAsTheoryAtHalfLoad) {
+  expect_theory(Queue{.arrivals_per_second = 0.5}.text(), {{"step.desk.wait.mean", 1.0},
+                                                           {"step.desk.queue.mean", 0.5},
+                                                           {"step.desk.wait.p95", 4.60517, 0.02},
+                                                           {"step.desk.wait.p99", 7.82405, 0.02},
+                                                           {"staff.clerk.occupancy", 0.5}});
+}
+
+TEST(SingleServer, WaitsAsTheoryAtThreeQuarters) {
+  expect_theory(Queue{.arrivals_per_second = 0.75}.text(), {{"step.desk.wait.mean", 3.0},
+                                                            {"journey.time.mean", 4.0},
+                                                            {"step.desk.queue.mean", 2.25},
+                                                            {"step.desk.wait.p90", 8.05961, 0.02},
+                                                            {"step.desk.wait.p95", 10.83220, 0.02}});
+}
+
+TEST(SingleServer, WaitsAsTheoryAtEightTenths) {
+  expect_theory(Queue{.arrivals_per_second = 0.8, .replications = 150}.text(), {{"step.desk.wait.mean", 4.0},
+                                                                                {"step.desk.queue.mean", 3.2, 0.012},
+                                                                                {"step.desk.wait.sd", 4.8989795, 0.02},
+                                                                                {"step.desk.wait.p95", 13.86294, 0.02}});
+}
+
+TEST(SingleServer, WaitsAsTheoryAtNineTenths) {
+  expect_theory(Queue{.arrivals_per_second = 0.9, .warm_up = 10'000, .replications = 300}.text(),
+                {{"step.desk.wait.mean", 9.0},
+                 {"step.desk.queue.mean", 8.1, 0.012},
+                 {"step.desk.wait.p95", 28.90372, 0.02},
+                 {"step.desk.wait.p99", 44.99810, 0.02}});
+}
+
+TEST(SeveralServers, WaitAsErlangCAtTheBank) {
+  // Minutes of the source as seconds here; P(W <= 5) as a service level.
+  expect_theory(Queue{.arrivals_per_second = 0.2, .service = exponential(10), .servers = 3,
+                      .targets = "\"step.desk.service_level(5 s)\" = \"> 0.5\"", .length = 1'000'000}
+                    .text(),
+                {{"step.desk.wait.mean", 4.44444444},
+                 {"journey.time.mean", 14.4444},
+                 {"step.desk.queue.mean", 0.888889},
+                 {"step.desk.service_level(5 s)", 0.73043082},
+                 {"step.desk.wait.p90", 14.91655, 0.02},
+                 {"step.desk.wait.p95", 21.84802, 0.02}});
+  expect_theory(Queue{.arrivals_per_second = 0.2, .service = exponential(10), .servers = 4,
+                      .targets = "\"step.desk.service_level(5 s)\" = \"> 0.5\"", .length = 1'000'000}
+                    .text(),
+                {{"step.desk.wait.mean", 0.86956522, 0.015},
+                 {"step.desk.service_level(5 s)", 0.93602097},
+                 {"step.desk.wait.p95", 6.23266, 0.02}});
+}
+
+/// Rows of the Erlang C table: offered load, agents, wait over handling time, service levels within 20 s.
+struct ErlangRow {
+  int load, agents;
+  double wait, level_180, level_300;
+};
+
+class ErlangTable : public ::testing::TestWithParam<ErlangRow> {};
+
+TEST_P(ErlangTable, MeetsWaitAndServiceLevel) {
+  const ErlangRow row = GetParam();
+  for (const double handling : {180.0, 300.0}) {
+    expect_theory(Queue{.arrivals_per_second = row.load / handling, .service = exponential(handling), .servers = row.agents,
+                        .targets = "\"step.desk.service_level(20 s)\" = \"> 0.5\"",
+                        .length = 4'000'000.0 / row.load * (handling / 180.0), .warm_up = 50'000, .replications = 100}
+                      .text(),
+                  {{"step.desk.wait.mean", row.wait * handling, 0.05},
+                   {"step.desk.service_level(20 s)", handling == 180.0 ? row.level_180 : row.level_300}});
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Rows, ErlangTable,
+                         ::testing::Values(ErlangRow{5, 6, .58751645, .47426718, .45037426},
+                                           ErlangRow{5, 8, .05575550, .88014831, .86305377},
+                                           ErlangRow{10, 11, .68211820, .38961381, .36187365},
+                                           ErlangRow{10, 13, .09509015, .79559479, .76644031},
+                                           ErlangRow{10, 14, .04353298, .88835002, .86662742},
+                                           ErlangRow{20, 22, .28395758, .54524909, .50297580},
+                                           ErlangRow{20, 25, .04182057, .88002654, .85017128},
+                                           ErlangRow{50, 54, .11840193, .69633201, .63725042},
+                                           ErlangRow{100, 105, .10314149, .70411110, .63047948},
+                                           ErlangRow{100, 115, .00636273, .98197352, .96488921}));
+
+TEST(Patience, DeterministicAbandonsAsTheory) {
+  struct Case {
+    double arrivals, service;
+    int servers;
+    double patience, abandonment, wait, wait_served;
+  };
+  for (const Case& one : {Case{1, 1, 1, 1, 1.0 / 3.0, .5, .25}, Case{4, 2, 8, .5, .16012764, .16012764, .09532856},
+                          Case{4, 2, 8, 2, .08166587, .81665866, .71142616}}) {
+    expect_theory(Queue{.arrivals_per_second = one.arrivals, .service = exponential(one.service), .servers = one.servers,
+                        .keys = fmt::format("patience = \"{} s\"", one.patience), .length = 100'000, .warm_up = 1'000}
+                      .text(),
+                  {{"step.desk.abandonment", one.abandonment},
+                   {"step.desk.wait.mean", one.wait},
+                   {"step.desk.wait_served.mean", one.wait_served}});
+  }
+  expect_theory(Queue{.arrivals_per_second = 5, .service = exponential(0.5), .keys = "patience = \"6 s\"", .length = 100'000,
+                      .warm_up = 1'000}
+                    .text(),
+                {{"step.desk.abandonment", .6}, {"step.desk.wait_served.mean", 5.66667}});
+}
+
+TEST(Patience, ExponentialAbandonsAsErlangA) {
+  // Minutes of the call center of ContactCenters (lambda 4.2, mu 0.5, 12 agents, patience 1) as seconds.
+  expect_theory(Queue{.arrivals_per_second = 4.2, .service = exponential(2), .servers = 12,
+                      .keys = "patience = { exponential = { mean = \"1 s\" } }", .length = 100'000, .warm_up = 1'000}
+                    .text(),
+                {{"step.desk.abandonment", .02967891},
+                 {"step.desk.wait_served.mean", .02406008},
+                 {"staff.clerk.occupancy", .67922}});
+}
+
+TEST(ServiceTime, VariabilityLengthensTheQueueAsPollaczekAndKhinchine) {
+  struct Law {
+    const char* text;
+    double busy, half;
+  };
+  for (const Law& law : {Law{"\"1 s\"", 2.0, .5}, Law{"{ erlang = { mean = \"1 s\", phases = 4 } }", 2.5, .625},
+                         Law{"{ erlang = { mean = \"1 s\", phases = 2 } }", 3.0, .75},
+                         Law{"{ exponential = { mean = \"1 s\" } }", 4.0, 1.0},
+                         Law{"{ lognormal = { mean = \"1 s\", cv = 1.2247448713915890 } }", 5.0, 1.25},
+                         Law{"{ hyperexponential = { mean = \"1 s\", cv = 2.0 } }", 10.0, 2.5}}) {
+    SCOPED_TRACE(law.text);
+    expect_theory(Queue{.arrivals_per_second = 0.8, .service = law.text, .replications = 300}.text(),
+                  {{"step.desk.wait.mean", law.busy, 0.015}});
+    expect_theory(Queue{.arrivals_per_second = 0.5, .service = law.text}.text(), {{"step.desk.wait.mean", law.half}});
+  }
+}
+
+TEST(Rework, LoopsRaiseTheLoad) {
+  expect_theory(Queue{.arrivals_per_second = 0.5, .keys = "next = { desk = 0.3, done = 0.7 }"}.text(),
+                {{"journey.visits", 1.42857143}, {"journey.time.mean", 5.0}, {"staff.clerk.occupancy", .71428571}});
+}
+
+TEST(Network, OfJacksonHasTheProductForm) {
+  // Three stations with feedback; the traffic equation x = 0.5 + 0.2 x gives 0.625 per second at each.
+  // M/M/1 0.625 -> 1.6667, M/M/2 a = 1.0 -> 1.3333, M/M/1 0.5 -> 1.0 customers in the system.
+  expect_theory(R"(schema = 1
+[run]
+length = "200000 s"
+warm_up = "2000 s"
+ending = "stop"
+replications = 100
+[segments.all]
+start = "first"
+arrivals = { rate = "0.5 per second" }
+[staff.one]
+count = 1
+[staff.two]
+count = 2
+[staff.three]
+count = 1
+[steps.first]
+staff = "one"
+time = { exponential = { mean = "1 s" } }
+next = "second"
+[steps.second]
+staff = "two"
+time = { exponential = { mean = "1.6 s" } }
+next = "third"
+[steps.third]
+staff = "three"
+time = { exponential = { mean = "0.8 s" } }
+next = { first = 0.2, done = 0.8 }
+)",
+                {{"step.first.wait.mean", 1.0 * .625 / .375, 0.015},
+                 {"step.second.wait.mean", 1.6 / 3.0, 0.015},
+                 {"step.third.wait.mean", 0.8, 0.015},
+                 {"journey.time.mean", 4.0 / 0.5},
+                 {"journey.visits", 3.75}});
+}
+
+TEST(Tandem, HasTheExactLawOfJourneyTime) {
+  expect_theory(R"(schema = 1
+[run]
+length = "400000 s"
+warm_up = "2000 s"
+ending = "stop"
+replications = 100
+[segments.all]
+start = "first"
+arrivals = { rate = "0.5 per second" }
+[staff.one]
+count = 1
+[staff.two]
+count = 1
+[steps.first]
+staff = "one"
+time = { exponential = { mean = "1 s" } }
+next = "second"
+[steps.second]
+staff = "two"
+time = { exponential = { mean = "1.25 s" } }
+[targets]
+"journey.within(10 s)" = "> 0.5"
+)",
+                {{"journey.time.mean", 5.33333333},
+                 {"journey.time.sd", 3.88730126},
+                 {"journey.time.p50", 4.41394743},
+                 {"journey.time.p90", 10.47382146},
+                 {"journey.time.p95", 12.88448200},
+                 {"journey.time.p99", 18.35356017, 0.02},
+                 {"journey.within(10 s)", .88563925}});
+}
+
+std::string contact_center(const std::string& keys) {
+  return fmt::format(R"(schema = 1
+[run]
+length = "480 min"
+ending = "drain"
+replications = 4000
+[segments.calls]
+start = "answer"
+arrivals = {{ rate = "4.2 per minute" }}
+[staff.agent]
+count = 12
+[steps.answer]
+staff = "agent"
+time = {{ exponential = {{ mean = "2 min" }} }}
+{}
+[targets]
+"step.answer.service_level(20 s)" = "> 0.5"
+)",
+                     keys);
+}
+
+/// Published estimates with 95 % intervals, from 1000 replications: |ours - theirs| < 3 sqrt(se1^2 + se2^2).
+void expect_published(const ExperimentResult& result, const std::string& path, double value, double low, double high,
+                      double unit = 1.0) {
+  SCOPED_TRACE(path);
+  const Estimate* ours = result.find(path);
+  ASSERT_NE(ours, nullptr);
+  ASSERT_TRUE(ours->value && ours->low && ours->high);
+  const double error = (*ours->high - *ours->low) / 2.0 / 1.96;
+  // Their last printed digit is rounded: half of it counts as uncertainty too.
+  const double theirs = ((high - low) / 2.0 / 1.96 + 0.0005) * unit;
+  EXPECT_LT(std::abs(*ours->value - value * unit), 3.0 * std::hypot(error, theirs)) << *ours->value << " against " << value * unit;
+}
+
+TEST(ContactCenter, AgreesWithThePublishedStudy) {
+  const ExperimentResult plain = run_experiment(testing::model_of(contact_center("")));
+  expect_published(plain, "step.answer.service_level(20 s)", .902, .900, .904);
+  expect_published(plain, "step.answer.wait_served.mean", .099, .097, .102, 60.0);
+  expect_published(plain, "staff.agent.occupancy", .695, .694, .697);
+}
+
+TEST(ContactCenter, WithPatienceAgreesWithThePublishedStudy) {
+  const ExperimentResult patient =
+      run_experiment(testing::model_of(contact_center("patience = { exponential = { mean = \"1 min\" } }")));
+  expect_published(patient, "journey.count.abandoned", 58.609, 57.660, 59.558);
+  expect_published(patient, "step.answer.service_level(20 s)", .968, .968, .969);
+  expect_published(patient, "step.answer.wait_served.mean", .024, .023, .024, 60.0);
+  expect_published(patient, "staff.agent.occupancy", .675, .674, .677);
+}
+
+}  // namespace
+}  // namespace throughline

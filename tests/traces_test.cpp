@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MIT
+// Deterministic traces: exact event times, no random numbers. Cases D1, D4, D5 and D8 are facts of the documentation and tests of
+// Ciw and simmer (one queue, first come first served); the rest pin the order of equal times.
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <vector>
+
+#include "replay.hpp"
+
+namespace throughline {
+namespace {
+
+using testing::Replay;
+using testing::replay;
+
+std::vector<double> minutes(std::initializer_list<double> values) {
+  std::vector<double> seconds;
+  for (const double value : values) seconds.push_back(value * 60.0);
+  return seconds;
+}
+
+std::vector<double> ends(const std::vector<VisitRecord>& visits) {
+  std::vector<double> times;
+  for (const VisitRecord& visit : visits) times.push_back(visit.ended);
+  return times;
+}
+
+std::vector<std::optional<double>> starts(const std::vector<VisitRecord>& visits) {
+  std::vector<std::optional<double>> times;
+  for (const VisitRecord& visit : visits) times.push_back(visit.started);
+  return times;
+}
+
+/// One queue: arrivals every `every`, with the given keys of staff and step.
+std::string one_queue(const std::string& length, const std::string& every, const std::string& staff, const std::string& step,
+                      const std::string& ending = "stop") {
+  return "schema = 1\n[run]\nlength = \"" + length + "\"\nending = \"" + ending +
+         "\"\n[segments.all]\nstart = \"desk\"\narrivals = { interarrival = \"" + every + "\" }\n[staff.clerk]\n" + staff +
+         "\n[steps.desk]\nstaff = \"clerk\"\n" + step + "\n";
+}
+
+TEST(Traces, ServeInOrderOfArrivalD1) {
+  const Replay story = replay(one_queue("9 s", "1 s", "count = 1", "time = \"1.5 s\""));
+  EXPECT_EQ(ends(story.visits), (std::vector<double>{2.5, 4.0, 5.5, 7.0, 8.5}));
+  for (std::size_t index = 0; index < story.visits.size(); ++index) EXPECT_EQ(story.visits[index].journey, index + 1);
+  EXPECT_EQ(story.journeys.size(), 8U) << "five completed, three still inside";
+}
+
+TEST(Traces, ImpatientCustomersLeaveTheQueueD4) {
+  const Replay story = replay(one_queue("33 s", "7 s", "count = 1", "time = \"11 s\"\npatience = \"3 s\""));
+  ASSERT_EQ(story.visits.size(), 4U);
+  EXPECT_EQ(ends(story.visits), (std::vector<double>{17.0, 18.0, 31.0, 32.0}));
+  EXPECT_EQ(starts(story.visits), (std::vector<std::optional<double>>{std::nullopt, 7.0, std::nullopt, 21.0}));
+  EXPECT_EQ(story.journeys[0].outcome, Outcome::abandoned);
+  EXPECT_EQ(story.journeys[1].outcome, Outcome::completed);
+}
+
+TEST(Traces, FinishTheCustomerAndThenGoOffDutyD5) {
+  const Replay story = replay(one_queue("29 min", "7 min", "shifts.only = { from = \"00:00\", to = \"00:16\", count = 1 }",
+                                        "time = \"11 min\"\npatience = \"3 min\""));
+  ASSERT_EQ(story.visits.size(), 3U);
+  EXPECT_EQ(ends(story.visits), minutes({17.0, 18.0, 24.0}));
+  EXPECT_EQ(starts(story.visits), (std::vector<std::optional<double>>{std::nullopt, 420.0, std::nullopt}));
+  ASSERT_EQ(story.journeys.size(), 4U);
+  EXPECT_EQ(story.journeys[3].arrived, 28.0 * 60.0) << "arrives and waits for nobody";
+  EXPECT_EQ(story.journeys[3].outcome, Outcome::unfinished);
+}
+
+TEST(Traces, OwnTheirPeopleAsShiftsD8) {
+  const Replay story = replay(one_queue("20 min", "3 min",
+                                        "shifts.first = { from = \"00:00\", to = \"00:04\", count = 1 }\n"
+                                        "shifts.second = { from = \"00:04\", to = \"00:10\", count = 2 }",
+                                        "time = \"5 min\""));
+  ASSERT_EQ(story.visits.size(), 3U);
+  EXPECT_EQ(ends(story.visits), minutes({8.0, 11.0, 14.0})) << "4, 1 and 4 minutes over time";
+  EXPECT_EQ(starts(story.visits), (std::vector<std::optional<double>>{180.0, 360.0, 540.0}));
+}
+
+TEST(Traces, KeepPeopleByLevelWhereTheFirstToBecomeFreeLeaves) {
+  // Two people until minute 10, then one: the first to become free (at 13) leaves, the other (at 15) takes the next.
+  const Replay story =
+      replay(one_queue("30 min", "5 min", "count = { \"00:00\" = 2, \"00:10\" = 1 }", "time = \"8 min\""));
+  ASSERT_GE(story.visits.size(), 3U);
+  EXPECT_EQ(starts(story.visits)[0], 300.0);
+  EXPECT_EQ(starts(story.visits)[1], 600.0);
+  EXPECT_EQ(starts(story.visits)[2], 1080.0) << "arrives at 15; the person free at 13 has left, the other is free at 18";
+}
+
+// Equal times, pair by pair of neighboring kinds.
+
+TEST(EqualTimes, AServiceEndsBeforeAShiftEndsSoTheNextIsStillServed) {
+  const Replay story = replay(one_queue("60 min", "150 s", "shifts.only = { from = \"00:00\", to = \"00:10\", count = 1 }",
+                                        "time = \"450 s\""));
+  ASSERT_EQ(story.visits.size(), 2U);
+  EXPECT_EQ(story.visits[0].ended, 600.0);
+  EXPECT_EQ(story.visits[1].started, 600.0) << "taken in the instant before duty ends";
+}
+
+TEST(EqualTimes, AShiftStartsBeforeAnotherEnds) {
+  // The newcomer takes the one who waits; the leaver, who becomes free at the same instant, then has nobody to serve.
+  const Replay story = replay(one_queue("30 min", "5 min",
+                                        "shifts.a = { from = \"00:00\", to = \"00:10\", count = 1 }\n"
+                                        "shifts.b = { from = \"00:10\", to = \"00:30\", count = 1 }",
+                                        "time = \"8 min\""));
+  ASSERT_GE(story.visits.size(), 2U);
+  EXPECT_EQ(story.visits[0].started, 300.0);
+  EXPECT_EQ(story.visits[0].server, 0U);
+  EXPECT_EQ(story.visits[1].started, 600.0);
+  EXPECT_EQ(story.visits[1].server, 1U);
+}
+
+constexpr const char* routed = R"(schema = 1
+[run]
+length = "20 min"
+ending = "stop"
+[segments.routed]
+start = "walk"
+arrivals = { interarrival = "8 min" }
+[segments.direct]
+start = "desk"
+arrivals = { interarrival = "10 min" }
+[staff.clerk]
+DUTY
+[steps.walk]
+lane = "customer"
+time = "1 min"
+next.desk = { delay = "1 min" }
+[steps.desk]
+staff = "clerk"
+time = "30 s"
+)";
+
+std::string routed_with(const std::string& duty) {
+  std::string text = routed;
+  return text.replace(text.find("DUTY"), 4, duty);
+}
+
+TEST(EqualTimes, AShiftEndsBeforeARoutedCustomerComes) {
+  const Replay story = replay(routed_with("shifts.only = { from = \"00:00\", to = \"00:10\", count = 1 }"));
+  EXPECT_TRUE(story.visits_to(StepId{1}).empty()) << "both come at the instant at which duty has ended";
+}
+
+TEST(EqualTimes, ARoutedCustomerComesBeforeOneFromOutside) {
+  const Replay story = replay(routed_with("count = 1"));
+  const auto visits = story.visits_to(StepId{1});
+  ASSERT_GE(visits.size(), 2U);
+  EXPECT_EQ(visits[0].reached, 600.0);
+  EXPECT_EQ(visits[1].reached, 600.0);
+  EXPECT_EQ(visits[0].segment, SegmentId{0}) << "the routed one first, though the other was scheduled before it";
+  EXPECT_EQ(visits[1].started, 630.0);
+}
+
+TEST(EqualTimes, ACustomerFromOutsideComesBeforePatienceEnds) {
+  // The first of the queue gives up at minute 10 exactly, when another arrives: the newcomer stands behind it for that instant.
+  const Replay story = replay(one_queue("12 min", "5 min", "count = 0", "time = \"1 min\"\npatience = \"5 min\""));
+  ASSERT_EQ(story.journeys.size(), 2U);
+  EXPECT_EQ(story.journeys[0].ended, 600.0);
+  EXPECT_EQ(story.journeys[1].arrived, 600.0);
+}
+
+TEST(EqualTimes, WhoeversPatienceEndsAsAPersonBecomesFreeIsServed) {
+  const Replay story = replay(one_queue("40 s", "10 s", "count = 1", "time = \"15 s\"\npatience = \"5 s\""));
+  ASSERT_GE(story.visits.size(), 2U);
+  EXPECT_EQ(story.visits[1].journey, 2U);
+  EXPECT_EQ(story.visits[1].started, 25.0) << "reached at 20, patience until 25, free at 25";
+}
+
+TEST(EqualTimes, WhoHasNoPatienceIsServedByAShiftThatStartsThen) {
+  const Replay story = replay(one_queue("20 min", "5 min", "shifts.only = { from = \"00:10\", to = \"00:20\", count = 1 }",
+                                        "time = \"1 min\"\npatience = \"0 s\""));
+  ASSERT_EQ(story.visits.size(), 3U);
+  EXPECT_EQ(story.visits[0].started, std::nullopt);
+  EXPECT_EQ(story.visits[1].started, 600.0);
+}
+
+TEST(EqualTimes, PatienceEndsBeforeTheClose) {
+  const Replay story = replay(one_queue("10 s", "6 s", "count = 0", "time = \"1 s\"\npatience = \"4 s\""));
+  ASSERT_EQ(story.journeys.size(), 1U);
+  EXPECT_EQ(story.journeys[0].outcome, Outcome::abandoned);
+}
+
+TEST(EqualTimes, AServiceEndsBeforeTheClose) {
+  const Replay story = replay(one_queue("10 s", "6 s", "count = 1", "time = \"4 s\""));
+  ASSERT_EQ(story.journeys.size(), 1U);
+  EXPECT_EQ(story.journeys[0].outcome, Outcome::completed);
+}
+
+TEST(EqualTimes, NobodyArrivesAtTheClose) {
+  const Replay story = replay(one_queue("10 s", "5 s", "count = 1", "time = \"1 s\"", "drain"));
+  EXPECT_EQ(story.journeys.size(), 1U);
+}
+
+TEST(EqualTimes, WithinAKindTheFirstScheduledIsFirst) {
+  // Two counters end two services at the same instant; at the next step their customers stand in the order in which the
+  // services began.
+  const Replay story = replay(R"(schema = 1
+[run]
+length = "60 s"
+ending = "stop"
+[segments.first]
+start = "a"
+arrivals = { interarrival = "10 s" }
+[segments.second]
+start = "b"
+arrivals = { interarrival = "15 s" }
+[staff.one]
+count = 1
+[staff.two]
+count = 1
+[staff.three]
+count = 1
+[steps.a]
+staff = "one"
+time = "10 s"
+next = "c"
+[steps.b]
+staff = "two"
+time = "5 s"
+next = "c"
+[steps.c]
+staff = "three"
+time = "3 s"
+)");
+  const auto visits = story.visits_to(StepId{2});
+  ASSERT_GE(visits.size(), 2U);
+  EXPECT_EQ(visits[0].segment, SegmentId{0});
+  EXPECT_EQ(visits[0].reached, 20.0);
+  EXPECT_EQ(visits[1].segment, SegmentId{1});
+  EXPECT_EQ(visits[1].reached, 20.0);
+  EXPECT_EQ(visits[1].started, 23.0);
+}
+
+TEST(EqualTimes, ARoutedCustomerWaitsForAllEndsOfItsInstant) {
+  // At 20 s customer 1 leaves `a` for `b` and customer 2, of high priority, would overtake there; but the person of `b` becomes free
+  // at the same instant, and takes who already waited.
+  const Replay story = replay(R"(schema = 1
+[run]
+length = "60 s"
+ending = "stop"
+[segments.slow]
+start = "a"
+arrivals = { interarrival = "10 s" }
+[segments.plain]
+start = "b"
+arrivals = { interarrival = "9 s" }
+[staff.one]
+count = 1
+[staff.two]
+count = 1
+priority = ["segment.slow"]
+[steps.a]
+staff = "one"
+time = "10 s"
+next = "b"
+[steps.b]
+staff = "two"
+time = "11 s"
+)");
+  const auto visits = story.visits_to(StepId{1});
+  ASSERT_GE(visits.size(), 2U);
+  EXPECT_EQ(visits[0].started, 9.0);
+  EXPECT_EQ(visits[1].started, 20.0);
+  EXPECT_EQ(visits[1].segment, SegmentId{1}) << "had waited since 18";
+}
+
+}  // namespace
+}  // namespace throughline

@@ -78,9 +78,9 @@ TEST(Traces, OwnTheirPeopleAsShiftsD8) {
 }
 
 TEST(Traces, KeepPeopleByLevelWhereTheFirstToBecomeFreeLeaves) {
-  // Two people until minute 10, then one: the first to become free (at 13) leaves, the other (at 15) takes the next.
+  // Two people until minute 11, then one: the first to become free (at 13) leaves, the other (at 15) takes the next.
   const Replay story =
-      replay(one_queue("30 min", "5 min", "count = { \"00:00\" = 2, \"00:10\" = 1 }", "time = \"8 min\""));
+      replay(one_queue("30 min", "5 min", "count = { \"00:00\" = 2, \"00:11\" = 1 }", "time = \"8 min\""));
   ASSERT_GE(story.visits.size(), 3U);
   EXPECT_EQ(starts(story.visits)[0], 300.0);
   EXPECT_EQ(starts(story.visits)[1], 600.0);

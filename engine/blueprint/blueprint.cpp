@@ -47,7 +47,7 @@ void judge_ways_out(Draft& draft) {
     draft.mistakes.add(
         blueprint.graph[step].at,
         fmt::format("step \"{}\": no way out: journeys{} that come here never end", blueprint.graph[step].key, whom),
-        "a route to \"done\" ends them");
+        "a route to \"done\", a failure or lost patience must be able to end them");
   }
 }
 

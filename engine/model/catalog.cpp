@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "blueprint/measure_path.hpp"
+#include "blueprint/standard_measures.hpp"
 #include "model/program.hpp"
 #include "throughline/blueprint.hpp"
 

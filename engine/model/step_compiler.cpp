@@ -310,10 +310,9 @@ bool StepCompiler::can_lengthen(Vertex step) const {
 std::uint32_t StepCompiler::target_of(Edge edge) {
   if (has_effects(blueprint_.graph[edge])) {
     const auto same = [&](const Edge known) { return &blueprint_.graph[known] == &blueprint_.graph[edge]; };
-    const auto known = std::find_if(handoffs_.begin(), handoffs_.end(), same);
-    if (known == handoffs_.end()) handoffs_.push_back(edge);
-    return label(Place::handoff, known == handoffs_.end() ? handoffs_.size() - 1
-                                                          : static_cast<std::size_t>(known - handoffs_.begin()));
+    const auto index = static_cast<std::size_t>(std::find_if(handoffs_.begin(), handoffs_.end(), same) - handoffs_.begin());
+    if (index == handoffs_.size()) handoffs_.push_back(edge);
+    return label(Place::handoff, index);
   }
   const Vertex target = boost::target(edge, blueprint_.graph);
   return target == blueprint_.end ? leave_[static_cast<std::size_t>(Exit::completed)] : label(Place::step, target);

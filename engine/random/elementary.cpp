@@ -62,8 +62,8 @@ double exp_portable(double x) noexcept {
   const auto step = static_cast<std::int32_t>(whole);
   const Split& power = exp_table[static_cast<std::size_t>(step & (exp_steps - 1))];
   const double square = rest * rest;
-  const double series =
-      rest + square * ((0.5 + rest * (1.0 / 6.0)) + square * ((1.0 / 24.0 + rest * (1.0 / 120.0)) + square * (1.0 / 720.0)));
+  const double series = rest + square * ((0.5 + rest * (1.0 / 6.0)) +
+                                         square * ((1.0 / 24.0 + rest * (1.0 / 120.0)) + square * (1.0 / 720.0)));
   const double mantissa = power.high + (power.low + power.high * series);
   const std::int32_t exponent = step >> 6;
   // Two factors: 2^1024 is no double.

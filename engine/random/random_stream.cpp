@@ -9,8 +9,8 @@
 namespace throughline {
 
 std::uint64_t address_of(std::string_view key) noexcept {
-  // FNV-1a (Fowler, Noll and Vo, 1991) reads the bytes; the finalizer of SplitMix64 (Steele, Lea and Flood, 2014) spreads
-  // them, since keys that differ in their last letter differ in few bits of FNV.
+  // FNV-1a (Fowler, Noll and Vo, 1991) reads the bytes; the finalizer of SplitMix64 (Steele, Lea and Flood, 2014)
+  // spreads them, since keys that differ in their last letter differ in few bits of FNV.
   std::uint64_t hash = 0xcbf29ce484222325;
   for (const char letter : key) {
     hash ^= static_cast<unsigned char>(letter);
@@ -44,8 +44,8 @@ RandomStream::Drawn RandomStream::exponential_outside(std::uint64_t word, std::u
       // The exponential forgets: beyond the last edge it begins again.
       offset += exponential_tail;
     } else {
-      const double height = exponential_heights[layer] +
-                            stream.uniform() * (exponential_heights[layer + 1] - exponential_heights[layer]);
+      const double height =
+          exponential_heights[layer] + stream.uniform() * (exponential_heights[layer + 1] - exponential_heights[layer]);
       if (height < exp_portable(-value)) return {offset + value, stream.state_};
     }
     word = stream.bits();

@@ -38,11 +38,15 @@ double log_unit_gamma(double shape, RandomStream& stream) {
   return log_portable(boosted) - stream.exponential() / shape;
 }
 
-/// Beta on (0, 1), from two gammas, by their logarithms: both may be too small for a double.
+/// Beta on (0, 1), from two gammas; where they can be too small for a double, from their logarithms.
 double unit_beta(double alpha, double beta, RandomStream& stream) {
-  const double left = log_unit_gamma(alpha, stream);
-  const double right = log_unit_gamma(beta, stream);
-  return 1.0 / (1.0 + exp_portable(right - left));
+  if (alpha >= 1.0 && beta >= 1.0) {
+    const double left = unit_gamma(alpha, stream);
+    return left / (left + unit_gamma(beta, stream));
+  }
+  const double log_left = log_unit_gamma(alpha, stream);
+  const double log_right = log_unit_gamma(beta, stream);
+  return 1.0 / (1.0 + exp_portable(log_right - log_left));
 }
 
 /// A normal of mean 0 and standard deviation 1 above `bound` > 0, by rejection from an exponential (Robert, 1995).
@@ -260,7 +264,8 @@ double SamplerTable::draw_phase_type(const Sampler& law, RandomStream& stream) c
   const double* thresholds = initial;
   for (;;) {
     const double uniform = stream.uniform();
-    const auto phase = static_cast<std::uint32_t>(std::upper_bound(thresholds, thresholds + law.count, uniform) - thresholds);
+    const auto phase =
+        static_cast<std::uint32_t>(std::upper_bound(thresholds, thresholds + law.count, uniform) - thresholds);
     if (phase == law.count) return time;
     const double* const row = initial + law.count + phase * (law.count + 1);
     time += *row * stream.exponential();

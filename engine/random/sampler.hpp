@@ -51,8 +51,8 @@ struct Sampler {
 
 static_assert(sizeof(Sampler) <= 64);
 
-/// The laws of a model, ready to draw from. Equal distributions share an index. Copyable and comparable; drawing changes
-/// nothing and allocates nothing, so threads may share a table.
+/// The laws of a model, ready to draw from. Equal distributions share an index. Copyable and comparable; drawing
+/// changes nothing and allocates nothing, so threads may share a table.
 class SamplerTable {
  public:
   std::uint32_t add(const Distribution& distribution);
@@ -90,9 +90,10 @@ class SamplerTable {
 
   std::vector<Distribution> distributions_;
   std::vector<Sampler> samplers_;
-  std::vector<double> values_;          ///< of empirical laws; of phase types: initial thresholds, then per phase mean and thresholds
-  std::vector<AliasColumn> columns_;    ///< of mixtures
-  std::vector<std::uint32_t> parts_;    ///< samplers of mixtures, beside `columns_`
+  std::vector<double>
+      values_;  ///< of empirical laws; of phase types: initial thresholds, then per phase mean and thresholds
+  std::vector<AliasColumn> columns_;  ///< of mixtures
+  std::vector<std::uint32_t> parts_;  ///< samplers of mixtures, beside `columns_`
 };
 
 }  // namespace throughline

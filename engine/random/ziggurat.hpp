@@ -5,8 +5,8 @@
 
 namespace throughline {
 
-/// 256 layers of equal area under exp(-x) and exp(-x^2 / 2) (Marsaglia and Tsang, 2000). Layer 0 lies at the bottom and holds
-/// the tail, which begins here; the constants are those of Doornik (2005).
+/// 256 layers of equal area under exp(-x) and exp(-x^2 / 2) (Marsaglia and Tsang, 2000). Layer 0 lies at the bottom and
+/// holds the tail, which begins here; the constants are those of Doornik (2005).
 inline constexpr double exponential_tail = 7.69711747013104972;
 inline constexpr double normal_tail = 3.6541528853610088;
 

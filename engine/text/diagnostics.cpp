@@ -31,7 +31,9 @@ void Diagnostics::throw_if_any() const {
   if (sorted.size() > most_thrown) {
     const std::size_t left = sorted.size() - most_thrown;
     sorted.resize(most_thrown);
-    sorted.push_back({Severity::error, {file_, 0, 0}, fmt::format("{} more mistakes are not shown", left), ""});
+    Diagnostic& rest = sorted.emplace_back();
+    rest.at.file = file_;
+    rest.message = fmt::format("{} more mistakes are not shown", left);
   }
   throw InvalidBlueprint(std::move(sorted));
 }

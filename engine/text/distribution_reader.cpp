@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "text/csv_columns.hpp"
-#include "text/format.hpp"
 #include "text/phase_type_reader.hpp"
 #include "text/value_reader.hpp"
 
@@ -236,7 +235,7 @@ bool names_family(std::string_view key) {
   return key == "constant" || key == "mixture" || family_of(key) != nullptr;
 }
 
-MaybeLaw read_law(const FieldReader& fields, std::string_view table);
+MaybeLaw read_law(const FieldReader& fields);
 
 MaybeLaw read_mixture(const Node& node, const std::string& label, Reading& reading) {
   constexpr std::size_t most_parts = 1'000;
@@ -250,7 +249,7 @@ MaybeLaw read_mixture(const Node& node, const std::string& label, Reading& readi
   for (const Node& item : node.items) {
     const FieldReader fields(item, "law.mixture.*", fmt::format("{}: part {}", label, weights.size() + 1), reading);
     const std::optional<double> weight = fields.read("weight", read_share);
-    MaybeLaw part = read_law(fields, "law.mixture.*");
+    MaybeLaw part = read_law(fields);
     weights.push_back(weight.value_or(0.0));
     sum += weights.back();
     if (weight && part) parts.push_back(std::move(*part));
@@ -265,12 +264,9 @@ MaybeLaw read_mixture(const Node& node, const std::string& label, Reading& readi
 }
 
 /// The one family that a table names.
-MaybeLaw read_family(const FieldReader& fields, std::string_view table) {
+MaybeLaw read_family(const FieldReader& fields) {
   const Entry* chosen = nullptr;
-  bool explained = !fields.node().is_table();
   for (const Entry& entry : fields.node().entries) {
-    const KeyInfo* const key = find_key(table, entry.key);
-    explained = explained || key == nullptr || !key->built;
     if (!names_family(entry.key)) continue;
     if (chosen != nullptr) {
       fields.reading().fail(
@@ -282,7 +278,7 @@ MaybeLaw read_family(const FieldReader& fields, std::string_view table) {
     chosen = &entry;
   }
   if (chosen == nullptr) {
-    if (!explained) {
+    if (!fields.holds_strangers()) {
       fields.reading().fail(fields.node().at, fields.label(),
                             "expected a distribution such as { exponential = { mean = \"5 min\" } }");
     }
@@ -298,8 +294,8 @@ MaybeLaw read_family(const FieldReader& fields, std::string_view table) {
   return family_of(chosen->key)->read(parameters);
 }
 
-MaybeLaw read_law(const FieldReader& fields, std::string_view table) {
-  MaybeLaw law = read_family(fields, table);
+MaybeLaw read_law(const FieldReader& fields) {
+  MaybeLaw law = read_family(fields);
   const auto shift = fields.read("shift", read_signed_duration);
   const auto min = fields.read("min", read_duration);
   const auto max = fields.read("max", read_duration);
@@ -331,7 +327,7 @@ std::optional<Distribution> read_distribution(const Node& node, const std::strin
     const std::optional<double> value = read_duration(node, label, reading);
     return value ? MaybeLaw(Distribution::constant(*value)) : std::nullopt;
   }
-  return read_law(FieldReader(node, "law", label, reading), "law");
+  return read_law(FieldReader(node, "law", label, reading));
 }
 
 }  // namespace throughline

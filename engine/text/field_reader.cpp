@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cassert>
 #include <vector>
 
@@ -13,10 +14,8 @@
 namespace throughline {
 namespace {
 
-std::string unknown_key_hint(std::string_view key, std::string_view table) {
-  const std::vector<std::string> valid = built_keys(table);
-  std::string nearest = did_you_mean(key, valid);
-  return nearest.empty() ? fmt::format("keys are {}", fmt::join(valid, ", ")) : nearest;
+bool is_stranger(const KeyInfo* key) {
+  return key == nullptr || !key->built;
 }
 
 }  // namespace
@@ -46,12 +45,17 @@ void FieldReader::check() const {
     reading_->expected(*node_, label_, {"a table", {}});
     return;
   }
+  const std::vector<std::string> valid = built_keys(table_);
+  std::vector<std::string> meant;
   bool unbuilt = false;
   for (const Entry& entry : node_->entries) {
     const KeyInfo* const key = find_key(table_, entry.key);
     if (key == nullptr) {
+      const std::optional<std::string> nearest = nearest_name(entry.key, valid);
+      if (nearest) meant.push_back(*nearest);
       reading_->fail(entry.at, label_, fmt::format("unknown key {}", in_quotes(entry.key)),
-                     unknown_key_hint(entry.key, table_));
+                     nearest ? fmt::format("did you mean {}?", in_quotes(*nearest))
+                             : fmt::format("keys are {}", fmt::join(valid, ", ")));
     } else if (!key->built) {
       reading_->fail(entry.at, label_, fmt::format("{} is not built yet", in_quotes(entry.key)));
       unbuilt = true;
@@ -61,8 +65,15 @@ void FieldReader::check() const {
   if (unbuilt) return;
   for (const KeyInfo& key : format_keys()) {
     if (key.table != table_ || !key.required || node_->find(key.key) != nullptr) continue;
+    if (std::find(meant.begin(), meant.end(), key.key) != meant.end()) continue;
     reading_->fail(node_->at, label_, fmt::format("{} is missing", in_quotes(key.key)), std::string(key.meaning));
   }
+}
+
+bool FieldReader::holds_strangers() const {
+  return !node_->is_table() || std::any_of(node_->entries.begin(), node_->entries.end(), [this](const Entry& entry) {
+    return is_stranger(find_key(table_, entry.key));
+  });
 }
 
 const Node* FieldReader::find(std::string_view key) const {

@@ -43,6 +43,10 @@ class FieldReader {
   /// The value of a key of the format, nullptr where it was not written (or is not built).
   const Node* find(std::string_view key) const;
   bool has(std::string_view key) const { return find(key) != nullptr; }
+
+  /// Whether something was diagnosed that may stand for a key which is now missed: an unknown key, one that is not
+  /// built yet, or no table at all.
+  bool holds_strangers() const;
   std::string label_of(std::string_view key) const;
 
   /// What `read(node, label, reading)` makes of the value of a key; none where there is none or it was wrong.

@@ -65,7 +65,7 @@ std::vector<const Entry*> named_tables(const Node& node, const std::string& labe
     return tables;
   }
   if (node.entries.size() > most) {
-    reading.fail(node.entries[most].at, label, fmt::format("more than {}", most));
+    reading.fail(node.entries[most].at, label, fmt::format("more than {} names", most));
     return tables;
   }
   for (const Entry& entry : node.entries) {

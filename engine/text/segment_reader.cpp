@@ -35,7 +35,7 @@ std::optional<Arrivals> read_arrivals(const Node& node, const std::string& label
   if (const auto profile = fields.read("profile", read_profile)) arrivals = *profile;
   if (const auto interarrival = fields.read("interarrival", read_interarrival)) arrivals = *interarrival;
   const int kinds = int{fields.has("rate")} + int{fields.has("profile")} + int{fields.has("interarrival")};
-  const bool explained = kinds == 0 && !node.entries.empty();
+  const bool explained = kinds == 0 && fields.holds_strangers();
   if (kinds != 1 && !explained) reading.fail(node.at, label, "expected one of rate, profile or interarrival");
   return arrivals;
 }

@@ -109,8 +109,9 @@ StaffSection read_pool(const Entry& entry, Reading& reading) {
   staff.name = fields.read("name", read_text).value_or(entry.key);
   staff.count = fields.read("count", read_counts);
   if (fields.has("shifts")) staff.shifts = read_shifts(fields);
-  if (entry.value.is_table() && fields.has("count") == fields.has("shifts")) {
-    const bool both = fields.has("count");
+  const bool both = fields.has("count") && fields.has("shifts");
+  const bool neither = !fields.has("count") && !fields.has("shifts");
+  if (both || (neither && !fields.holds_strangers())) {
     reading.fail(entry.at, fields.label(), both ? "has both count and shifts" : "has neither count nor shifts",
                  both ? "remove one of them; in a scenario with count = \"none\"" : "write count = 2, say");
   }

@@ -89,7 +89,7 @@ std::string TextCursor::number_hint() const {
   if (rest_.front() == '-') return "it is not negative";
   if (rest_.front() == '+') return "write it without a plus sign";
   if (rest_.front() == ',') return "write a decimal point, not a comma";
-  if (is_digit(rest_.front()) && number_length(rest_) > 0 && rest_.find('x') == 1) return "write it in decimal digits";
+  if (number_length(rest_) > 0) return "the number is out of range";
   return {};
 }
 

@@ -91,6 +91,21 @@ void move_to(Node& node, const SourcePosition& at) {
   }
 }
 
+/// What planners trip over when they are new to TOML.
+std::string hint_for(std::string_view description) {
+  constexpr auto holds = [](std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+  };
+  if (holds(description, "parsing time") || holds(description, "parsing date"))
+    return "write times and dates in quotes: \"07:30\"";
+  if (holds(description, "parsing inline table"))
+    return "a table in braces stands on one line; a longer one has a [header]";
+  const bool foreign_letter = holds(description, "expected key") &&
+                              std::any_of(description.begin(), description.end(),
+                                          [](char byte) { return (static_cast<unsigned char>(byte) & 0x80U) != 0; });
+  return foreign_letter ? "names in other letters than a to z stand in quotes" : "";
+}
+
 }  // namespace
 
 std::optional<Node> parse_toml(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
@@ -105,7 +120,8 @@ std::optional<Node> parse_toml(std::string_view text, const std::string& file, D
     return root;
   } catch (const toml::parse_error& error) {
     const toml::source_position begin = error.source().begin;
-    diagnostics.add({file, begin.line, begin.column}, fmt::format("not valid TOML: {}", error.description()));
+    diagnostics.add({file, begin.line, begin.column}, fmt::format("not valid TOML: {}", error.description()),
+                    hint_for(error.description()));
     return std::nullopt;
   }
 }

@@ -31,6 +31,7 @@ constexpr std::array unit_names{
 
 std::string unit_hint(std::string_view unit) {
   if (unit == "m") return "write \"min\" for minutes";
+  if (unit == "x") return "write it in decimal digits";
   std::vector<std::string> names;
   for (const UnitName& name : unit_names) names.emplace_back(name.name);
   const std::string nearest = did_you_mean(unit, names);

@@ -2,7 +2,6 @@
 #include "text/value_reader.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -161,10 +160,13 @@ std::optional<double> NumberBetween::operator()(const Node& node, const std::str
 std::optional<std::size_t> WordOf::operator()(const Node& node, const std::string& label, Reading& reading) const {
   const auto found = node.is_string() ? std::find(words.begin(), words.end(), node.text) : words.end();
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-  std::vector<std::string> quoted_words;
-  for (const std::string& word : words) quoted_words.push_back(in_quotes(word));
+  std::string expected;
+  for (std::size_t word = 0; word < words.size(); ++word) {
+    const bool last = word > 0 && word + 1 == words.size();
+    expected += (word == 0 ? "" : last ? " or " : ", ") + in_quotes(words[word]);
+  }
   const std::string nearest = node.is_string() ? did_you_mean(node.text, words) : std::string();
-  reading.expected(node, label, {fmt::format("{}", fmt::join(quoted_words, " or ")), nearest});
+  reading.expected(node, label, {expected, nearest});
   return std::nullopt;
 }
 

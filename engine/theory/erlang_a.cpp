@@ -2,6 +2,7 @@
 #include "theory/erlang_a.hpp"
 
 #include <boost/math/special_functions/beta.hpp>
+#include <boost/math/tools/roots.hpp>
 #include <cassert>
 #include <cmath>
 
@@ -79,13 +80,13 @@ double ErlangA::wait_within(double limit) const {
 
 double ErlangA::wait_quantile(double probability) const {
   if (1.0 - delayed_ >= probability) return 0.0;
-  double low = 0.0;
+  const auto missing = [this, probability](double limit) { return wait_within(limit) - probability; };
   double high = 1.0 / patience_rate_;
-  while (wait_within(high) < probability) high *= 2.0;
-  for (double middle = 0.5 * high; high - low > 1e-12 * high; middle = 0.5 * (low + high)) {
-    (wait_within(middle) < probability ? low : high) = middle;
-  }
-  return high;
+  while (missing(high) < 0.0) high *= 2.0;
+  std::uintmax_t most_steps = 200;
+  const auto bracket =
+      boost::math::tools::toms748_solve(missing, 0.0, high, boost::math::tools::eps_tolerance<double>(48), most_steps);
+  return bracket.second;
 }
 
 double ErlangA::service_level(double limit) const {

@@ -65,6 +65,7 @@ class Recognizer {
   bool routes_are_constant(Vertex step) const;
   bool is_alone_with(Vertex step, StaffId staff) const;
   bool gets_repeat_time(Vertex step) const;
+  bool queue_is_short(Vertex step) const;
   Passing passing_of(Vertex step) const;
   std::optional<std::uint32_t> servers_of(Vertex step) const;
   const Behavior& behavior(Vertex step) const { return *laws_[step].front(); }
@@ -97,9 +98,11 @@ void Recognizer::measure_flow() {
     const bool steady = rate != nullptr ? rate->constant() : is_exponential(std::get<Distribution>(*segment.arrivals));
     if (!steady) poisson_[static_cast<Vertex>(*segment.start)] = false;
     const Flow flow = flow_of(blueprint_, SegmentId{id}, start, end);
+    // Flow leaves out those who gave up elsewhere; where they may come, the step is theirs too, and has no answer.
+    const std::vector<bool> reached = reached_steps(blueprint_, SegmentId{id}, Passable::possible);
     for (Vertex step = 0; step < count_; ++step) {
+      if (!reached[step]) continue;
       const double visits = arrival_rate(segment, start, end) * flow.visits[step];
-      if (visits <= 0.0) continue;
       rates_[step] += visits;
       const Step& vertex = blueprint_.graph[step];
       const Behavior* law = &vertex.behaviors[vertex.behavior_of_segment[id]];
@@ -166,7 +169,7 @@ std::optional<std::uint32_t> Recognizer::servers_of(Vertex step) const {
 
 Passing Recognizer::passing_of(Vertex step) const {
   const std::vector<const Behavior*>& laws = laws_[step];
-  if (laws.empty() || !routes_are_constant(step)) return Passing::unknown;
+  if (rates_[step] <= 0.0 || !routes_are_constant(step)) return Passing::unknown;
   const auto steady = [](const Behavior* law) {
     const bool constant_failure = !law->failure || law->failure->probability.constant();
     return constant_failure && constant(law->time) && constant(law->wrap_up) && constant(law->patience);
@@ -184,7 +187,9 @@ Passing Recognizer::passing_of(Vertex step) const {
   };
   if (!std::all_of(laws.begin(), laws.end(), same_queue) || !is_alone_with(step, *first.staff)) return Passing::unknown;
   const auto servers = servers_of(step);
-  if (!servers || gets_repeat_time(step)) return Passing::unknown;
+  const bool takes_time =
+      std::all_of(laws.begin(), laws.end(), [](const Behavior* law) { return law_of(*law->time).mean() > 0.0; });
+  if (!servers || !takes_time || gets_repeat_time(step)) return Passing::unknown;
   const bool exponential =
       std::all_of(laws.begin(), laws.end(), same_law) && !first.wrap_up && is_exponential(law_of(*first.time));
   if (!first.patience) {
@@ -193,9 +198,15 @@ Passing Recognizer::passing_of(Vertex step) const {
   }
   const Distribution& patience = law_of(*first.patience);
   const bool loses_at_once = patience == Distribution::constant(0.0);
-  const bool known_patience = patience.family == Family::constant || is_exponential(patience);
+  const bool known_patience = patience.family == Family::constant || (is_exponential(patience) && queue_is_short(step));
   if (loses_at_once && !first.wrap_up) return Passing::ends_poisson;
   return exponential && known_patience ? Passing::ends_poisson : Passing::unknown;
+}
+
+/// Erlang A sums over the queue: so many terms must be few.
+bool Recognizer::queue_is_short(Vertex step) const {
+  constexpr double most_terms = 10'000.0;
+  return rates_[step] * law_of(*behavior(step).patience).mean() < most_terms;
 }
 
 std::vector<RecognizedQueue> Recognizer::recognize() {

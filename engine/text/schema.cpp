@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "text/format.hpp"
+#include "throughline/document.hpp"
+
+namespace throughline {
+namespace {
+
+std::string in_json(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char character : text) {
+    if (character == '"' || character == '\\') quoted += '\\';
+    quoted += character;
+  }
+  return quoted + '"';
+}
+
+std::string reference(std::string_view definition) {
+  return fmt::format("{{\"$ref\": \"#/$defs/{}\"}}", definition);
+}
+
+std::string any_of(std::string_view one, std::string_view other) {
+  return fmt::format("{{\"anyOf\": [{}, {}]}}", one, other);
+}
+
+std::string list_of(std::string_view items) {
+  return fmt::format("{{\"type\": \"array\", \"minItems\": 1, \"items\": {}}}", items);
+}
+
+std::string table_of(std::string_view values) {
+  return fmt::format("{{\"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": {}}}", values);
+}
+
+/// `changed`: within a scenario, where nothing is required and "none" removes a key.
+std::string definition_name(std::string_view table, bool changed) {
+  return (changed ? "change_of_" : "") + (table.empty() ? std::string("file") : std::string(table));
+}
+
+/// The definitions of values: every kind but those that are tables of the format.
+constexpr std::string_view value_definitions = R"json(
+    "text": {"type": "string"},
+    "key": {"type": "string", "minLength": 1, "pattern": "^[^\\s.()\\[\\]{}\"']+$"},
+    "keys": {"anyOf": [{"$ref": "#/$defs/key"}, {"type": "array", "minItems": 1, "uniqueItems": true, "items": {"$ref": "#/$defs/key"}}]},
+    "count": {"type": "integer", "minimum": 0},
+    "number": {"type": "number", "minimum": 0},
+    "shape": {"type": "number", "exclusiveMinimum": 0},
+    "share": {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"type": "string", "pattern": "^\\s*[0-9.eE+-]+\\s*%?\\s*$"}]},
+    "rate": {"type": "string", "pattern": "^\\s*-?[0-9.eE+-]+\\s*(per\\s|/)\\s*[a-z]+\\s*$"},
+    "duration": {"anyOf": [{"type": "string", "pattern": "^\\s*([0-9.eE+-]+\\s*[a-z]*\\s*)+$"}, {"type": "number", "minimum": 0, "description": "with time_unit"}]},
+    "signed_duration": {"anyOf": [{"type": "string", "pattern": "^\\s*-?([0-9.eE+-]+\\s*[a-z]*\\s*)+$"}, {"type": "number", "description": "with time_unit"}]},
+    "clock": {"type": "string", "pattern": "^\\s*([A-Za-z]+\\s+)?[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?\\s*$"},
+    "day": {"type": "string", "pattern": "^[A-Za-z ,-]+$"},
+    "money": {"type": ["number", "string"]},
+    "expression": {"type": "string", "pattern": "^\\s*[<>]=?.+$"},
+    "share_or_rest": {"anyOf": [{"const": "rest"}, {"$ref": "#/$defs/share_by_clock"}]},
+    "share_by_clock": {"anyOf": [{"$ref": "#/$defs/share"}, {"type": "object", "required": ["by_clock"], "additionalProperties": false, "properties": {"by_clock": {"type": "object", "minProperties": 1, "additionalProperties": {"$ref": "#/$defs/share"}}}}]},
+    "law_or_duration": {"anyOf": [{"$ref": "#/$defs/duration"}, {"$ref": "#/$defs/law"}]},
+    "law_by_clock": {"anyOf": [{"$ref": "#/$defs/law_or_duration"}, {"type": "object", "required": ["by_clock"], "additionalProperties": false, "properties": {"by_clock": {"type": "object", "minProperties": 1, "additionalProperties": {"$ref": "#/$defs/law_or_duration"}}}}]})json";
+
+/// Writes the definitions of the tables of the format, each once, starting with the file itself.
+class SchemaWriter {
+ public:
+  std::string write() {
+    const std::string root = table_definition("", false);
+    return fmt::format(
+        "{{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"title\": \"Throughline "
+        "blueprint\",\n"
+        "  \"$ref\": \"#/$defs/file\",\n  \"$defs\": {{{},{}\n    \"file\": {}\n  }}\n}}\n",
+        value_definitions, definitions_, root);
+  }
+
+ private:
+  /// A reference to the table, defined on first use.
+  std::string table(const std::string& name, bool changed) {
+    const std::string definition = definition_name(name, changed);
+    if (defined_.insert(definition).second) {
+      const std::string text = table_definition(name, changed);
+      definitions_ += fmt::format("\n    {}: {},", in_json(definition), text);
+    }
+    return reference(definition);
+  }
+
+  std::string table_definition(std::string_view name, bool changed) {
+    std::string properties;
+    std::string required;
+    std::string others = "false";
+    for (const KeyInfo& key : format_keys()) {
+      if (key.table != name || !key.built) continue;
+      std::string value = value_schema(name, key, changed);
+      if (changed) value = any_of(value, "{\"const\": \"none\"}");
+      if (key.key == "*") {
+        others = value;
+        continue;
+      }
+      properties +=
+          fmt::format("{}\n      {}: {{\"description\": {}{}, \"allOf\": [{}]}}", properties.empty() ? "" : ",",
+                      in_json(key.key), in_json(key.meaning), standard(key), value);
+      if (key.required && !changed) required += (required.empty() ? "" : ", ") + in_json(key.key);
+    }
+    const std::string demanded = required.empty() ? std::string() : fmt::format("\"required\": [{}], ", required);
+    return fmt::format("{{\"type\": \"object\", \"additionalProperties\": {}, {}\"properties\": {{{}}}}}", others,
+                       demanded, properties);
+  }
+
+  static std::string standard(const KeyInfo& key) {
+    return key.standard.empty()
+               ? std::string()
+               : fmt::format(", \"$comment\": {}", in_json(fmt::format("without it: {}", key.standard)));
+  }
+
+  std::string named(const std::string& name, bool changed) {
+    const std::string value = table(name, changed);
+    return fmt::format("{{\"type\": \"object\", \"additionalProperties\": {}}}",
+                       changed ? any_of(value, "{\"const\": \"none\"}") : value);
+  }
+
+  std::string choice(const KeyInfo& key) {
+    std::string words;
+    for (const std::string& word : choices_of(key.table, key.key)) words += (words.empty() ? "" : ", ") + in_json(word);
+    return fmt::format("{{\"enum\": [{}]}}", words);
+  }
+
+  /// Levels by the clock, or the columns of a csv, which the table of the format describes.
+  std::string levels(std::string_view name, const KeyInfo& key, std::string_view value) {
+    const std::string owner = std::string(name) + "." + std::string(key.key);
+    return any_of(table(owner, false), table_of(value));
+  }
+
+  std::string value_schema(std::string_view name, const KeyInfo& key, bool changed) {
+    const std::string behind = table_behind(name, key);
+    switch (key.kind) {
+      case ValueKind::version:
+        return "{\"const\": 1}";
+      case ValueKind::text:
+      case ValueKind::date:
+      case ValueKind::file:
+        return reference("text");
+      case ValueKind::key:
+        return reference("key");
+      case ValueKind::keys:
+        return reference("keys");
+      case ValueKind::pool:
+        return any_of(
+            reference("key"),
+            "{\"type\": \"array\", \"minItems\": 1, \"maxItems\": 1, \"items\": {\"$ref\": \"#/$defs/key\"}}");
+      case ValueKind::choice:
+        return choice(key);
+      case ValueKind::switch_or_text:
+        return any_of("{\"type\": \"boolean\"}", reference("key"));
+      case ValueKind::count:
+        return reference("count");
+      case ValueKind::number:
+        return reference("number");
+      case ValueKind::shape:
+        return reference("shape");
+      case ValueKind::share:
+        return reference("share");
+      case ValueKind::shares:
+        return list_of(reference("share"));
+      case ValueKind::share_by_clock:
+        return reference("share_by_clock");
+      case ValueKind::share_or_rest:
+        return key.key == "*" ? any_of(reference("share_or_rest"), table("steps.*.next.*", false))
+                              : reference("share_or_rest");
+      case ValueKind::rate:
+        return reference("rate");
+      case ValueKind::rates_by_clock:
+        return levels(name, key, reference("rate"));
+      case ValueKind::counts_by_clock:
+        return any_of(reference("count"), levels(name, key, reference("count")));
+      case ValueKind::rate_matrix:
+        return list_of(list_of("{\"type\": [\"string\", \"number\"]}"));
+      case ValueKind::duration:
+        return reference("duration");
+      case ValueKind::signed_duration:
+        return reference("signed_duration");
+      case ValueKind::durations:
+        return list_of(reference("duration"));
+      case ValueKind::law:
+        table("law", false);
+        return reference("law_or_duration");
+      case ValueKind::law_by_clock:
+        table("law", false);
+        return reference("law_by_clock");
+      case ValueKind::mixture:
+        return list_of(table("law.mixture.*", false));
+      case ValueKind::clock:
+        return reference("clock");
+      case ValueKind::days:
+        return any_of(reference("day"), list_of(reference("day")));
+      case ValueKind::money:
+      case ValueKind::money_rate:
+        return reference("money");
+      case ValueKind::points:
+        return any_of(reference("text"), list_of(reference("text")));
+      case ValueKind::priority:
+        return list_of("{\"type\": \"string\", \"pattern\": \"^(segment|step)[.].+$\"}");
+      case ValueKind::expressions:
+        return any_of(reference("expression"), list_of(reference("expression")));
+      case ValueKind::routes:
+        return any_of(reference("key"), table(behind, false));
+      case ValueKind::arrivals:
+        return table(behind, false);
+      case ValueKind::table:
+        return table(behind, changed);
+      case ValueKind::tables:
+        // A segment changes a step as a scenario does.
+        return named(behind, changed || key.key == "for");
+      case ValueKind::overlay:
+        return value_schema("", *find_key("", key.key), true);
+      case ValueKind::anything:
+        break;
+    }
+    return "true";
+  }
+
+  std::set<std::string> defined_;
+  std::string definitions_;
+};
+
+}  // namespace
+
+std::string document_schema() {
+  return SchemaWriter().write();
+}
+
+}  // namespace throughline

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+set(whole throughline_experiment throughline_simulation throughline_model throughline_blueprint throughline_text
+          throughline_statistics throughline_random throughline_diagnostic)
+throughline_test(traces SOURCES traces_test.cpp LIBRARIES ${whole})
+throughline_test(theory_experiments SOURCES theory_test.cpp LIBRARIES ${whole})

@@ -64,7 +64,8 @@ TEST(SeveralServers, WaitAsErlangCAtTheBank) {
                  {"step.desk.wait.p95", 6.23266, 0.02}});
 }
 
-/// Rows of the Erlang C table: offered load, agents, wait over handling time, service levels within 20 s.
+/// Rows of the Erlang C table: offered load, agents, wait over handling time, service levels within 20 s of handling times of
+/// 180 and 300 s. The latter is the level within 12 s of the former: only the ratio counts.
 struct ErlangRow {
   int load, agents;
   double wait, level_180, level_300;
@@ -74,27 +75,31 @@ class ErlangTable : public ::testing::TestWithParam<ErlangRow> {};
 
 TEST_P(ErlangTable, MeetsWaitAndServiceLevel) {
   const ErlangRow row = GetParam();
-  for (const double handling : {180.0, 300.0}) {
-    expect_theory(Queue{.arrivals_per_second = row.load / handling, .service = exponential(handling), .servers = row.agents,
-                        .targets = "\"step.desk.service_level(20 s)\" = \"> 0.5\"",
-                        .length = 4'000'000.0 / row.load * (handling / 180.0), .warm_up = 50'000, .replications = 100}
-                      .text(),
-                  {{"step.desk.wait.mean", row.wait * handling, 0.05},
-                   {"step.desk.service_level(20 s)", handling == 180.0 ? row.level_180 : row.level_300}});
-  }
+  constexpr double handling = 180.0;
+  constexpr double customers = 5e7;
+  constexpr int replications = 100;
+  expect_theory(Queue{.arrivals_per_second = row.load / handling, .service = exponential(handling), .servers = row.agents,
+                      .targets = "\"step.desk.service_level(20 s)\" = \"> 0.3\"\n\"step.desk.service_level(12 s)\" = \"> 0.3\"",
+                      .length = customers / replications * handling / row.load + 30'000.0, .warm_up = 30'000,
+                      .replications = replications}
+                    .text(),
+                {{"step.desk.wait.mean", row.wait * handling},
+                 {"step.desk.service_level(20 s)", row.level_180},
+                 {"step.desk.service_level(12 s)", row.level_300}});
 }
 
-INSTANTIATE_TEST_SUITE_P(Rows, ErlangTable,
-                         ::testing::Values(ErlangRow{5, 6, .58751645, .47426718, .45037426},
-                                           ErlangRow{5, 8, .05575550, .88014831, .86305377},
-                                           ErlangRow{10, 11, .68211820, .38961381, .36187365},
-                                           ErlangRow{10, 13, .09509015, .79559479, .76644031},
-                                           ErlangRow{10, 14, .04353298, .88835002, .86662742},
-                                           ErlangRow{20, 22, .28395758, .54524909, .50297580},
-                                           ErlangRow{20, 25, .04182057, .88002654, .85017128},
-                                           ErlangRow{50, 54, .11840193, .69633201, .63725042},
-                                           ErlangRow{100, 105, .10314149, .70411110, .63047948},
-                                           ErlangRow{100, 115, .00636273, .98197352, .96488921}));
+INSTANTIATE_TEST_SUITE_P(
+    Rows, ErlangTable,
+    ::testing::Values(ErlangRow{5, 6, .58751645, .47426718, .45037426}, ErlangRow{5, 7, .16207497, .74044101, .71631261},
+                      ErlangRow{5, 8, .05575550, .88014831, .86305377}, ErlangRow{10, 11, .68211820, .38961381, .36187365},
+                      ErlangRow{10, 12, .22469411, .64015804, .60670742}, ErlangRow{10, 13, .09509015, .79559479, .76644031},
+                      ErlangRow{10, 14, .04353298, .88835002, .86662742}, ErlangRow{10, 15, .02040847, .94145284, .92688345},
+                      ErlangRow{20, 22, .28395758, .54524909, .50297580}, ErlangRow{20, 24, .07451807, .80888189, .77169798},
+                      ErlangRow{20, 25, .04182057, .88002654, .85017128}, ErlangRow{50, 54, .11840193, .69633201, .63725042},
+                      ErlangRow{50, 56, .05155797, .84117555, .79263797}, ErlangRow{50, 60, .01173021, .96138499, .93977512},
+                      ErlangRow{100, 105, .10314149, .70411110, .63047948}, ErlangRow{100, 108, .04104121, .86501963, .80738663},
+                      ErlangRow{100, 115, .00636273, .98197352, .96488921}),
+    [](const auto& row) { return fmt::format("{}ErlangsOn{}Agents", row.param.load, row.param.agents); });
 
 TEST(Patience, DeterministicAbandonsAsTheory) {
   struct Case {
@@ -152,7 +157,7 @@ TEST(Rework, LoopsRaiseTheLoad) {
 TEST(Network, OfJacksonHasTheProductForm) {
   // Three stations with feedback; the traffic equation x = 0.5 + 0.2 x gives 0.625 per second at each.
   // M/M/1 0.625 -> 1.6667, M/M/2 a = 1.0 -> 1.3333, M/M/1 0.5 -> 1.0 customers in the system.
-  expect_theory(R"(schema = 1
+  expect_theory(R"toml(schema = 1
 [run]
 length = "200000 s"
 warm_up = "2000 s"
@@ -179,7 +184,7 @@ next = "third"
 staff = "three"
 time = { exponential = { mean = "0.8 s" } }
 next = { first = 0.2, done = 0.8 }
-)",
+)toml",
                 {{"step.first.wait.mean", 1.0 * .625 / .375, 0.015},
                  {"step.second.wait.mean", 1.6 / 3.0, 0.015},
                  {"step.third.wait.mean", 0.8, 0.015},
@@ -188,7 +193,7 @@ next = { first = 0.2, done = 0.8 }
 }
 
 TEST(Tandem, HasTheExactLawOfJourneyTime) {
-  expect_theory(R"(schema = 1
+  expect_theory(R"toml(schema = 1
 [run]
 length = "400000 s"
 warm_up = "2000 s"
@@ -210,7 +215,7 @@ staff = "two"
 time = { exponential = { mean = "1.25 s" } }
 [targets]
 "journey.within(10 s)" = "> 0.5"
-)",
+)toml",
                 {{"journey.time.mean", 5.33333333},
                  {"journey.time.sd", 3.88730126},
                  {"journey.time.p50", 4.41394743},
@@ -221,7 +226,7 @@ time = { exponential = { mean = "1.25 s" } }
 }
 
 std::string contact_center(const std::string& keys) {
-  return fmt::format(R"(schema = 1
+  return fmt::format(R"toml(schema = 1
 [run]
 length = "480 min"
 ending = "drain"
@@ -237,7 +242,7 @@ time = {{ exponential = {{ mean = "2 min" }} }}
 {}
 [targets]
 "step.answer.service_level(20 s)" = "> 0.5"
-)",
+)toml",
                      keys);
 }
 

@@ -100,7 +100,7 @@ std::string hint_for(std::string_view description) {
     return "write times and dates in quotes: \"07:30\"";
   if (holds(description, "parsing inline table"))
     return "a table in braces stands on one line; a longer one has a [header]";
-  const bool foreign_letter = holds(description, "expected key") &&
+  const bool foreign_letter = holds(description, "key") &&
                               std::any_of(description.begin(), description.end(),
                                           [](char byte) { return (static_cast<unsigned char>(byte) & 0x80U) != 0; });
   return foreign_letter ? "names in other letters than a to z stand in quotes" : "";

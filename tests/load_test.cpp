@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "blueprint/load.hpp"
+
+#include <gtest/gtest.h>
+
+#include "blueprint_text.hpp"
+
+namespace throughline {
+namespace {
+
+constexpr double hour = 3600.0;
+
+const std::string desk = "[steps.desk]\nstaff = \"clerk\"\ntime = \"3 min\"\nwrap_up = \"1 min\"\n";
+
+TEST(OfferedLoad, IsArrivalsTimesServiceAndWrapUpForEveryHour) {
+  const Blueprint blueprint = blueprint_of(
+      "[segments.guest]\nstart = \"desk\"\narrivals = { profile = { \"00:00\" = \"30 per hour\", \"10:00\" = \"45 per "
+      "hour\" } }\n"
+      "[staff.clerk]\nshifts.early = { from = \"08:00\", to = \"12:30\", count = 2 }\n"
+      "shifts.late = { from = \"12:30\", to = \"16:00\", count = 4 }\n" +
+      desk);
+  const std::vector<PoolLoad> pools = offered_load(blueprint);
+  ASSERT_EQ(pools.size(), 1U);
+  ASSERT_EQ(pools[0].hours.size(), 8U);
+  EXPECT_NEAR(pools[0].hours[0].offered, 2.0, 1e-12);
+  EXPECT_NEAR(pools[0].hours[2].offered, 3.0, 1e-12);
+  EXPECT_EQ(pools[0].hours[2].from, 2 * hour);
+  EXPECT_NEAR(pools[0].hours[4].on_duty, 3.0, 1e-12);
+  EXPECT_NEAR(pools[0].hours[4].load(), 1.0, 1e-12);
+  EXPECT_EQ(pools[0].worst().from, 2 * hour);
+  EXPECT_NEAR(pools[0].worst().load(), 1.5, 1e-12);
+}
+
+TEST(OfferedLoad, AddsUpSegmentsWithTheirOwnTimes) {
+  const Blueprint blueprint = blueprint_of(
+      "[segments.guest]\nstart = \"desk\"\narrivals = { rate = \"15 per hour\" }\n"
+      "[segments.member]\nstart = \"desk\"\narrivals = { rate = \"6 per hour\" }\n[staff.clerk]\ncount = 2\n" +
+      desk + "[steps.desk.for.member]\ntime = \"9 min\"\n");
+  EXPECT_NEAR(offered_load(blueprint)[0].hours[0].offered, 15 * 4.0 / 60 + 6 * 10.0 / 60, 1e-12);
+}
+
+TEST(OfferedLoad, FollowsTimesByTheClock) {
+  const Blueprint blueprint = blueprint_of(
+      "[segments.guest]\nstart = \"desk\"\narrivals = { rate = \"60 per hour\" }\n[staff.clerk]\ncount = 9\n"
+      "[steps.desk]\nstaff = \"clerk\"\ntime = { by_clock = { \"08:00\" = \"2 min\", \"12:00\" = \"5 min\" } }\n");
+  const std::vector<PoolLoad> pools = offered_load(blueprint);
+  EXPECT_NEAR(pools[0].hours[3].offered, 2.0, 1e-12);
+  EXPECT_NEAR(pools[0].hours[4].offered, 5.0, 1e-12);
+}
+
+TEST(OfferedLoad, EndsWithTheRunOrItsFirstWeek) {
+  const std::string text =
+      "[segments.guest]\nstart = \"desk\"\narrivals = { rate = \"6 per hour\" }\n[staff.clerk]\ncount = 2\n" + desk;
+  Document document = document_of(text);
+  document.run.length = 2.5 * hour;
+  const std::vector<PoolLoad> pools = offered_load(build_blueprint(document));
+  ASSERT_EQ(pools[0].hours.size(), 3U);
+  EXPECT_EQ(pools[0].hours[2].to, 2.5 * hour);
+  EXPECT_NEAR(pools[0].hours[2].offered, 0.4, 1e-12);
+  document.run.length = 30 * seconds_per_day;
+  EXPECT_EQ(offered_load(build_blueprint(document))[0].hours.size(), 168U);
+}
+
+TEST(OfferedLoad, IsInfiniteWhereNobodyIsOnDuty) {
+  const HourLoad unattended{0.0, hour, 0.5, 0.0};
+  const HourLoad idle{0.0, hour, 0.0, 0.0};
+  EXPECT_EQ(unattended.load(), std::numeric_limits<double>::infinity());
+  EXPECT_EQ(idle.load(), 0.0);
+}
+
+TEST(Unattended, IsWhereCustomersArriveAndNobodyIsOnDuty) {
+  const Blueprint blueprint = blueprint_of(
+      "[segments.guest]\nstart = \"desk\"\narrivals = { profile = { \"08:30\" = \"30 per hour\", \"15:00\" = \"0 per "
+      "hour\" } }\n"
+      "[staff.clerk]\nshifts.early = { from = \"09:00\", to = \"12:00\", count = 1 }\n"
+      "shifts.late = { from = \"13:00\", to = \"14:30\", count = 1 }\n[staff.idle]\ncount = 0\n" +
+      desk);
+  EXPECT_EQ(unattended(blueprint, StaffId{0}),
+            (std::vector<Span>{{0.5 * hour, 1 * hour}, {4 * hour, 5 * hour}, {6.5 * hour, 7 * hour}}));
+  EXPECT_TRUE(unattended(blueprint, StaffId{1}).empty());
+}
+
+}  // namespace
+}  // namespace throughline

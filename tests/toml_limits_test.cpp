@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "text/toml_limits.hpp"
+
+#include <gtest/gtest.h>
+
+namespace throughline {
+namespace {
+
+std::string repeated(const std::string& text, std::size_t times) {
+  std::string whole;
+  for (std::size_t time = 0; time < times; ++time) whole += text;
+  return whole;
+}
+
+TEST(TomlLimits, LetOrdinaryTextsPass) {
+  EXPECT_FALSE(find_excess(""));
+  EXPECT_FALSE(find_excess("[a.b]\nc = [1.5, 2.5, { d.e = \"x.y.z\" }]\n"));
+  EXPECT_FALSE(find_excess(repeated("[a.b.c]\nd.e.f = 1\n", 1000))) << "depth does not add up from table to table";
+  EXPECT_FALSE(find_excess(repeated("x = [1.5, 2.5]\n", 1000)));
+}
+
+TEST(TomlLimits, CountNestingOfEveryKind) {
+  for (const std::string& deep : {"x = " + repeated("[", 70), "x = " + repeated("{ a = ", 70), "a" + repeated(".a", 70) + " = 1",
+                                  "[a" + repeated(".a", 70) + "]", "[a" + repeated(".a", 40) + "]\nb" + repeated(".b", 40) + " = 1",
+                                  "a" + repeated(".a", 40) + " = { b" + repeated(".b", 40) + " = 1 }"}) {
+    const std::optional<TomlExcess> excess = find_excess(deep);
+    ASSERT_TRUE(excess) << deep;
+    EXPECT_EQ(excess->message, "nested more than 64 levels deep");
+  }
+}
+
+TEST(TomlLimits, OverlookBracketsAndDotsInStringsAndComments) {
+  const std::string many = repeated("[", 200) + repeated(".", 200);
+  for (const std::string& text : {"x = \"" + many + "\"", "x = '" + many + "'", "x = \"\"\"\n" + many + "\n\"\"\"",
+                                  "x = '''\n" + many + "\n'''", "# " + many, "x = \"\\\"" + many + "\""}) {
+    EXPECT_FALSE(find_excess(text)) << text;
+  }
+}
+
+TEST(TomlLimits, CountValuesAndBytes) {
+  EXPECT_FALSE(find_excess("x = [" + repeated("1,", 90'000) + "]"));
+  EXPECT_EQ(find_excess("x = [" + repeated("1,", 110'000) + "]")->message, "more than 100000 values");
+  EXPECT_EQ(find_excess(std::string(TomlLimits::bytes + 1, ' '))->message, "larger than 16 MiB");
+}
+
+TEST(TomlLimits, NameThePlaceInCodePoints) {
+  const std::optional<TomlExcess> excess = find_excess("a = 1\n\"\u62A4\u58EB\" = " + repeated("[", 65));
+  ASSERT_TRUE(excess);
+  EXPECT_EQ(excess->line, 2U);
+  EXPECT_EQ(excess->column, 7U + 65U);
+}
+
+}  // namespace
+}  // namespace throughline

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Deterministic traces: exact event times, no random numbers. Cases D1, D4, D5 and D8 are facts of the documentation and tests of
-// Ciw and simmer (one queue, first come first served); the rest pin the order of equal times.
+// Deterministic traces: exact event times, no random numbers. Cases D1, D4, D5 and D8 are facts of the documentation
+// and tests of Ciw and simmer (one queue, first come first served); the rest pin the order of equal times.
 #include <gtest/gtest.h>
 
 #include <optional>
@@ -33,11 +33,11 @@ std::vector<std::optional<double>> starts(const std::vector<VisitRecord>& visits
 }
 
 /// One queue: arrivals every `every`, with the given keys of staff and step.
-std::string one_queue(const std::string& length, const std::string& every, const std::string& staff, const std::string& step,
-                      const std::string& ending = "stop") {
+std::string one_queue(const std::string& length, const std::string& every, const std::string& staff,
+                      const std::string& step, const std::string& ending = "stop") {
   return "schema = 1\n[run]\nlength = \"" + length + "\"\nending = \"" + ending +
-         "\"\n[segments.all]\nstart = \"desk\"\narrivals = { interarrival = \"" + every + "\" }\n[staff.clerk]\n" + staff +
-         "\n[steps.desk]\nstaff = \"clerk\"\n" + step + "\n";
+         "\"\n[segments.all]\nstart = \"desk\"\narrivals = { interarrival = \"" + every + "\" }\n[staff.clerk]\n" +
+         staff + "\n[steps.desk]\nstaff = \"clerk\"\n" + step + "\n";
 }
 
 TEST(Traces, ServeInOrderOfArrivalD1) {
@@ -57,8 +57,9 @@ TEST(Traces, ImpatientCustomersLeaveTheQueueD4) {
 }
 
 TEST(Traces, FinishTheCustomerAndThenGoOffDutyD5) {
-  const Replay story = replay(one_queue("29 min", "7 min", "shifts.only = { from = \"00:00\", to = \"00:16\", count = 1 }",
-                                        "time = \"11 min\"\npatience = \"3 min\""));
+  const Replay story =
+      replay(one_queue("29 min", "7 min", "shifts.only = { from = \"00:00\", to = \"00:16\", count = 1 }",
+                       "time = \"11 min\"\npatience = \"3 min\""));
   ASSERT_EQ(story.visits.size(), 3U);
   EXPECT_EQ(ends(story.visits), minutes({17.0, 18.0, 24.0}));
   EXPECT_EQ(starts(story.visits), (std::vector<std::optional<double>>{std::nullopt, 420.0, std::nullopt}));
@@ -84,14 +85,15 @@ TEST(Traces, KeepPeopleByLevelWhereTheFirstToBecomeFreeLeaves) {
   ASSERT_GE(story.visits.size(), 3U);
   EXPECT_EQ(starts(story.visits)[0], 300.0);
   EXPECT_EQ(starts(story.visits)[1], 600.0);
-  EXPECT_EQ(starts(story.visits)[2], 1080.0) << "arrives at 15; the person free at 13 has left, the other is free at 18";
+  EXPECT_EQ(starts(story.visits)[2], 1080.0)
+      << "arrives at 15; the person free at 13 has left, the other is free at 18";
 }
 
 // Equal times, pair by pair of neighboring kinds.
 
 TEST(EqualTimes, AServiceEndsBeforeAShiftEndsSoTheNextIsStillServed) {
-  const Replay story = replay(one_queue("60 min", "150 s", "shifts.only = { from = \"00:00\", to = \"00:10\", count = 1 }",
-                                        "time = \"450 s\""));
+  const Replay story = replay(one_queue(
+      "60 min", "150 s", "shifts.only = { from = \"00:00\", to = \"00:10\", count = 1 }", "time = \"450 s\""));
   ASSERT_EQ(story.visits.size(), 2U);
   EXPECT_EQ(story.visits[0].ended, 600.0);
   EXPECT_EQ(story.visits[1].started, 600.0) << "taken in the instant before duty ends";
@@ -152,7 +154,8 @@ TEST(EqualTimes, ARoutedCustomerComesBeforeOneFromOutside) {
 }
 
 TEST(EqualTimes, ACustomerFromOutsideComesBeforePatienceEnds) {
-  // The first of the queue gives up at minute 10 exactly, when another arrives: the newcomer stands behind it for that instant.
+  // The first of the queue gives up at minute 10 exactly, when another arrives: the newcomer stands behind it for that
+  // instant.
   const Replay story = replay(one_queue("12 min", "5 min", "count = 0", "time = \"1 min\"\npatience = \"5 min\""));
   ASSERT_EQ(story.journeys.size(), 2U);
   EXPECT_EQ(story.journeys[0].ended, 600.0);
@@ -167,8 +170,9 @@ TEST(EqualTimes, WhoeversPatienceEndsAsAPersonBecomesFreeIsServed) {
 }
 
 TEST(EqualTimes, WhoHasNoPatienceIsServedByAShiftThatStartsThen) {
-  const Replay story = replay(one_queue("20 min", "5 min", "shifts.only = { from = \"00:10\", to = \"00:20\", count = 1 }",
-                                        "time = \"1 min\"\npatience = \"0 s\""));
+  const Replay story =
+      replay(one_queue("20 min", "5 min", "shifts.only = { from = \"00:10\", to = \"00:20\", count = 1 }",
+                       "time = \"1 min\"\npatience = \"0 s\""));
   ASSERT_EQ(story.visits.size(), 3U);
   EXPECT_EQ(story.visits[0].started, std::nullopt);
   EXPECT_EQ(story.visits[1].started, 600.0);
@@ -232,8 +236,8 @@ time = "3 s"
 }
 
 TEST(EqualTimes, ARoutedCustomerWaitsForAllEndsOfItsInstant) {
-  // At 20 s customer 1 leaves `a` for `b` and customer 2, of high priority, would overtake there; but the person of `b` becomes free
-  // at the same instant, and takes who already waited.
+  // At 20 s customer 1 leaves `a` for `b` and customer 2, of high priority, would overtake there; but the person of `b`
+  // becomes free at the same instant, and takes who already waited.
   const Replay story = replay(R"(schema = 1
 [run]
 length = "60 s"

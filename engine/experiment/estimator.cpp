@@ -76,7 +76,8 @@ Estimate Estimator::journey(const MeasurePath& measure) const {
       double total = 0.0;
       for (std::size_t route = 0; route < catalog_.names.routes.size(); ++route) {
         if (handoffs_only && !catalog_.names.routes[route].handoff) continue;
-        for (const std::uint32_t segment : segments) total += result.passages[route * program_.segments.size() + segment];
+        for (const std::uint32_t segment : segments)
+          total += result.passages[route * program_.segments.size() + segment];
       }
       return total;
     };
@@ -99,22 +100,24 @@ Estimate Estimator::journey(const MeasurePath& measure) const {
   switch (measure.quantity) {
     case Quantity::time:
       for (const std::uint32_t segment : segments) histograms.push_back(layout_.journey_time(segment));
-      return law(measure,
-                 [segments](const ReplicationResult& result) {
-                   Moments moments;
-                   for (const std::uint32_t segment : segments) moments += result.journeys[segment].time;
-                   return moments;
-                 },
-                 histograms, "no journey completed");
+      return law(
+          measure,
+          [segments](const ReplicationResult& result) {
+            Moments moments;
+            for (const std::uint32_t segment : segments) moments += result.journeys[segment].time;
+            return moments;
+          },
+          histograms, "no journey completed");
     case Quantity::time_all:
       for (const std::uint32_t segment : segments) histograms.push_back(layout_.journey_time_all(segment));
-      return law(measure,
-                 [segments](const ReplicationResult& result) {
-                   Moments moments;
-                   for (const std::uint32_t segment : segments) moments += result.journeys[segment].time_all;
-                   return moments;
-                 },
-                 histograms, "no journey ended");
+      return law(
+          measure,
+          [segments](const ReplicationResult& result) {
+            Moments moments;
+            for (const std::uint32_t segment : segments) moments += result.journeys[segment].time_all;
+            return moments;
+          },
+          histograms, "no journey ended");
     case Quantity::completed:
       return share(completed, all_ended, "no journey ended");
     case Quantity::failed:
@@ -135,39 +138,43 @@ Estimate Estimator::journey(const MeasurePath& measure) const {
       const auto limit = static_cast<std::size_t>(
           std::find(program_.journey_limits.begin(), program_.journey_limits.end(), *measure.argument) -
           program_.journey_limits.begin());
-      return ratio(Unit::share,
-                   [this, segments, limit](const ReplicationResult& result) {
-                     double total = 0.0;
-                     for (const std::uint32_t segment : segments) {
-                       total += result.journeys_within[limit * program_.segments.size() + segment];
-                     }
-                     return total;
-                   },
-                   sum(completed), "no journey completed");
+      return ratio(
+          Unit::share,
+          [this, segments, limit](const ReplicationResult& result) {
+            double total = 0.0;
+            for (const std::uint32_t segment : segments) {
+              total += result.journeys_within[limit * program_.segments.size() + segment];
+            }
+            return total;
+          },
+          sum(completed), "no journey completed");
     }
     case Quantity::value:
-      return ratio(Unit::money,
-                   [this, segments](const ReplicationResult& result) {
-                     double total = 0.0;
-                     for (const std::uint32_t segment : segments) {
-                       total += result.journeys[segment].completed * program_.segments[segment].value;
-                     }
-                     return total;
-                   },
-                   all_ended, "no journey ended");
+      return ratio(
+          Unit::money,
+          [this, segments](const ReplicationResult& result) {
+            double total = 0.0;
+            for (const std::uint32_t segment : segments) {
+              total += result.journeys[segment].completed * program_.segments[segment].value;
+            }
+            return total;
+          },
+          all_ended, "no journey ended");
     case Quantity::handoffs:
       return ratio(Unit::count, sum_passages(true), arrived, "no journey arrived");
     case Quantity::visits:
-      return ratio(Unit::count,
-                   [this, segments](const ReplicationResult& result) {
-                     double total = 0.0;
-                     for (std::size_t cell = 0; cell < result.visits.size(); ++cell) {
-                       const auto segment = static_cast<std::uint32_t>(cell % program_.segments.size());
-                       if (std::find(segments.begin(), segments.end(), segment) != segments.end()) total += result.visits[cell].reached;
-                     }
-                     return total;
-                   },
-                   arrived, "no journey arrived");
+      return ratio(
+          Unit::count,
+          [this, segments](const ReplicationResult& result) {
+            double total = 0.0;
+            for (std::size_t cell = 0; cell < result.visits.size(); ++cell) {
+              const auto segment = static_cast<std::uint32_t>(cell % program_.segments.size());
+              if (std::find(segments.begin(), segments.end(), segment) != segments.end())
+                total += result.visits[cell].reached;
+            }
+            return total;
+          },
+          arrived, "no journey arrived");
     case Quantity::count_arrived:
       return count([](const JourneyTally& tally) { return tally.arrived; });
     case Quantity::count_completed:
@@ -186,7 +193,8 @@ Estimate Estimator::journey(const MeasurePath& measure) const {
     case Quantity::throughput: {
       const double hours = (program_.length - program_.warm_up) / 3600.0;
       const Projection done = sum([](const JourneyTally& tally) { return tally.completed_in_window; });
-      return per_replication(Unit::per_hour, [done, hours](const ReplicationResult& result) { return done(result) / hours; });
+      return per_replication(Unit::per_hour,
+                             [done, hours](const ReplicationResult& result) { return done(result) / hours; });
     }
     default:
       return blank(unit_of(measure));
@@ -215,13 +223,17 @@ Estimate Estimator::visits(const MeasurePath& measure) const {
     case Quantity::visits:
       return per_replication(Unit::count, reached);
     case Quantity::wait:
-      for (const std::uint32_t cell : cells) histograms.insert(histograms.end(), {layout_.wait_served(cell), layout_.wait_abandoned(cell)});
-      return law(measure, moments([](Moments& total, const VisitTally& tally) { total += tally.wait_served; total += tally.wait_abandoned; }),
+      for (const std::uint32_t cell : cells)
+        histograms.insert(histograms.end(), {layout_.wait_served(cell), layout_.wait_abandoned(cell)});
+      return law(measure, moments([](Moments& total, const VisitTally& tally) {
+                   total += tally.wait_served;
+                   total += tally.wait_abandoned;
+                 }),
                  histograms, "nobody's wait ended");
     case Quantity::wait_served:
       for (const std::uint32_t cell : cells) histograms.push_back(layout_.wait_served(cell));
-      return law(measure, moments([](Moments& total, const VisitTally& tally) { total += tally.wait_served; }), histograms,
-                 "nobody was served");
+      return law(measure, moments([](Moments& total, const VisitTally& tally) { total += tally.wait_served; }),
+                 histograms, "nobody was served");
     case Quantity::service:
       for (const std::uint32_t cell : cells) histograms.push_back(layout_.service(cell));
       return law(measure, moments([](Moments& total, const VisitTally& tally) { total += tally.service; }), histograms,
@@ -274,21 +286,22 @@ Estimate Estimator::service_level(const MeasurePath& measure) const {
       entries.emplace_back(limit * segment_count + segment, step * segment_count + segment);
     }
   }
-  return ratio(Unit::share,
-               [entries](const ReplicationResult& result) {
-                 double served = 0.0;
-                 for (const auto& entry : entries) served += result.served_within[entry.first];
-                 return served;
-               },
-               [entries](const ReplicationResult& result) {
-                 double joined = 0.0;
-                 for (const auto& [limit, cell] : entries) {
-                   const VisitTally& tally = result.visits[cell];
-                   joined += tally.wait_served.count + tally.wait_abandoned.count - result.abandoned_within[limit];
-                 }
-                 return joined;
-               },
-               "nobody's wait ended");
+  return ratio(
+      Unit::share,
+      [entries](const ReplicationResult& result) {
+        double served = 0.0;
+        for (const auto& entry : entries) served += result.served_within[entry.first];
+        return served;
+      },
+      [entries](const ReplicationResult& result) {
+        double joined = 0.0;
+        for (const auto& [limit, cell] : entries) {
+          const VisitTally& tally = result.visits[cell];
+          joined += tally.wait_served.count + tally.wait_abandoned.count - result.abandoned_within[limit];
+        }
+        return joined;
+      },
+      "nobody's wait ended");
 }
 
 Estimate Estimator::stage(const MeasurePath& measure) const {
@@ -303,13 +316,14 @@ Estimate Estimator::stage(const MeasurePath& measure) const {
   if (measure.quantity == Quantity::within) {
     std::uint32_t limit = program_.stage_limit_first[stage];
     while (program_.stage_limits[limit] != *measure.argument) ++limit;
-    return ratio(Unit::share,
-                 [segments, limit, segment_count](const ReplicationResult& result) {
-                   double total = 0.0;
-                   for (const std::uint32_t segment : segments) total += result.stages_within[limit * segment_count + segment];
-                   return total;
-                 },
-                 [moments](const ReplicationResult& result) { return moments(result).count; }, "nobody went through the stage");
+    return ratio(
+        Unit::share,
+        [segments, limit, segment_count](const ReplicationResult& result) {
+          double total = 0.0;
+          for (const std::uint32_t segment : segments) total += result.stages_within[limit * segment_count + segment];
+          return total;
+        },
+        [moments](const ReplicationResult& result) { return moments(result).count; }, "nobody went through the stage");
   }
   std::vector<std::uint32_t> histograms;
   for (const std::uint32_t segment : segments) histograms.push_back(layout_.stage(stage, segment));
@@ -329,7 +343,8 @@ Estimate Estimator::staff(const MeasurePath& measure) const {
       return ratio(Unit::share, tally([](const StaffTally& staff) { return staff.busy - staff.overtime; }),
                    tally([](const StaffTally& staff) { return staff.on_duty; }), "nobody was on duty");
     case Quantity::overtime:
-      return per_replication(Unit::seconds, tally([](const StaffTally& staff) { return staff.overtime + staff.drain_overtime; }));
+      return per_replication(Unit::seconds,
+                             tally([](const StaffTally& staff) { return staff.overtime + staff.drain_overtime; }));
     case Quantity::cost: {
       const double cost = program_.pools[pool].cost;
       return per_replication(Unit::money, tally([cost](const StaffTally& staff) {

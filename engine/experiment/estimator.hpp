@@ -16,8 +16,9 @@
 
 namespace throughline {
 
-/// Turns the tallies and histograms of an experiment into figures with intervals, by the definitions of the dictionary of
-/// measures: ratios of totals, pooled quantiles, means over replications. Keeps references to what it is given. Not thread-safe.
+/// Turns the tallies and histograms of an experiment into figures with intervals, by the definitions of the dictionary
+/// of measures: ratios of totals, pooled quantiles, means over replications. Keeps references to what it is given. Not
+/// thread-safe.
 class Estimator {
  public:
   Estimator(const Program& program, const Catalog& catalog, const std::vector<ReplicationResult>& replications,
@@ -46,8 +47,8 @@ class Estimator {
   Estimate staff(const MeasurePath& measure) const;
   Estimate service_level(const MeasurePath& measure) const;
 
-  Estimate law(const MeasurePath& measure, const MomentsProjection& moments, const std::vector<std::uint32_t>& histograms,
-               const char* nothing) const;
+  Estimate law(const MeasurePath& measure, const MomentsProjection& moments,
+               const std::vector<std::uint32_t>& histograms, const char* nothing) const;
   /// `share`s count successes among trials.
   Estimate ratio(Unit unit, const Projection& numerator, const Projection& denominator, const char* nothing) const;
   Estimate per_replication(Unit unit, const Projection& value) const;

@@ -80,7 +80,8 @@ Estimate Estimator::law(const MeasurePath& measure, const MomentsProjection& mom
   }
 }
 
-Estimate Estimator::ratio(Unit unit, const Projection& numerator, const Projection& denominator, const char* nothing) const {
+Estimate Estimator::ratio(Unit unit, const Projection& numerator, const Projection& denominator,
+                          const char* nothing) const {
   std::vector<double> numerators;
   std::vector<double> denominators;
   double total = 0.0;
@@ -125,7 +126,8 @@ std::vector<HistogramSummary> Estimator::histograms() const {
     all.push_back(std::move(summary));
   };
   std::vector<std::uint32_t> journeys;
-  for (std::uint32_t segment = 0; segment < layout_.segments; ++segment) journeys.push_back(layout_.journey_time(segment));
+  for (std::uint32_t segment = 0; segment < layout_.segments; ++segment)
+    journeys.push_back(layout_.journey_time(segment));
   add("journey.time", journeys);
   for (std::uint32_t segment = 0; segment < layout_.segments && layout_.segments > 1; ++segment) {
     add("segment." + catalog_.names.segments[segment].key + ".journey.time", {layout_.journey_time(segment)});

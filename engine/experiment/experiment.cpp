@@ -73,13 +73,16 @@ Provenance provenance_of(const Program& program, const Catalog& catalog, std::ui
   return provenance;
 }
 
-std::string reason_of(const ReplicationResult& overflow, const Program& program, const Catalog& catalog, std::size_t finished) {
-  const NamedKey step{catalog.names.steps[*overflow.overflow_step].key, catalog.names.steps[*overflow.overflow_step].name};
+std::string reason_of(const ReplicationResult& overflow, const Program& program, const Catalog& catalog,
+                      std::size_t finished) {
+  const NamedKey step{catalog.names.steps[*overflow.overflow_step].key,
+                      catalog.names.steps[*overflow.overflow_step].name};
   if (overflow.endless_loop) {
     return fmt::format("replication {}: step \"{}\" is part of a loop in which no time passes", finished + 1, step.key);
   }
   return fmt::format(
-      "replication {}: more than {} customers inside at {:.0f} s; most wait at step \"{}\" (staff it better, or raise [run] max_inside)",
+      "replication {}: more than {} customers inside at {:.0f} s; most wait at step \"{}\" (staff it better, or raise "
+      "[run] max_inside)",
       finished + 1, program.max_inside, overflow.ended_at, step.key);
 }
 
@@ -92,9 +95,10 @@ std::vector<std::string> stranded_warnings(const Evidence& evidence, const Catal
   std::vector<std::string> warnings;
   for (std::size_t pool = 0; pool < times.size(); ++pool) {
     if (times[pool] == 0) continue;
-    warnings.push_back(fmt::format(
-        "staff \"{}\": in {} of {} replications customers still waited at the end with nobody on duty to serve them; they count as unfinished",
-        catalog.names.staff[pool].key, times[pool], evidence.replications.size()));
+    warnings.push_back(
+        fmt::format("staff \"{}\": in {} of {} replications customers still waited at the end with nobody on duty to "
+                    "serve them; they count as unfinished",
+                    catalog.names.staff[pool].key, times[pool], evidence.replications.size()));
   }
   return warnings;
 }
@@ -117,7 +121,8 @@ TargetResult judged(const CatalogTarget& target, const Estimator& estimator) {
 
 }  // namespace
 
-ExperimentResult run_experiment(const Model& model, const ExperimentOptions& options, const ProgressCallback& progress) {
+ExperimentResult run_experiment(const Model& model, const ExperimentOptions& options,
+                                const ProgressCallback& progress) {
   const Program& program = model.program();
   const Catalog& catalog = model.catalog();
   const std::uint64_t seed = options.seed.value_or(program.seed);

@@ -47,7 +47,8 @@ double HalfHours::start_of(std::size_t slot) const {
 double HalfHours::duration_of(std::size_t slot) const {
   if (!folded()) {
     const double first = std::floor(program_->starts_clock / half_hour) * half_hour;
-    const double end = std::min(program_->length, first + static_cast<double>(slot + 1) * half_hour - program_->starts_clock);
+    const double end =
+        std::min(program_->length, first + static_cast<double>(slot + 1) * half_hour - program_->starts_clock);
     return end - start_of(slot);
   }
   // Of every week that the run touches, what lies inside the run.

@@ -6,7 +6,8 @@
 namespace throughline {
 
 const Estimate* ExperimentResult::find(std::string_view path) const noexcept {
-  const auto measure = std::find_if(measures.begin(), measures.end(), [path](const Measure& one) { return one.path == path; });
+  const auto measure =
+      std::find_if(measures.begin(), measures.end(), [path](const Measure& one) { return one.path == path; });
   return measure == measures.end() ? nullptr : &measure->estimate;
 }
 

@@ -93,9 +93,8 @@ Catalog make_catalog(const Blueprint& blueprint) {
   }
   for (std::size_t step = 0; step < blueprint.step_count(); ++step) {
     const auto phase = std::find(blueprint.phases.begin(), blueprint.phases.end(), blueprint.graph[step].phase);
-    catalog.phase_of_step.push_back(phase == blueprint.phases.end()
-                                        ? no_index
-                                        : static_cast<std::uint32_t>(phase - blueprint.phases.begin()));
+    catalog.phase_of_step.push_back(
+        phase == blueprint.phases.end() ? no_index : static_cast<std::uint32_t>(phase - blueprint.phases.begin()));
     catalog.lane_of_step.push_back(blueprint.graph[step].lane);
   }
   const MeasureNames names = measure_names(blueprint);
@@ -103,7 +102,8 @@ Catalog make_catalog(const Blueprint& blueprint) {
     catalog.measures.push_back({measure, path_of(measure, names)});
   }
   for (const Target& target : blueprint.targets) {
-    catalog.targets.push_back({target.measure, target.path, target.expression, target.comparison, target.bound, target.at});
+    catalog.targets.push_back(
+        {target.measure, target.path, target.expression, target.comparison, target.bound, target.at});
   }
   for (const Diagnostic& warning : blueprint.warnings) catalog.warnings.push_back(to_string(warning));
   catalog.scenario = blueprint.scenario;

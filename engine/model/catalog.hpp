@@ -25,7 +25,8 @@ struct CatalogMeasure {
   std::string path;
 };
 
-/// What people read about a Program, and what the experiment needs to group and judge: nothing here is touched while simulating.
+/// What people read about a Program, and what the experiment needs to group and judge: nothing here is touched while
+/// simulating.
 struct Catalog {
   BlueprintSummary names;  ///< route flows are zero until a run fills them
   std::vector<std::vector<std::uint32_t>> touchpoint_steps;

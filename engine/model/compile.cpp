@@ -131,8 +131,8 @@ void compile_ranks(const Blueprint& blueprint, const Step& step, std::uint32_t i
   }
 }
 
-/// Whether equal times can happen by design: see Verb::yield. Continuous services end at different times, whatever else is
-/// constant; so only constants of staffed services and of the gaps between arrivals count.
+/// Whether equal times can happen by design: see Verb::yield. Continuous services end at different times, whatever else
+/// is constant; so only constants of staffed services and of the gaps between arrivals count.
 bool has_exact_ties(const Blueprint& blueprint) {
   const auto atomic = [](const TimeLaw& law) {
     return std::any_of(law.levels.begin(), law.levels.end(),

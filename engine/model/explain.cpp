@@ -16,16 +16,18 @@ namespace {
 
 std::string_view name_of(Verb verb) {
   static constexpr std::array<std::string_view, 29> names{
-      "yield",  "reach",   "guard",      "seize", "seize_patient", "judge_wait", "judge_abandonment", "serve",
-      "serve_longer", "take_time", "take_longer", "take_none", "finish", "release", "wrap_up", "wrapped_up",
-      "fail",   "pass",    "choose",     "choose_by_clock", "by_segment", "delay", "lose", "repeat_visit",
-      "repeat_time", "mark_from", "mark_to", "jump", "leave"};
+      "yield",   "reach",        "guard",        "seize",       "seize_patient", "judge_wait",      "judge_abandonment",
+      "serve",   "serve_longer", "take_time",    "take_longer", "take_none",     "finish",          "release",
+      "wrap_up", "wrapped_up",   "fail",         "pass",        "choose",        "choose_by_clock", "by_segment",
+      "delay",   "lose",         "repeat_visit", "repeat_time", "mark_from",     "mark_to",         "jump",
+      "leave"};
   static_assert(names.size() == static_cast<std::size_t>(Verb::leave) + 1);
   return names[static_cast<std::size_t>(verb)];
 }
 
 std::string_view name_of(Exit exit) {
-  static constexpr std::array<std::string_view, 4> names{"completed", "failed, cause service", "failed, cause handoff", "abandoned"};
+  static constexpr std::array<std::string_view, 4> names{"completed", "failed, cause service", "failed, cause handoff",
+                                                         "abandoned"};
   return names[static_cast<std::size_t>(exit)];
 }
 
@@ -40,7 +42,8 @@ class Listing {
     std::uint32_t step = no_index;
     for (std::uint32_t counter = 0; counter < program_.code.size(); ++counter) {
       const Instruction& instruction = program_.code[counter];
-      if (instruction.step != step && instruction.step != no_index) line("\n{}:", catalog_.names.steps[instruction.step].key);
+      if (instruction.step != step && instruction.step != no_index)
+        line("\n{}:", catalog_.names.steps[instruction.step].key);
       step = instruction.step;
       line("{:>6}  {:<18}{}", counter, name_of(instruction.verb), operands(instruction));
     }
@@ -57,12 +60,14 @@ class Listing {
   std::string law(std::uint32_t operand) const {
     if ((operand & by_clock_bit) == 0) return program_.samplers.distribution(operand).description();
     const Clocked& clocked = program_.clocked[operand & ~by_clock_bit];
-    return by_clock(clocked, [&](const ClockLevel& level) { return program_.samplers.distribution(level.sampler).description(); });
+    return by_clock(
+        clocked, [&](const ClockLevel& level) { return program_.samplers.distribution(level.sampler).description(); });
   }
 
   std::string share(std::uint32_t operand) const {
     if ((operand & by_clock_bit) == 0) return fmt::format("{}", program_.shares[operand]);
-    return by_clock(program_.clocked[operand & ~by_clock_bit], [](const ClockLevel& level) { return fmt::format("{}", level.share); });
+    return by_clock(program_.clocked[operand & ~by_clock_bit],
+                    [](const ClockLevel& level) { return fmt::format("{}", level.share); });
   }
 
   template <class Text>
@@ -149,7 +154,8 @@ class Listing {
   static std::string failure(const std::string& share, const Fallback& fallback) {
     if (fallback.then == FailureThen::leave) return fmt::format("share {}, to {}", share, fallback.leave);
     if (fallback.attempts == 0) return fmt::format("share {}, to {}", share, fallback.target);
-    return fmt::format("share {}, to {}, after {} services to {}", share, fallback.target, fallback.attempts, fallback.leave);
+    return fmt::format("share {}, to {}, after {} services to {}", share, fallback.target, fallback.attempts,
+                       fallback.leave);
   }
 
   const Program& program_;
@@ -159,6 +165,8 @@ class Listing {
 
 }  // namespace
 
-std::string explain(const Model& model) { return Listing(model.program(), model.catalog()).write(); }
+std::string explain(const Model& model) {
+  return Listing(model.program(), model.catalog()).write();
+}
 
 }  // namespace throughline

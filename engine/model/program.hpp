@@ -10,8 +10,9 @@
 
 namespace throughline {
 
-/// The verbs of a service. A journey is a program counter; an instruction that must wait schedules an event and suspends the
-/// journey at the instruction behind it. Operands a, b, c are named per verb; `step` and `pool` stand in every instruction.
+/// The verbs of a service. A journey is a program counter; an instruction that must wait schedules an event and
+/// suspends the journey at the instruction behind it. Operands a, b, c are named per verb; `step` and `pool` stand in
+/// every instruction.
 enum class Verb : std::uint8_t {
   yield,              ///< equal times: lets every end of service of this instant happen first
   reach,              ///< a visit of `step` begins; a = slot of its visit counter, or no_index
@@ -95,10 +96,10 @@ struct ClockedChoice {
 /// What follows a failed service or a handoff that went wrong.
 struct Fallback {
   FailureThen then = FailureThen::leave;
-  std::uint32_t target = 0;    ///< program counter: of the step again (retry), or where the route leads
+  std::uint32_t target = 0;        ///< program counter: of the step again (retry), or where the route leads
   std::uint32_t route = no_index;  ///< the passage to count
-  std::uint32_t leave = 0;     ///< program counter of the journey's end, when `attempts` are spent
-  std::uint32_t attempts = 0;  ///< services in all; 0 = no limit
+  std::uint32_t leave = 0;         ///< program counter of the journey's end, when `attempts` are spent
+  std::uint32_t attempts = 0;      ///< services in all; 0 = no limit
 
   bool operator==(const Fallback&) const = default;
 };
@@ -107,10 +108,10 @@ struct Fallback {
 enum class Exit : std::uint8_t { completed, failed_service, failed_handoff, abandoned };
 
 struct StepTable {
-  std::uint64_t address = 0;          ///< of its key, for luck
+  std::uint64_t address = 0;  ///< of its key, for luck
   std::uint32_t pool = no_index;
-  std::uint32_t first_rank = 0;       ///< ranks[first_rank + segment], where its pool has priorities
-  double service_center = 0.0;        ///< near the mean of its service time: sums of squares are kept about it
+  std::uint32_t first_rank = 0;  ///< ranks[first_rank + segment], where its pool has priorities
+  double service_center = 0.0;   ///< near the mean of its service time: sums of squares are kept about it
 
   bool operator==(const StepTable&) const = default;
 };
@@ -127,7 +128,8 @@ struct SegmentTable {
   bool operator==(const SegmentTable&) const = default;
 };
 
-/// People who come or go at one moment. Of a pool with shifts: group `group` comes or goes as one; else `count` is the new level.
+/// People who come or go at one moment. Of a pool with shifts: group `group` comes or goes as one; else `count` is the
+/// new level.
 struct RosterEvent {
   enum class Kind : std::uint8_t { group_begins, group_ends, level_rises, level_falls };
   double time = 0.0;
@@ -141,10 +143,10 @@ struct RosterEvent {
 };
 
 struct PoolTable {
-  bool has_shifts = false;     ///< people are told apart: a shift owns its people
-  std::uint32_t ranks = 1;     ///< of priority
-  std::uint32_t people = 0;    ///< of all groups together, where they are told apart
-  double cost = 0.0;           ///< per second on duty
+  bool has_shifts = false;              ///< people are told apart: a shift owns its people
+  std::uint32_t ranks = 1;              ///< of priority
+  std::uint32_t people = 0;             ///< of all groups together, where they are told apart
+  double cost = 0.0;                    ///< per second on duty
   std::vector<std::uint32_t> steps;     ///< that it serves
   std::vector<std::uint32_t> upstream;  ///< steps from which a customer can still come to it, its own among them
 
@@ -170,7 +172,7 @@ struct Program {
   std::uint64_t replications = 100;
   double confidence = 0.95;
   std::uint64_t max_inside = 1'000'000;
-  bool exact_ties = false;   ///< equal times can happen by design: routed arrivals wait for all ends of the same instant
+  bool exact_ties = false;  ///< equal times can happen by design: routed arrivals wait for all ends of the same instant
   bool has_patience = false;
   bool has_repeat_time = false;
 
@@ -193,10 +195,10 @@ struct Program {
   std::uint32_t route_count = 0;
   std::uint32_t counted_steps = 0;  ///< slots of visit counters: steps a journey can come to again
   std::uint32_t stage_count = 0;
-  std::vector<double> wait_limits;     ///< of service_level(t): flat, by step
-  std::vector<std::uint32_t> wait_limit_first;  ///< by step, one more at the end
-  std::vector<double> journey_limits;  ///< of journey.within(t)
-  std::vector<double> stage_limits;    ///< of stage.S.within(t): flat
+  std::vector<double> wait_limits;               ///< of service_level(t): flat, by step
+  std::vector<std::uint32_t> wait_limit_first;   ///< by step, one more at the end
+  std::vector<double> journey_limits;            ///< of journey.within(t)
+  std::vector<double> stage_limits;              ///< of stage.S.within(t): flat
   std::vector<std::uint32_t> stage_limit_first;  ///< by stage, one more at the end
 
   std::size_t cell_count() const noexcept { return steps.size() * segments.size(); }

@@ -8,16 +8,17 @@
 namespace throughline {
 namespace {
 
-bool certain(const Share& share, double value) { return share.constant() && share.levels.front().value == value; }
+bool certain(const Share& share, double value) {
+  return share.constant() && share.levels.front().value == value;
+}
 
 bool has_effects(const Route& route) {
   return route.delay || !certain(route.loss, 0.0) || !certain(route.repeat, 0.0);
 }
 
 bool can_take_no_time(const std::optional<TimeLaw>& time) {
-  return !time || std::any_of(time->levels.begin(), time->levels.end(), [](const Level<Distribution>& level) {
-    return level.value.upper_bound() <= 0.0;
-  });
+  return !time || std::any_of(time->levels.begin(), time->levels.end(),
+                              [](const Level<Distribution>& level) { return level.value.upper_bound() <= 0.0; });
 }
 
 }  // namespace
@@ -58,7 +59,9 @@ void StepCompiler::number_routes() {
   for (Vertex step = 0; step < blueprint_.step_count(); ++step) {
     for (const Edge edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
       const Route& route = blueprint_.graph[edge];
-      const char* kind = route.kind == RouteKind::next ? "next" : route.kind == RouteKind::abandon ? "abandon" : "failure";
+      const char* kind = route.kind == RouteKind::next      ? "next"
+                         : route.kind == RouteKind::abandon ? "abandon"
+                                                            : "failure";
       route_numbers_[&route] = add_route(step, boost::target(edge, blueprint_.graph), kind, route.handoff);
     }
   }
@@ -67,8 +70,8 @@ void StepCompiler::number_routes() {
 void StepCompiler::count_repeated_steps() {
   const auto& graph = blueprint_.graph;
   std::vector<int> component(boost::num_vertices(graph));
-  const int components = boost::strong_components(graph, boost::make_iterator_property_map(
-                                                             component.begin(), boost::get(boost::vertex_index, graph)));
+  const int components = boost::strong_components(
+      graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
   std::vector<int> sizes(static_cast<std::size_t>(components));
   for (const int of_vertex : component) ++sizes[static_cast<std::size_t>(of_vertex)];
   visit_slots_.assign(blueprint_.step_count(), no_index);
@@ -116,8 +119,8 @@ std::uint32_t StepCompiler::emit(Verb verb, std::uint32_t step, std::uint32_t a,
 void StepCompiler::emit_segments() {
   for (std::size_t segment = 0; segment < blueprint_.segments.size(); ++segment) {
     const auto& start = blueprint_.segments[segment].start;
-    const std::uint32_t target =
-        start ? label(Place::step_at_once, static_cast<std::size_t>(*start)) : leave_[static_cast<std::size_t>(Exit::completed)];
+    const std::uint32_t target = start ? label(Place::step_at_once, static_cast<std::size_t>(*start))
+                                       : leave_[static_cast<std::size_t>(Exit::completed)];
     program_.segments[segment].entry = here();
     emit_marks(StagePoint::Event::arrival, std::nullopt);
     if (program_.segments[segment].entry == here()) {
@@ -295,7 +298,8 @@ void StepCompiler::emit_marks(StagePoint::Event event, std::optional<StepId> ste
   for (std::size_t stage = 0; stage < blueprint_.stages.size(); ++stage) {
     const Stage& span = blueprint_.stages[stage];
     const auto id = step ? static_cast<std::uint32_t>(*step) : no_index;
-    if (std::any_of(span.to.begin(), span.to.end(), matches)) emit(Verb::mark_to, id, static_cast<std::uint32_t>(stage));
+    if (std::any_of(span.to.begin(), span.to.end(), matches))
+      emit(Verb::mark_to, id, static_cast<std::uint32_t>(stage));
     if (matches(span.from)) emit(Verb::mark_from, id, static_cast<std::uint32_t>(stage));
   }
 }
@@ -310,7 +314,8 @@ bool StepCompiler::can_lengthen(Vertex step) const {
 std::uint32_t StepCompiler::target_of(Edge edge) {
   if (has_effects(blueprint_.graph[edge])) {
     const auto same = [&](const Edge known) { return &blueprint_.graph[known] == &blueprint_.graph[edge]; };
-    const auto index = static_cast<std::size_t>(std::find_if(handoffs_.begin(), handoffs_.end(), same) - handoffs_.begin());
+    const auto index =
+        static_cast<std::size_t>(std::find_if(handoffs_.begin(), handoffs_.end(), same) - handoffs_.begin());
     if (index == handoffs_.size()) handoffs_.push_back(edge);
     return label(Place::handoff, index);
   }
@@ -324,12 +329,14 @@ void StepCompiler::emit_handoffs() {
     const Vertex from = boost::source(edge, blueprint_.graph);
     const Vertex to = boost::target(edge, blueprint_.graph);
     const auto id = static_cast<std::uint32_t>(from);
-    // Who comes by a delay comes in the order of the events already; who comes at once lets the ends of this instant go first.
+    // Who comes by a delay comes in the order of the events already; who comes at once lets the ends of this instant go
+    // first.
     const Place entry = route.delay ? Place::step_at_once : Place::step;
     handoff_entry_.push_back(here());
     if (route.delay) emit(Verb::delay, id, laws_.law(*route.delay));
     if (!certain(route.loss, 0.0)) {
-      program_.fallbacks.push_back({FailureThen::leave, leave_[static_cast<std::size_t>(Exit::failed_handoff)], no_index, 0, 0});
+      program_.fallbacks.push_back(
+          {FailureThen::leave, leave_[static_cast<std::size_t>(Exit::failed_handoff)], no_index, 0, 0});
       emit(Verb::lose, id, laws_.share(route.loss), static_cast<std::uint32_t>(program_.fallbacks.size() - 1));
     }
     if (!certain(route.repeat, 0.0) && route.repeat_time) {
@@ -337,8 +344,10 @@ void StepCompiler::emit_handoffs() {
       const std::uint32_t law = laws_.law(*route.repeat_time);
       emit(Verb::repeat_time, id, laws_.share(route.repeat), law);
     } else if (!certain(route.repeat, 0.0)) {
-      program_.fallbacks.push_back({FailureThen::step, label(entry, from), add_route(from, from, "repeat", false), 0, 0});
-      emit(Verb::repeat_visit, id, laws_.share(route.repeat), static_cast<std::uint32_t>(program_.fallbacks.size() - 1));
+      program_.fallbacks.push_back(
+          {FailureThen::step, label(entry, from), add_route(from, from, "repeat", false), 0, 0});
+      emit(Verb::repeat_visit, id, laws_.share(route.repeat),
+           static_cast<std::uint32_t>(program_.fallbacks.size() - 1));
     }
     emit(Verb::jump, id, to == blueprint_.end ? leave_[static_cast<std::size_t>(Exit::completed)] : label(entry, to));
   }

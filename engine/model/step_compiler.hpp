@@ -14,8 +14,8 @@
 
 namespace throughline {
 
-/// Compiles the steps of a blueprint into programs: one short program per step, one per group of segments where they differ.
-/// Emits only what the blueprint uses. Targets are labels until every step has its place.
+/// Compiles the steps of a blueprint into programs: one short program per step, one per group of segments where they
+/// differ. Emits only what the blueprint uses. Targets are labels until every step has its place.
 class StepCompiler {
  public:
   StepCompiler(const Blueprint& blueprint, Program& program, Catalog& catalog);
@@ -72,8 +72,8 @@ class StepCompiler {
   Catalog& catalog_;
   LawTables laws_;
   std::unordered_map<const Route*, std::uint32_t> route_numbers_;
-  std::vector<std::uint32_t> visit_slots_;  ///< by step
-  std::vector<std::uint32_t> entry_;        ///< by step: where routes lead
+  std::vector<std::uint32_t> visit_slots_;    ///< by step
+  std::vector<std::uint32_t> entry_;          ///< by step: where routes lead
   std::vector<std::uint32_t> entry_at_once_;  ///< by step: past `yield`
   std::vector<std::uint32_t> wrapped_up_;     ///< by pool
   std::vector<std::uint32_t> leave_;          ///< by Exit

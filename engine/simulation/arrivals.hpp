@@ -7,9 +7,9 @@
 
 namespace throughline {
 
-/// The customers of one segment as they come from outside. Each brings the gap before it: a unit exponential that is turned
-/// into time by inverting the cumulative rate (Cinlar 1975), or a draw of the time between arrivals. So the luck of a
-/// customer is the same whatever the rate. Not thread-safe.
+/// The customers of one segment as they come from outside. Each brings the gap before it: a unit exponential that is
+/// turned into time by inverting the cumulative rate (Cinlar 1975), or a draw of the time between arrivals. So the luck
+/// of a customer is the same whatever the rate. Not thread-safe.
 class Arrivals {
  public:
   /// Before the first customer of a replication.

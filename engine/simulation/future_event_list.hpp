@@ -41,9 +41,9 @@ struct Event {
   }
 };
 
-/// The pending events: a heap with four children to a node, each group of four in one cache line. Taking an event leaves a
-/// hole at the root that the next push fills, so that "an end of service starts the next service" sifts once, not twice.
-/// Not thread-safe. Does not allocate once it has been as large as it gets.
+/// The pending events: a heap with four children to a node, each group of four in one cache line. Taking an event
+/// leaves a hole at the root that the next push fills, so that "an end of service starts the next service" sifts once,
+/// not twice. Not thread-safe. Does not allocate once it has been as large as it gets.
 class FutureEventList {
  public:
   FutureEventList() : groups_(2, vacant_group()) {}

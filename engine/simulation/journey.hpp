@@ -8,17 +8,18 @@ namespace throughline {
 
 inline constexpr std::uint32_t nobody = ~0U;
 
-/// One customer inside, as the registers of a program: a cache line. Also stands for a person's wrap-up after the customer has gone on
+/// One customer inside, as the registers of a program: a cache line. Also stands for a person's wrap-up after the
+/// customer has gone on
 /// (`segment` = wrapping_up).
 struct Journey {
   static constexpr std::uint16_t vacant = 0xFFFF;
   static constexpr std::uint16_t wrapping_up = 0xFFFE;
 
-  std::uint64_t key = 0;       ///< of its luck
-  double arrived = 0.0;        ///< seconds after the start of the run
-  double reached = 0.0;        ///< the current step
-  double started = 0.0;        ///< its service there
-  std::uint32_t counter = 0;   ///< program counter: the instruction at which it goes on
+  std::uint64_t key = 0;            ///< of its luck
+  double arrived = 0.0;             ///< seconds after the start of the run
+  double reached = 0.0;             ///< the current step
+  double started = 0.0;             ///< its service there
+  std::uint32_t counter = 0;        ///< program counter: the instruction at which it goes on
   std::uint32_t next = nobody;      ///< behind it in its queue; in the list of vacant records
   std::uint32_t previous = nobody;  ///< before it in its queue
   std::uint32_t visit = 0;          ///< coming to the current step, from 0

@@ -50,7 +50,8 @@ void Recorder::spanned(const Journey& journey, std::uint32_t stage, double span)
   if (!counts(journey)) return;
   result_.stages[stage * segments_ + journey.segment].add(span);
   histograms_.add(layout_.stage(stage, journey.segment), span);
-  for (std::uint32_t limit = program_->stage_limit_first[stage]; limit < program_->stage_limit_first[stage + 1]; ++limit) {
+  for (std::uint32_t limit = program_->stage_limit_first[stage]; limit < program_->stage_limit_first[stage + 1];
+       ++limit) {
     if (span <= program_->stage_limits[limit]) result_.stages_within[limit * segments_ + journey.segment] += 1.0;
   }
 }
@@ -68,7 +69,8 @@ void Recorder::left(const Journey& journey, double now, Exit exit) {
       tally.time.add(time);
       histograms_.add(layout_.journey_time(journey.segment), time);
       for (std::size_t limit = 0; limit < program_->journey_limits.size(); ++limit) {
-        if (time <= program_->journey_limits[limit]) result_.journeys_within[limit * segments_ + journey.segment] += 1.0;
+        if (time <= program_->journey_limits[limit])
+          result_.journeys_within[limit * segments_ + journey.segment] += 1.0;
       }
       break;
     case Exit::failed_service:

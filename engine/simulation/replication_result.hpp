@@ -9,15 +9,16 @@
 
 namespace throughline {
 
-/// What the visits of counted journeys of one segment to one step came to. Counts are doubles: they are only ever averaged.
+/// What the visits of counted journeys of one segment to one step came to. Counts are doubles: they are only ever
+/// averaged.
 struct VisitTally {
-  double reached = 0.0;   ///< visits begun
-  double repeats = 0.0;   ///< of these, visits after the journey's first to this step
-  double failures = 0.0;  ///< services that failed
-  Moments wait_served;    ///< seconds, of those served
+  double reached = 0.0;    ///< visits begun
+  double repeats = 0.0;    ///< of these, visits after the journey's first to this step
+  double failures = 0.0;   ///< services that failed
+  Moments wait_served;     ///< seconds, of those served
   Moments wait_abandoned;  ///< of those whose patience ended
-  Moments service;        ///< of services ended, about StepTable::service_center
-  Moments time;           ///< reached to left, served or not, about the same
+  Moments service;         ///< of services ended, about StepTable::service_center
+  Moments time;            ///< reached to left, served or not, about the same
 };
 
 /// What became of the counted journeys of one segment.
@@ -52,24 +53,25 @@ struct HalfHour {
   double on_duty = 0.0, busy = 0.0, overtime = 0.0, queue = 0.0;
 };
 
-/// One replication in numbers; the simulator's histograms, which span several replications, stand apart. Vectors are flat:
-/// visits by cell, limits by (limit, segment), stages by (stage, segment), passages by (route, segment), half hours by
-/// (half hour, pool).
+/// One replication in numbers; the simulator's histograms, which span several replications, stand apart. Vectors are
+/// flat: visits by cell, limits by (limit, segment), stages by (stage, segment), passages by (route, segment), half
+/// hours by (half hour, pool).
 struct ReplicationResult {
   std::vector<VisitTally> visits;
   std::vector<JourneyTally> journeys;
   std::vector<StaffTally> staff;
   std::vector<QueueTally> queues;
   std::vector<Moments> stages;
-  std::vector<double> served_within;     ///< of service levels
+  std::vector<double> served_within;  ///< of service levels
   std::vector<double> abandoned_within;
   std::vector<double> journeys_within;
   std::vector<double> stages_within;
   std::vector<double> passages;
   std::vector<HalfHour> half_hours;
   std::uint64_t events = 0;
-  double ended_at = 0.0;                       ///< seconds: when the last event happened
-  std::vector<std::uint32_t> stranded;         ///< pools that somebody waits for though nobody will come, at the end of a drain
+  double ended_at = 0.0;  ///< seconds: when the last event happened
+  std::vector<std::uint32_t>
+      stranded;  ///< pools that somebody waits for though nobody will come, at the end of a drain
   std::optional<std::uint32_t> overflow_step;  ///< where it had to stop: too many inside, or a loop without time
   bool endless_loop = false;                   ///< of the two, the loop
 };

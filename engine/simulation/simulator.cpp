@@ -68,7 +68,8 @@ void Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication) {
   }
   schedule_roster();
   schedule_half_hour();
-  if (program_.warm_up > 0.0) events_.push(program_.warm_up, Rank::clock_mark, static_cast<std::uint32_t>(Mark::warm_up));
+  if (program_.warm_up > 0.0)
+    events_.push(program_.warm_up, Rank::clock_mark, static_cast<std::uint32_t>(Mark::warm_up));
   events_.push(program_.length, Rank::clock_mark, static_cast<std::uint32_t>(Mark::close));
 
   while (!stopped_ && !(events_.empty() && timers_.empty())) {
@@ -137,7 +138,8 @@ void Simulator<Witness>::on_outside_arrival(std::uint32_t segment) {
   journey.counter = program_.segments[segment].entry;
   if (program_.counted_steps > 0) {
     visits_.resize(std::max(visits_.size(), journeys_.size() * program_.counted_steps));
-    std::fill_n(visits_.begin() + static_cast<std::ptrdiff_t>(index) * program_.counted_steps, program_.counted_steps, 0U);
+    std::fill_n(visits_.begin() + static_cast<std::ptrdiff_t>(index) * program_.counted_steps, program_.counted_steps,
+                0U);
   }
   if (program_.stage_count > 0) {
     stage_clocks_.resize(std::max(stage_clocks_.size(), journeys_.size() * program_.stage_count));
@@ -161,7 +163,8 @@ void Simulator<Witness>::schedule_roster() {
   const RosterEvent& event = program_.roster[next_roster_];
   // After the close nobody's shift starts, and people on duty stay.
   if (!(event.time < program_.length)) return;
-  events_.push(event.time, event.begins() ? Rank::staff_begin : Rank::staff_end, static_cast<std::uint32_t>(next_roster_));
+  events_.push(event.time, event.begins() ? Rank::staff_begin : Rank::staff_end,
+               static_cast<std::uint32_t>(next_roster_));
   ++next_roster_;
 }
 
@@ -170,7 +173,8 @@ void Simulator<Witness>::on_staff_begin(std::uint32_t roster_index) {
   const RosterEvent& event = program_.roster[roster_index];
   if (event.kind == RosterEvent::Kind::group_begins) {
     const ShiftGroup& group = program_.groups[event.group];
-    for (std::uint32_t person = group.first; person < group.first + group.count; ++person) staff_comes(event.pool, person);
+    for (std::uint32_t person = group.first; person < group.first + group.count; ++person)
+      staff_comes(event.pool, person);
   } else {
     const std::uint32_t coming = pools_[event.pool].raise(now_, event.count);
     for (std::uint32_t person = 0; person < coming; ++person) staff_comes(event.pool, nobody);
@@ -246,7 +250,8 @@ void Simulator<Witness>::schedule_half_hour() {
 
 template <class Witness>
 auto Simulator<Witness>::measure(std::uint32_t pool, double until) const -> PoolMark {
-  PoolMark mark{pools_[pool].busy().until(until), pools_[pool].on_duty().until(until), pools_[pool].overtime().until(until), 0.0};
+  PoolMark mark{pools_[pool].busy().until(until), pools_[pool].on_duty().until(until),
+                pools_[pool].overtime().until(until), 0.0};
   for (const std::uint32_t step : program_.pools[pool].steps) mark.queue += queues_[step].waiting.until(until);
   return mark;
 }
@@ -258,8 +263,9 @@ void Simulator<Witness>::measure_half_hour() {
   const double first = std::floor(program_.starts_clock / half_hour);
   const double last = std::ceil(clock / half_hour) - 1.0;
   const auto week = static_cast<std::int64_t>(seconds_per_week / half_hour);
-  const auto slot = program_.length > seconds_per_week ? static_cast<std::size_t>(static_cast<std::int64_t>(last) % week)
-                                                       : static_cast<std::size_t>(last - first);
+  const auto slot = program_.length > seconds_per_week
+                        ? static_cast<std::size_t>(static_cast<std::int64_t>(last) % week)
+                        : static_cast<std::size_t>(last - first);
   const std::size_t pools = pools_.size();
   if (half_hours_.size() < (slot + 1) * pools) half_hours_.resize((slot + 1) * pools);
   for (std::uint32_t pool = 0; pool < pools; ++pool) {
@@ -283,9 +289,9 @@ void Simulator<Witness>::stop_at(std::uint32_t step, bool endless_loop) {
 
 template <class Witness>
 std::uint32_t Simulator<Witness>::longest_queue() const {
-  const auto longest = std::max_element(queues_.begin(), queues_.end(), [](const StepQueue& left, const StepQueue& right) {
-    return left.waiting.value() < right.waiting.value();
-  });
+  const auto longest = std::max_element(
+      queues_.begin(), queues_.end(),
+      [](const StepQueue& left, const StepQueue& right) { return left.waiting.value() < right.waiting.value(); });
   return static_cast<std::uint32_t>(longest - queues_.begin());
 }
 
@@ -308,7 +314,8 @@ void Simulator<Witness>::report(ReplicationResult& result) const {
     tally.overtime = to.overtime - from.overtime;
     // In the drain everybody who is on duty stays until nobody is left whom the pool could still serve.
     double needed_until = last_wrapped_up_[pool];
-    for (const std::uint32_t step : program_.pools[pool].upstream) needed_until = std::max(needed_until, last_left_[step]);
+    for (const std::uint32_t step : program_.pools[pool].upstream)
+      needed_until = std::max(needed_until, last_left_[step]);
     tally.drain_overtime = pools_[pool].on_duty().value() * std::max(0.0, needed_until - program_.length) +
                            (measure(pool, now_).overtime - to.overtime);
   }

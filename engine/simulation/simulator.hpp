@@ -16,8 +16,8 @@
 namespace throughline {
 
 /// Simulates one replication of a program at a time and tells a Witness what happens: the Recorder (statistics) or the
-/// Storyteller (an event log). An object, with no state outside it; each thread has its own. Nothing is allocated per event
-/// once as many customers have been inside at once as ever will be.
+/// Storyteller (an event log). An object, with no state outside it; each thread has its own. Nothing is allocated per
+/// event once as many customers have been inside at once as ever will be.
 template <class Witness>
 class Simulator {
  public:
@@ -91,12 +91,12 @@ class Simulator {
   JourneyPool journeys_;
   std::vector<StaffPool> pools_;
   std::vector<Arrivals> arrivals_;
-  std::vector<StepQueue> queues_;             ///< by step
-  std::vector<double> last_left_;             ///< by step: when somebody last left it
-  std::vector<double> last_wrapped_up_;       ///< by pool
-  std::vector<std::uint32_t> visits_;         ///< by journey and counted step
-  std::vector<double> extra_times_;           ///< by journey, where a handoff can make a service longer
-  std::vector<double> stage_clocks_;          ///< by journey and stage: when it started
+  std::vector<StepQueue> queues_;        ///< by step
+  std::vector<double> last_left_;        ///< by step: when somebody last left it
+  std::vector<double> last_wrapped_up_;  ///< by pool
+  std::vector<std::uint32_t> visits_;    ///< by journey and counted step
+  std::vector<double> extra_times_;      ///< by journey, where a handoff can make a service longer
+  std::vector<double> stage_clocks_;     ///< by journey and stage: when it started
   double now_ = 0.0;
   std::uint64_t inside_ = 0;
   std::uint64_t event_count_ = 0;

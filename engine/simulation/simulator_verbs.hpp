@@ -82,7 +82,8 @@ void Simulator<Witness>::advance(std::uint32_t index) {
         break;
       case Verb::judge_wait:
       case Verb::judge_abandonment:
-        witness_.judged_wait(journey, now_ - journey.reached, instruction.verb == Verb::judge_wait, instruction.a, instruction.b);
+        witness_.judged_wait(journey, now_ - journey.reached, instruction.verb == Verb::judge_wait, instruction.a,
+                             instruction.b);
         ++counter;
         break;
       case Verb::serve:
@@ -178,8 +179,9 @@ inline void Simulator<Witness>::reach(std::uint32_t index, const Instruction& in
   Journey& journey = journeys_[index];
   journey.step = instruction.step;
   journey.reached = now_;
-  journey.visit =
-      instruction.a == no_index ? 0 : visits_[static_cast<std::size_t>(index) * program_.counted_steps + instruction.a]++;
+  journey.visit = instruction.a == no_index
+                      ? 0
+                      : visits_[static_cast<std::size_t>(index) * program_.counted_steps + instruction.a]++;
   witness_.reached(journey);
 }
 

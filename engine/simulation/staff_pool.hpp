@@ -11,9 +11,9 @@
 
 namespace throughline {
 
-/// The people of one pool during one replication: who is on duty, who is free, who is over time. People on shifts are told
-/// apart (a shift owns its people, the longest free serves next); people by level are a number. Busy people whose duty ends
-/// finish their customer first. Not thread-safe; never allocates after construction.
+/// The people of one pool during one replication: who is on duty, who is free, who is over time. People on shifts are
+/// told apart (a shift owns its people, the longest free serves next); people by level are a number. Busy people whose
+/// duty ends finish their customer first. Not thread-safe; never allocates after construction.
 class StaffPool {
  public:
   explicit StaffPool(const PoolTable& table);

@@ -23,7 +23,9 @@ void Storyteller::reached(const Journey& journey) {
   telling.somewhere = true;
 }
 
-void Storyteller::has_patience(const Journey& journey, double patience) { tellings_.at(journey.key).patience = patience; }
+void Storyteller::has_patience(const Journey& journey, double patience) {
+  tellings_.at(journey.key).patience = patience;
+}
 
 VisitRecord Storyteller::visit_of(const Journey& journey, double now) const {
   const Telling& telling = tellings_.at(journey.key);

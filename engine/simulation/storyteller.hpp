@@ -11,7 +11,8 @@
 
 namespace throughline {
 
-/// Tells an Observer what happens in one replication, as policy of the Simulator: the visits and journeys of an event log.
+/// Tells an Observer what happens in one replication, as policy of the Simulator: the visits and journeys of an event
+/// log.
 class Storyteller {
  public:
   Storyteller(const Program& program, Observer& observer) : program_(&program), observer_(&observer) {}

@@ -3,8 +3,8 @@
 
 namespace throughline {
 
-/// The integral over time of a count that moves in steps, by Abel's summation: each change costs one multiplication, and
-/// nothing has to be touched between changes. Exact where times are whole numbers.
+/// The integral over time of a count that moves in steps, by Abel's summation: each change costs one multiplication,
+/// and nothing has to be touched between changes. Exact where times are whole numbers.
 class TimeIntegral {
  public:
   void add(double now, double change) noexcept {

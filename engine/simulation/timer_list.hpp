@@ -9,8 +9,8 @@
 
 namespace throughline {
 
-/// Events that are usually called off: the ends of patience. A heap that knows where each journey's timer stands, so that
-/// calling one off removes it. At most one timer per journey. Not thread-safe.
+/// Events that are usually called off: the ends of patience. A heap that knows where each journey's timer stands, so
+/// that calling one off removes it. At most one timer per journey. Not thread-safe.
 class TimerList {
  public:
   void clear() {

@@ -11,8 +11,8 @@
 
 namespace throughline {
 
-/// Buckets of a duration: 512 of equal width to each power of two of seconds, so that a bucket's middle is within 0.1 % of
-/// whatever is in it. From 2^-30 s (a nanosecond) to 2^34 s (five centuries); bucket 0 holds what is smaller.
+/// Buckets of a duration: 512 of equal width to each power of two of seconds, so that a bucket's middle is within 0.1 %
+/// of whatever is in it. From 2^-30 s (a nanosecond) to 2^34 s (five centuries); bucket 0 holds what is smaller.
 struct LogBuckets {
   static constexpr int lowest_exponent = -30;
   static constexpr std::uint32_t octaves = 64;
@@ -22,7 +22,8 @@ struct LogBuckets {
   /// Of a value that is not negative.
   static std::uint32_t of(double value) noexcept {
     const std::uint64_t bits = std::bit_cast<std::uint64_t>(value) >> mantissa_shift;
-    return bits < first_bits ? 0 : static_cast<std::uint32_t>(std::min<std::uint64_t>(bits - first_bits, count - 2)) + 1;
+    return bits < first_bits ? 0
+                             : static_cast<std::uint32_t>(std::min<std::uint64_t>(bits - first_bits, count - 2)) + 1;
   }
   static double low(std::uint32_t bucket) noexcept {
     return bucket == 0 ? 0.0 : std::bit_cast<double>((first_bits + bucket - 1) << mantissa_shift);
@@ -34,9 +35,9 @@ struct LogBuckets {
   static constexpr std::uint64_t first_bits = static_cast<std::uint64_t>(1023 + lowest_exponent) << 9U;
 };
 
-/// Many histograms over LogBuckets at once. Each keeps pages for the octaves it has seen, in an arena that all share: adding
-/// allocates only where a histogram meets an octave for the first time. Integer counts: the order of adding does not matter.
-/// Not thread-safe.
+/// Many histograms over LogBuckets at once. Each keeps pages for the octaves it has seen, in an arena that all share:
+/// adding allocates only where a histogram meets an octave for the first time. Integer counts: the order of adding does
+/// not matter. Not thread-safe.
 class HistogramSet {
  public:
   HistogramSet() = default;

@@ -3,8 +3,8 @@
 
 namespace throughline {
 
-/// Count, sum and sum of squares of observations; the squares about a center chosen beforehand near the mean, so that no
-/// precision is lost where the spread is small. Faster than updating mean and variance, and adds up exactly as well.
+/// Count, sum and sum of squares of observations; the squares about a center chosen beforehand near the mean, so that
+/// no precision is lost where the spread is small. Faster than updating mean and variance, and adds up exactly as well.
 struct Moments {
   double count = 0.0;
   double sum = 0.0;

@@ -19,8 +19,9 @@ class PooledLaw {
 
   std::uint64_t observations() const noexcept { return total_; }
 
-  /// The share-quantile, within 0.1 %. Interval by sectioning: the spread over sections of the share of observations up to
-  /// the quantile, turned back into durations through the pooled law (Woodruff, 1952; Asmussen and Glynn, 2007, III.4a).
+  /// The share-quantile, within 0.1 %. Interval by sectioning: the spread over sections of the share of observations up
+  /// to the quantile, turned back into durations through the pooled law (Woodruff, 1952; Asmussen and Glynn, 2007,
+  /// III.4a).
   Figure quantile(double share, double confidence) const;
 
   /// Calls visit(bucket, count) for every bucket that is not empty, from low to high.

@@ -30,7 +30,8 @@ Figure ratio_of_totals(std::span<const double> numerators, std::span<const doubl
     const double residual = numerators[index] - ratio * denominators[index];
     squares += residual * residual;
   }
-  return Figure::around(ratio, student_t(n - 1.0, confidence) * std::sqrt(n / (n - 1.0) * squares) / std::abs(denominator));
+  return Figure::around(ratio,
+                        student_t(n - 1.0, confidence) * std::sqrt(n / (n - 1.0) * squares) / std::abs(denominator));
 }
 
 Figure share_of_totals(std::span<const double> successes, std::span<const double> trials, double confidence) {

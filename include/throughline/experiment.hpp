@@ -16,7 +16,7 @@ struct ExperimentOptions {
   std::optional<std::uint64_t> replications;
   std::optional<std::uint64_t> seed;
   // What changes the time alone.
-  unsigned threads = 0;                        ///< 0: as many as the machine (and its cgroup) allows
+  unsigned threads = 0;                          ///< 0: as many as the machine (and its cgroup) allows
   const std::atomic<bool>* interrupt = nullptr;  ///< set: stop after the replications that are under way
 };
 
@@ -28,8 +28,9 @@ struct ExperimentProgress {
 /// Called in replication order, from one thread at a time, never concurrently.
 using ProgressCallback = std::function<void(const ExperimentProgress&)>;
 
-/// Simulates the replications in parallel and folds them in order: the same bytes for any number of threads. Interrupted or
-/// overflowing runs return the longest prefix of finished replications, marked partial.
-ExperimentResult run_experiment(const Model& model, const ExperimentOptions& options = {}, const ProgressCallback& progress = {});
+/// Simulates the replications in parallel and folds them in order: the same bytes for any number of threads.
+/// Interrupted or overflowing runs return the longest prefix of finished replications, marked partial.
+ExperimentResult run_experiment(const Model& model, const ExperimentOptions& options = {},
+                                const ProgressCallback& progress = {});
 
 }  // namespace throughline

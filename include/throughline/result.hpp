@@ -44,8 +44,8 @@ struct TargetResult {
 
 struct StepSummary {
   std::string key, name, lane, phase, evidence;
-  std::string touchpoint;             ///< key, empty where it is none
-  std::string staff;                  ///< key, empty where nobody is needed
+  std::string touchpoint;              ///< key, empty where it is none
+  std::string staff;                   ///< key, empty where nobody is needed
   std::optional<double> expects_wait;  ///< seconds
   std::optional<double> expects_time;
 };
@@ -64,7 +64,7 @@ struct NamedKey {
 /// What the drawing and every table need to name things.
 struct BlueprintSummary {
   std::string name;
-  std::string starts;  ///< "2026-01-05 07:00", empty where the file names none
+  std::string starts;         ///< "2026-01-05 07:00", empty where the file names none
   double starts_clock = 0.0;  ///< seconds after Monday 00:00
   std::string currency;
   std::vector<StepSummary> steps;

@@ -20,8 +20,8 @@ struct Level {
 };
 
 /// A value that may depend on the clock: constant, or piecewise constant over a day or a week.
-/// Invariants: at least one level; levels sorted by `from`, all in [0, period). Before its first level a cycle holds the
-/// value of its last level (it wraps around).
+/// Invariants: at least one level; levels sorted by `from`, all in [0, period). Before its first level a cycle holds
+/// the value of its last level (it wraps around).
 template <class T>
 struct Schedule {
   double period = 0.0;  ///< seconds: 0 = constant (one level), seconds_per_day or seconds_per_week

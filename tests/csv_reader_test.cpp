@@ -43,7 +43,11 @@ TEST(CsvReader, TakesTheDelimiterOfTheHeader) {
   EXPECT_EQ(rows_of("a\tb\n1\t\n"), (Rows{{"1", ""}}));
 }
 
-TEST(CsvReader, OverlooksTheMarkThatSpreadsheetsWriteFirst) { EXPECT_EQ(rows_of("\xEF\xBB\xBF" "a,b\n1,2\n"), (Rows{{"1", "2"}})); }
+TEST(CsvReader, OverlooksTheMarkThatSpreadsheetsWriteFirst) {
+  EXPECT_EQ(rows_of("\xEF\xBB\xBF"
+                    "a,b\n1,2\n"),
+            (Rows{{"1", "2"}}));
+}
 
 TEST(CsvReader, KeepsWhatIsQuoted) {
   EXPECT_EQ(rows_of("a,b\n\"1, 2\",\"say \"\"yes\"\"\"\n"), (Rows{{"1, 2", "say \"yes\""}}));

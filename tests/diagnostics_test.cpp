@@ -15,7 +15,9 @@ std::vector<Diagnostic> thrown_by(const Diagnostics& diagnostics) {
   return {};
 }
 
-TEST(Diagnostics, ThrowNothingWhereNothingWasFound) { EXPECT_NO_THROW(Diagnostics("a.toml").throw_if_any()); }
+TEST(Diagnostics, ThrowNothingWhereNothingWasFound) {
+  EXPECT_NO_THROW(Diagnostics("a.toml").throw_if_any());
+}
 
 TEST(Diagnostics, StandInTheOrderOfTheFileAndThenOfOtherFiles) {
   Diagnostics diagnostics("m.toml");

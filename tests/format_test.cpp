@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "text/format.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <set>
@@ -15,7 +16,8 @@ TEST(Format, DescribesEveryKeyOnce) {
   for (const KeyInfo& key : format_keys()) {
     EXPECT_TRUE(seen.emplace(key.table, key.key).second) << key.table << " " << key.key;
     EXPECT_FALSE(key.meaning.empty()) << key.table << " " << key.key;
-    EXPECT_EQ(key.built, key.kind != ValueKind::anything || key.table == "steps.*.for.*") << key.table << " " << key.key;
+    EXPECT_EQ(key.built, key.kind != ValueKind::anything)
+        << key.table << " " << key.key;
     EXPECT_EQ(key.kind == ValueKind::choice, !key.choices.empty()) << key.key;
   }
   EXPECT_GT(seen.size(), 150U);
@@ -26,7 +28,7 @@ TEST(Format, OpensOnlyTablesThatItDescribes) {
   for (const KeyInfo& key : format_keys()) tables.insert(key.table);
   for (const KeyInfo& key : format_keys()) {
     const std::string behind = table_behind(key.table, key);
-    EXPECT_TRUE(behind.empty() || behind == "by_clock.by_clock" || tables.count(behind) == 1) << behind;
+    EXPECT_TRUE(behind.empty() || tables.count(behind) == 1) << behind;
   }
 }
 
@@ -44,10 +46,10 @@ TEST(Format, LetsASegmentChangeTheBehaviorOfAStepAndNothingElse) {
 TEST(DocumentSchema, DescribesEveryBuiltKeyAndNoOther) {
   const std::string schema = document_schema();
   for (const KeyInfo& key : format_keys()) {
-    if (key.key == "*" || key.table == "by_clock") continue;
-    const std::string described = "\"" + std::string(key.key) + "\": {\"description\": \"" + std::string(key.meaning);
-    EXPECT_EQ(schema.find(described.substr(0, described.find('"', described.size()))) != std::string::npos, key.built)
-        << key.table << " " << key.key;
+    // A segment's table repeats rows of the step's, built and not; names that the writer chooses are no properties.
+    if (key.key == "*" || key.key == "by_clock" || key.table == "steps.*.for.*") continue;
+    const std::string described = fmt::format("\"{}\": {{\"description\": \"{}\"", key.key, key.meaning);
+    EXPECT_EQ(schema.find(described) != std::string::npos, key.built) << key.table << " " << key.key;
   }
 }
 
@@ -57,7 +59,7 @@ TEST(DocumentSchema, RefersToNothingThatItDoesNotDefine) {
   std::set<std::string> checked;
   for (std::size_t at = schema.find(mark); at != std::string::npos; at = schema.find(mark, at + 1)) {
     const std::string name = schema.substr(at + mark.size(), schema.find('"', at) - at - mark.size());
-    EXPECT_NE(schema.find("\n    \"" + name + "\": {"), std::string::npos) << name;
+    EXPECT_NE(schema.find(fmt::format("\n    \"{}\": {{", name)), std::string::npos) << name;
     checked.insert(name);
   }
   EXPECT_GT(checked.size(), 50U);

@@ -61,8 +61,8 @@ TEST_F(InputFilesTest, ForgetsBetweenScenariosWhatWasUsed) {
 TEST_F(InputFilesTest, RefusesWhateverLeadsOutOfTheFolder) {
   files::create_symlink(root_ / "secret.csv", root_ / "blueprint" / "link.csv");
   const std::string outside = "csv files stand in the folder of the blueprint or below";
-  for (const std::string& name : {std::string("../secret.csv"), std::string("data/../../secret.csv"), (root_ / "secret.csv").string(),
-                                  std::string("link.csv")}) {
+  for (const std::string& name : {std::string("../secret.csv"), std::string("data/../../secret.csv"),
+                                  (root_ / "secret.csv").string(), std::string("link.csv")}) {
     EXPECT_NE(refusal_of(name).find(outside), std::string::npos) << name;
   }
 }
@@ -80,7 +80,8 @@ TEST_F(InputFilesTest, ReadsNoMoreThanTheLimitAndOneByte) {
 
 TEST(Sha256, MatchesThePublishedAnswers) {
   EXPECT_EQ(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-  EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad") << "FIPS 180-2, appendix B";
+  EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+      << "FIPS 180-2, appendix B";
 }
 
 }  // namespace

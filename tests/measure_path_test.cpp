@@ -76,7 +76,8 @@ TEST(MeasurePath, SaysWhatIsWrongAndWhatIsNear) {
   EXPECT_EQ(mistake("step.order.queue.p90"),
             "measure \"step.order.queue.p90\": unknown statistic \"p90\"; \"queue\" takes mean or max");
   EXPECT_EQ(mistake("journey.completed.mean"),
-            "measure \"journey.completed.mean\": a journey has no measure \"completed.mean\"; ");
+            "measure \"journey.completed.mean\": a journey has no measure \"completed.mean\"; did you mean "
+            "\"journey.completed\"?");
   EXPECT_EQ(mistake("journey.failed.servce"),
             "measure \"journey.failed.servce\": a journey has no measure \"failed.servce\"; did you mean "
             "\"journey.failed.service\"?");

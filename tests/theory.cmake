@@ -10,4 +10,4 @@ throughline_test(theory
           priority_test.cpp
           recognition_test.cpp
           tandem_sojourn_test.cpp
-  LIBRARIES throughline_theory throughline_blueprint throughline_random throughline_diagnostic)
+  LIBRARIES throughline_theory throughline_blueprint throughline_text throughline_random throughline_diagnostic)

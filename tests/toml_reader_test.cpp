@@ -43,7 +43,8 @@ TEST(TomlReader, PlacesKeysAndValuesInLinesAndCodePoints) {
 }
 
 TEST(TomlReader, TellsTheKindsOfValuesApart) {
-  const Node root = parsed("a = 1\nb = 1.5\nc = true\nd = \"x\"\ne = [1]\nf = {}\ng = 2026-01-05T07:00:00\nh = 07:30:00\n");
+  const Node root =
+      parsed("a = 1\nb = 1.5\nc = true\nd = \"x\"\ne = [1]\nf = {}\ng = 2026-01-05T07:00:00\nh = 07:30:00\n");
   EXPECT_EQ(root.find("a")->value.integer, 1);
   EXPECT_EQ(root.find("a")->value.number, 1.0);
   EXPECT_EQ(root.find("b")->value.kind, Node::Kind::real);
@@ -58,7 +59,7 @@ TEST(TomlReader, TellsTheKindsOfValuesApart) {
 TEST(TomlReader, PlacesTheFirstSyntaxError) {
   EXPECT_EQ(mistake_in("a = 1\na = 2\n").substr(0, 27), "f.toml:2:5: not valid TOML:");
   EXPECT_EQ(mistake_in("a = \"\xFF\"").substr(0, 27), "f.toml:1:5: not valid TOML:");
-  EXPECT_EQ(mistake_in("a = [1,\n").substr(0, 14), "f.toml:1:8: no");
+  EXPECT_EQ(mistake_in("a = [1,\n").substr(0, 14), "f.toml:1:9: no");
 }
 
 TEST(TomlReader, RefusesWhatWouldOverflowItsParser) {

@@ -3,7 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include <clocale>
+#include <locale>
+#include <string>
 
 namespace throughline {
 namespace {
@@ -27,9 +28,35 @@ TEST(Duration, AddsItsUnitsUp) {
 }
 
 TEST(Duration, RefusesWhatIsNoDuration) {
-  for (const char* text : {"", " ", "s", "90", "0", "5 m", "5 parsecs", "-5 s", "+5 s", "1 s 1 min", "1 min 1 min", "1 min 30", "1,5 min",
-                           "nan s", "inf s", "infinity", "0x10 s", "1e999 s", "1e-999 s", "5 s!", "5 s\n", "1001000 d", "1e300 d",
-                           "5 \xC2\xB5s", "\xFF", "s5", "1 _ s", "1__0 s", "5 min \xD9\xA3 s"}) {
+  for (const char* text : {"",
+                           " ",
+                           "s",
+                           "90",
+                           "0",
+                           "5 m",
+                           "5 parsecs",
+                           "-5 s",
+                           "+5 s",
+                           "1 s 1 min",
+                           "1 min 1 min",
+                           "1 min 30",
+                           "1,5 min",
+                           "nan s",
+                           "inf s",
+                           "infinity",
+                           "0x10 s",
+                           "1e999 s",
+                           "1e-999 s",
+                           "5 s!",
+                           "5 s\n",
+                           "1001000 d",
+                           "1e300 d",
+                           "5 \xC2\xB5s",
+                           "\xFF",
+                           "s5",
+                           "1 _ s",
+                           "1__0 s",
+                           "5 min \xD9\xA3 s"}) {
     EXPECT_FALSE(parse_duration(text)) << text;
   }
 }
@@ -49,7 +76,7 @@ TEST(Duration, IsNegativeOnlyAsAShift) {
 
 TEST(Duration, SaysWhatWouldBeRight) {
   EXPECT_EQ(parse_duration("45").error().hint, "write \"45 s\" or \"45 min\", or set time_unit in [blueprint]");
-  EXPECT_EQ(parse_duration("5 minuts").error().hint, "did you mean \"minutes\"?");
+  EXPECT_EQ(parse_duration("5 minuts").error().hint, "did you mean \"minute\"?");
   EXPECT_EQ(parse_duration("2 h 5 m").error().hint, "write \"min\" for minutes");
   EXPECT_EQ(parse_duration("1,5 h").error().hint, "write a decimal point, not a comma");
 }
@@ -66,8 +93,8 @@ TEST(Rate, CountsPerSecond) {
 }
 
 TEST(Rate, RefusesWhatIsNoRate) {
-  for (const char* text : {"", "12", "0", "per hour", "12 per", "12 per week-end", "-1 per hour", "12 an hour", "12 per hour today",
-                           "1e9 per s", "nan per hour"}) {
+  for (const char* text : {"", "12", "0", "per hour", "12 per", "12 per week-end", "-1 per hour", "12 an hour",
+                           "12 per hour today", "1e9 per s", "nan per hour"}) {
     EXPECT_FALSE(parse_rate(text)) << text;
   }
 }
@@ -77,7 +104,8 @@ TEST(ShareOfOne, IsANumberOrAPercentage) {
   EXPECT_EQ(*parse_share("3 %"), 0.03);
   EXPECT_EQ(*parse_share("100%"), 1.0);
   EXPECT_EQ(*parse_share("0"), 0.0);
-  for (const char* text : {"", "%", "1.01", "101 %", "-1 %", "3 % of all", "nan", "3 percent"}) EXPECT_FALSE(parse_share(text)) << text;
+  for (const char* text : {"", "%", "1.01", "101 %", "-1 %", "3 % of all", "nan", "3 percent"})
+    EXPECT_FALSE(parse_share(text)) << text;
   EXPECT_EQ(parse_share("3").error().hint, "did you mean \"3 %\"?");
 }
 
@@ -115,12 +143,20 @@ TEST(MoneyRate, CountsPerSecond) {
   }
 }
 
+/// How numbers are written where a comma divides and a point groups.
+struct DecimalComma : std::numpunct<char> {
+  char do_decimal_point() const override { return ','; }
+  char do_thousands_sep() const override { return '.'; }
+  std::string do_grouping() const override { return "\3"; }
+};
+
 TEST(Values, DoNotDependOnTheLocale) {
-  const char* const commas = std::setlocale(LC_ALL, "de_DE.UTF-8");
-  if (commas == nullptr) GTEST_SKIP() << "no locale with decimal commas on this machine";
+  const std::locale before = std::locale::global(std::locale(std::locale::classic(), new DecimalComma));
   EXPECT_EQ(duration("1.5 s"), 1.5);
+  EXPECT_EQ(duration("1500.5 s"), 1500.5);
   EXPECT_FALSE(parse_duration("1,5 s"));
-  std::setlocale(LC_ALL, "C");
+  EXPECT_EQ(parse_number("5000", 0.0, 4000.5).error().expected, "a number from 0 to 4000.5");
+  std::locale::global(before);
 }
 
 }  // namespace

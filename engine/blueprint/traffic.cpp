@@ -2,9 +2,9 @@
 #include "blueprint/traffic.hpp"
 
 #include <algorithm>
-#include <boost/graph/strong_components.hpp>
 #include <cmath>
 
+#include "blueprint/loops.hpp"
 #include "blueprint/reach.hpp"
 #include "blueprint/schedule_arithmetic.hpp"
 
@@ -43,7 +43,6 @@ class Equations {
  private:
   void add_step(Vertex step);
   void add_arc(Vertex from, Vertex to, double share);
-  std::vector<std::vector<Vertex>> loops_downstream() const;
   double sweep(const std::vector<Vertex>& loop, std::vector<double>& comings) const;
 
   const Blueprint& blueprint_;
@@ -101,21 +100,6 @@ void Equations::add_step(Vertex step) {
   }
 }
 
-/// The strongly connected steps, each group after all groups that lead to it.
-std::vector<std::vector<Vertex>> Equations::loops_downstream() const {
-  boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph(arcs_.size());
-  for (Vertex to = 0; to < arcs_.size(); ++to) {
-    for (const Arc& arc : arcs_[to]) boost::add_edge(arc.from, to, graph);
-  }
-  std::vector<std::size_t> component(arcs_.size());
-  const std::size_t count = boost::strong_components(
-      graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
-  std::vector<std::vector<Vertex>> loops(count);
-  // Tarjan (1972) numbers a component after everything that it leads to.
-  for (Vertex step = 0; step < arcs_.size(); ++step) loops[count - 1 - component[step]].push_back(step);
-  return loops;
-}
-
 double Equations::sweep(const std::vector<Vertex>& loop, std::vector<double>& comings) const {
   const auto start = blueprint_.segments[static_cast<std::size_t>(segment_)].start;
   double largest_change = 0.0;
@@ -132,8 +116,12 @@ double Equations::sweep(const std::vector<Vertex>& loop, std::vector<double>& co
 Flow Equations::solve() const {
   constexpr double settled = 1e-13;
   constexpr std::size_t most_updates = 100'000'000;
+  std::vector<std::vector<Vertex>> sources(arcs_.size());
+  for (Vertex step = 0; step < arcs_.size(); ++step) {
+    for (const Arc& arc : arcs_[step]) sources[step].push_back(arc.from);
+  }
   std::vector<double> comings(arcs_.size());
-  for (const std::vector<Vertex>& loop : loops_downstream()) {
+  for (const std::vector<Vertex>& loop : loops_downstream(sources)) {
     double change = sweep(loop, comings);
     if (loop.size() == 1) continue;
     for (std::size_t updates = loop.size(); change > settled && updates < most_updates; updates += loop.size()) {

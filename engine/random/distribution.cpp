@@ -196,7 +196,11 @@ Distribution Distribution::pert(double min, double mode, double max) {
 Distribution Distribution::phase_type(std::vector<double> initial, const std::vector<std::vector<double>>& rates) {
   assert(!initial.empty() && rates.size() == initial.size());
   Distribution distribution = make(Family::phase_type);
+  double sum = 0.0;
+  for (const double share : initial) sum += share;
+  assert(sum > 0.0);
   distribution.table = std::move(initial);
+  for (double& share : distribution.table) share /= sum;
   for (const std::vector<double>& row : rates) {
     assert(row.size() == rates.size());
     distribution.table.insert(distribution.table.end(), row.begin(), row.end());

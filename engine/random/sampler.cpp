@@ -156,26 +156,11 @@ Sampler SamplerTable::make_sampler(const Distribution& distribution) {
       law.b = p1;
       law.c = p2;
       break;
-    case Family::phase_type: {
+    case Family::phase_type:
       law.kind = Kind::phase_type;
       law.first = static_cast<std::uint32_t>(values_.size());
-      // table = initial probabilities, then the sub-generator by rows
-      const auto count = static_cast<std::size_t>(std::sqrt(static_cast<double>(distribution.table.size())));
-      law.count = static_cast<std::uint32_t>(count);
-      double threshold = 0.0;
-      for (std::size_t phase = 0; phase < count; ++phase) values_.push_back(threshold += distribution.table[phase]);
-      for (std::size_t phase = 0; phase < count; ++phase) {
-        const double* row = &distribution.table[count + phase * count];
-        const double rate = -row[phase];
-        values_.push_back(1.0 / rate);
-        threshold = 0.0;
-        for (std::size_t next = 0; next < count; ++next) {
-          if (next != phase) threshold += row[next] / rate;
-          values_.push_back(threshold);
-        }
-      }
+      law.count = add_phases(distribution.table);
       break;
-    }
     case Family::empirical:
       law.kind = Kind::empirical;
       law.first = static_cast<std::uint32_t>(values_.size());
@@ -200,6 +185,23 @@ Sampler SamplerTable::make_sampler(const Distribution& distribution) {
     law.kind = Kind::shifted;
   }
   return law;
+}
+
+std::uint32_t SamplerTable::add_phases(const std::vector<double>& table) {
+  const auto count = static_cast<std::size_t>(std::sqrt(static_cast<double>(table.size())));
+  double threshold = 0.0;
+  for (std::size_t phase = 0; phase < count; ++phase) values_.push_back(threshold += table[phase]);
+  for (std::size_t phase = 0; phase < count; ++phase) {
+    const double* row = &table[count + phase * count];
+    const double rate = -row[phase];
+    values_.push_back(1.0 / rate);
+    threshold = 0.0;
+    for (std::size_t next = 0; next < count; ++next) {
+      if (next != phase) threshold += row[next] / rate;
+      values_.push_back(threshold);
+    }
+  }
+  return static_cast<std::uint32_t>(count);
 }
 
 SamplerTable::Drawn SamplerTable::draw_law(const Sampler& law, Kind kind, RandomStream stream) const {

@@ -84,6 +84,7 @@ class SamplerTable {
   using Drawn = std::pair<double, RandomStream>;
 
   Sampler make_sampler(const Distribution& distribution);
+  std::uint32_t add_phases(const std::vector<double>& table);
   Drawn draw_law(const Sampler& law, Sampler::Kind kind, RandomStream stream) const;
   double draw_kind(const Sampler& law, Sampler::Kind kind, RandomStream& stream) const;
   double draw_phase_type(const Sampler& law, RandomStream& stream) const;

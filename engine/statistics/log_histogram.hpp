@@ -7,23 +7,25 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace throughline {
 
-/// Buckets of a duration: 512 of equal width to each power of two of seconds, so that a bucket's middle is within 0.1 %
-/// of whatever is in it. From 2^-30 s (a nanosecond) to 2^34 s (five centuries); bucket 0 holds what is smaller.
+/// Buckets of a duration: 1024 of equal width to each power of two of seconds, so that whatever is in a bucket lies within
+/// 0.1 % of whatever else is in it. From 2^-30 s (a nanosecond) to 2^34 s (five centuries); bucket 0 holds what is smaller,
+/// the last one what is larger.
 struct LogBuckets {
   static constexpr int lowest_exponent = -30;
   static constexpr std::uint32_t octaves = 64;
-  static constexpr std::uint32_t per_octave = 512;
+  static constexpr std::uint32_t per_octave = 1024;
   static constexpr std::uint32_t count = octaves * per_octave + 1;
 
   /// Of a value that is not negative.
   static std::uint32_t of(double value) noexcept {
-    const std::uint64_t bits = std::bit_cast<std::uint64_t>(value) >> mantissa_shift;
-    return bits < first_bits ? 0
-                             : static_cast<std::uint32_t>(std::min<std::uint64_t>(bits - first_bits, count - 2)) + 1;
+    // Adding 0 makes a plus of the sign of -0.
+    const std::uint64_t bits = std::bit_cast<std::uint64_t>(value + 0.0) >> mantissa_shift;
+    return bits < first_bits ? 0 : static_cast<std::uint32_t>(std::min<std::uint64_t>(bits - first_bits, count - 2)) + 1;
   }
   static double low(std::uint32_t bucket) noexcept {
     return bucket == 0 ? 0.0 : std::bit_cast<double>((first_bits + bucket - 1) << mantissa_shift);
@@ -31,19 +33,19 @@ struct LogBuckets {
   static double high(std::uint32_t bucket) noexcept { return low(bucket + 1); }
 
  private:
-  static constexpr unsigned mantissa_shift = 43;
-  static constexpr std::uint64_t first_bits = static_cast<std::uint64_t>(1023 + lowest_exponent) << 9U;
+  static constexpr unsigned mantissa_shift = 42;
+  static constexpr std::uint64_t first_bits = static_cast<std::uint64_t>(1023 + lowest_exponent) << 10U;
 };
 
-/// Many histograms over LogBuckets at once. Each keeps pages for the octaves it has seen, in an arena that all share:
-/// adding allocates only where a histogram meets an octave for the first time. Integer counts: the order of adding does
-/// not matter. Not thread-safe.
+/// Many histograms over LogBuckets at once. Each keeps pages for the octaves it has seen, in an arena that all share: adding
+/// allocates only where a histogram meets an octave for the first time. Integer counts: the order of adding does not matter,
+/// and none overflows. Not thread-safe while values are added.
 class HistogramSet {
  public:
   HistogramSet() = default;
-  explicit HistogramSet(std::size_t histograms) : histograms_(histograms), counts_(LogBuckets::per_octave) {}
+  explicit HistogramSet(std::size_t histograms);
 
-  /// Requires: value >= 0.
+  /// Requires: value >= 0, not yet compacted.
   void add(std::uint32_t histogram, double value) {
     Histogram& entry = histograms_[histogram];
     ++entry.total;
@@ -56,24 +58,40 @@ class HistogramSet {
     }
     std::uint32_t& page = entry.pages[(bucket - 1) / LogBuckets::per_octave];
     if (page == 0) page = new_page();
-    ++counts_[page + (bucket - 1) % LogBuckets::per_octave];
+    std::uint16_t& count = counts_[page + (bucket - 1) % LogBuckets::per_octave];
+    if (++count == 0) carry(histogram, bucket);
   }
 
-  std::size_t size() const noexcept { return histograms_.size(); }
-  std::uint64_t total(std::uint32_t histogram) const noexcept { return histograms_[histogram].total; }
-  double least(std::uint32_t histogram) const noexcept { return histograms_[histogram].least; }
-  double most(std::uint32_t histogram) const noexcept { return histograms_[histogram].most; }
+  /// Moves everything into the few bytes that the buckets in use need: for keeping and reading only.
+  void compact();
+
+  std::size_t size() const noexcept { return histograms_.size() + compacted_.size(); }
+  std::uint64_t total(std::uint32_t histogram) const noexcept;
+  /// Infinity and 0 where nothing was added.
+  double least(std::uint32_t histogram) const noexcept;
+  double most(std::uint32_t histogram) const noexcept;
 
   /// Calls visit(bucket, count) for every bucket that is not empty, from low to high.
   template <class Visit>
   void for_each(std::uint32_t histogram, Visit visit) const {
+    if (!compacted_.empty()) {
+      const Compacted& entry = compacted_[histogram];
+      std::uint32_t bucket = 0;
+      for (const std::uint8_t* byte = bytes_.data() + entry.first; byte != bytes_.data() + entry.last;) {
+        bucket += static_cast<std::uint32_t>(decode(byte));
+        visit(bucket, decode(byte));
+      }
+      return;
+    }
     const Histogram& entry = histograms_[histogram];
     if (entry.zeros > 0) visit(0U, entry.zeros);
     for (std::uint32_t octave = 0; octave < LogBuckets::octaves; ++octave) {
       const std::uint32_t page = entry.pages[octave];
       if (page == 0) continue;
       for (std::uint32_t place = 0; place < LogBuckets::per_octave; ++place) {
-        if (counts_[page + place] > 0) visit(octave * LogBuckets::per_octave + place + 1, counts_[page + place]);
+        const std::uint32_t bucket = octave * LogBuckets::per_octave + place + 1;
+        const std::uint64_t count = counts_[page + place] + (carries_.empty() ? 0 : carried(histogram, bucket));
+        if (count > 0) visit(bucket, count);
       }
     }
   }
@@ -81,20 +99,41 @@ class HistogramSet {
  private:
   struct Histogram {
     std::uint64_t total = 0;
-    std::uint32_t zeros = 0;
+    std::uint64_t zeros = 0;
     double least = std::numeric_limits<double>::infinity();
     double most = 0.0;
     std::array<std::uint32_t, LogBuckets::octaves> pages{};  ///< offset of the octave's counts; 0 = none yet
   };
+  /// Bytes [first, last): steps from bucket to bucket and counts, in turn, seven bits to a byte.
+  struct Compacted {
+    std::uint64_t total = 0;
+    double least = std::numeric_limits<double>::infinity();
+    double most = 0.0;
+    std::size_t first = 0;
+    std::size_t last = 0;
+  };
+  /// What did not fit into the 16 bits of a bucket's count: half the memory in the cache, for a line once in 65536 values.
+  struct Carry {
+    std::uint32_t histogram = 0;
+    std::uint32_t bucket = 0;
+    std::uint64_t count = 0;
+  };
 
-  std::uint32_t new_page() {
-    const std::size_t page = counts_.size();
-    counts_.resize(page + LogBuckets::per_octave);
-    return static_cast<std::uint32_t>(page);
+  std::uint32_t new_page();
+  void carry(std::uint32_t histogram, std::uint32_t bucket);
+  std::uint64_t carried(std::uint32_t histogram, std::uint32_t bucket) const noexcept;
+  void encode(std::uint64_t number);
+  static std::uint64_t decode(const std::uint8_t*& byte) noexcept {
+    std::uint64_t number = *byte & 127;
+    for (unsigned shift = 7; (*byte++ & 128) != 0; shift += 7) number |= std::uint64_t{*byte & 127U} << shift;
+    return number;
   }
 
   std::vector<Histogram> histograms_;
-  std::vector<std::uint32_t> counts_;  ///< the first page stays unused
+  std::vector<std::uint16_t> counts_;  ///< the first page stays unused
+  std::vector<Carry> carries_;
+  std::vector<Compacted> compacted_;
+  std::vector<std::uint8_t> bytes_;
 };
 
 }  // namespace throughline

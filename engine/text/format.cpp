@@ -144,8 +144,8 @@ constexpr std::array rows{
     KeyInfo{"steps.*.failure", "then", Kind::key, false, true, "leave", "leave (the journey fails), retry, or a step"},
     KeyInfo{"steps.*.failure", "attempts", Kind::count, false, true, "no limit", "services in all, for retry"},
     KeyInfo{"steps.*.failure", "recovery", Kind::anything, false, false, "", "making up for it"},
-    KeyInfo{"steps.*.next", "*", Kind::share_or_rest, false, true, "", "a step or done = its probability, \"rest\", or a table"},
-    KeyInfo{"steps.*.next.*", "probability", Kind::share_or_rest, false, true, "1 for a single route", "share that takes this route, or \"rest\""},
+    KeyInfo{"steps.*.next", "*", Kind::share_or_rest, false, true, "", "a step or done = its probability, rest, or a table"},
+    KeyInfo{"steps.*.next.*", "probability", Kind::share_or_rest, false, true, "1 for a single route", "share that takes this route, or rest"},
     KeyInfo{"steps.*.next.*", "segments", Kind::keys, false, true, "every segment", "who may take it"},
     KeyInfo{"steps.*.next.*", "delay", Kind::law_by_clock, false, true, "none", "of the handoff"},
     KeyInfo{"steps.*.next.*", "loss", Kind::share_by_clock, false, true, "0", "share lost on the way: failed, cause handoff"},
@@ -175,7 +175,7 @@ constexpr std::array rows{
     KeyInfo{"scenarios.*", "economics", Kind::anything, false, false, "", "changes to the economics"},
     KeyInfo{"scenarios.*", "gaps", Kind::anything, false, false, "", "changes to the gaps"},
 
-    KeyInfo{"by_clock", "by_clock", Kind::table, true, true, "", "instead of a duration or a share: the value from each time on, in a table from times to values"},
+    KeyInfo{"by_clock", "by_clock", Kind::levels, true, true, "", "instead of a duration or a share: the value from each time on, in a table from times to values"},
     KeyInfo{"law", "constant", Kind::duration, false, true, "", "always the same; a duration alone says it too"},
     KeyInfo{"law", "exponential", Kind::table, false, true, "", "without memory"},
     KeyInfo{"law", "uniform", Kind::table, false, true, "", "anything between two bounds"},
@@ -247,6 +247,10 @@ std::vector<KeyInfo> all_keys() {
       KeyInfo variant = row;
       variant.table = "steps.*.for.*";
       variant.built = std::find(behavior.begin(), behavior.end(), row.key) != behavior.end();
+      if (!variant.built) {
+        variant.kind = Kind::anything;
+        variant.choices = {};
+      }
       variant.standard = "as for everybody";
       keys.push_back(variant);
     }

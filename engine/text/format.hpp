@@ -43,6 +43,7 @@ enum class ValueKind : std::uint8_t {
   priority,      ///< "segment.red", "step.review"
   expressions,   ///< "< 8 min", or a list
   file,          ///< beside the blueprint
+  levels,        ///< a table from times to values
   routes,        ///< of `next`
   arrivals,      ///< of a segment: replaced whole
   table,         ///< with keys of its own: table "TABLE.KEY"

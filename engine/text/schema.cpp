@@ -202,6 +202,8 @@ class SchemaWriter {
         return list_of("{\"type\": \"string\", \"pattern\": \"^(segment|step)[.].+$\"}");
       case ValueKind::expressions:
         return any_of(reference("expression"), list_of(reference("expression")));
+      case ValueKind::levels:
+        return table_of("true");
       case ValueKind::routes:
         return any_of(reference("key"), table(behind, false));
       case ValueKind::arrivals:

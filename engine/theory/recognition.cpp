@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/graph/strong_components.hpp>
 #include <limits>
 #include <optional>
 
+#include "blueprint/loops.hpp"
 #include "blueprint/reach.hpp"
 #include "blueprint/traffic.hpp"
 #include "theory/deterministic_patience.hpp"
@@ -121,15 +121,10 @@ void Recognizer::measure_flow() {
 }
 
 void Recognizer::find_loops() {
-  boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph(count_);
-  for (Vertex to = 0; to < count_; ++to) {
-    for (const Vertex from : sources_[to]) boost::add_edge(from, to, graph);
+  in_order_ = loops_downstream(sources_);
+  for (std::size_t loop = 0; loop < in_order_.size(); ++loop) {
+    for (const Vertex step : in_order_[loop]) loops_[step] = loop;
   }
-  const std::size_t loops = boost::strong_components(
-      graph, boost::make_iterator_property_map(loops_.begin(), boost::get(boost::vertex_index, graph)));
-  in_order_.resize(loops);
-  // Tarjan (1972) numbers a component after everything that it leads to.
-  for (Vertex step = 0; step < count_; ++step) in_order_[loops - 1 - loops_[step]].push_back(step);
 }
 
 bool Recognizer::routes_are_constant(Vertex step) const {

@@ -18,18 +18,19 @@ enum class RouteKind : std::uint8_t {
   failure   ///< when a service fails: failure.then = "STEP"
 };
 
-/// An edge of the graph. Belongs to one behavior of its source; an end of the journey is an edge to `Blueprint::end`.
+/// An edge of the graph, of one behavior of its source; an end of the journey is an edge to `Blueprint::end`. A route
+/// that means different things to segments (what is left for "rest", a handoff or none) is an edge for each.
 struct Route {
   RouteKind kind = RouteKind::next;
   std::uint32_t behavior = 0;
   std::vector<SegmentId> segments;  ///< none: every segment
-  Share probability = 1.0;
+  Share probability = 1.0;          ///< of a `rest` too; those of a segment sum to 1 at every time
   bool rest = false;
   std::optional<TimeLaw> delay;
   Share loss = 0.0;
   Share repeat = 0.0;
   std::optional<TimeLaw> repeat_time;
-  bool handoff = false;                    ///< derived, product.md section 1
+  bool handoff = false;  ///< derived, product.md section 1
   bool crosses_line_of_interaction = false;
   bool crosses_line_of_visibility = false;
   bool crosses_line_of_internal_interaction = false;
@@ -60,14 +61,13 @@ struct Step {
   std::string evidence;
   std::optional<TouchpointId> touchpoint;
   Expectation expects;
-  std::vector<Behavior> behaviors;                ///< the step's own first
+  std::vector<Behavior> behaviors;                 ///< the step's own first
   std::vector<std::uint32_t> behavior_of_segment;  ///< by SegmentId
   SourcePosition at;
 };
 
 struct Segment {
-  std::string key;
-  std::string name;
+  std::string key, name;
   std::optional<StepId> start;
   std::optional<SegmentSection::Arrivals> arrivals;
   double value = 0.0;
@@ -75,8 +75,7 @@ struct Segment {
 
 struct Shift {
   std::string key;
-  double from = 0.0;
-  double to = 0.0;
+  double from = 0.0, to = 0.0;
   std::uint8_t days = 127;
   std::uint32_t count = 0;
 };
@@ -88,8 +87,7 @@ struct PriorityEntry {
 };
 
 struct Staff {
-  std::string key;
-  std::string name;
+  std::string key, name;
   std::optional<Schedule<std::uint32_t>> count;
   std::vector<Shift> shifts;
   double cost = 0.0;
@@ -97,8 +95,7 @@ struct Staff {
 };
 
 struct Touchpoint {
-  std::string key;   ///< of its step, or the shared name
-  std::string name;
+  std::string key, name;  ///< of its step, or the shared name
   std::vector<StepId> steps;
 };
 
@@ -109,8 +106,7 @@ struct StagePoint {
 };
 
 struct Stage {
-  std::string key;
-  std::string name;
+  std::string key, name;
   StagePoint from;
   std::vector<StagePoint> to;
 };

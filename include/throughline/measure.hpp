@@ -18,19 +18,40 @@ enum class Scope : std::uint8_t { journey, step, touchpoint, phase, lane, stage,
 
 /// What is measured. Which scope knows which quantity: `quantities_of` in blueprint/quantities.hpp, the one table.
 enum class Quantity : std::uint8_t {
-  time,           ///< journey: of completed ones; step and its groups: of a visit, reached to left; stage: the span
-  time_all,       ///< journey: of all ended ones
-  wait,           ///< of every visit whose wait ended
+  time,      ///< journey: of completed ones; step and its groups: of a visit, reached to left; stage: the span
+  time_all,  ///< journey: of all ended ones
+  wait,      ///< of every visit whose wait ended
   wait_served,
   service,
-  completed, failed, abandoned, turned_away, no_show, unfinished,  ///< journey: shares
-  failed_service, failed_handoff,                                   ///< journey.failed.CAUSE
-  within,         ///< journey, stage: share within the argument
-  value, handoffs, visits,
-  count_arrived, count_completed, count_failed, count_abandoned, count_turned_away, count_no_show, count_unfinished, count_ended,
-  failure, abandonment, repeats, service_level,
-  queue,          ///< with Statistic mean or max
-  occupancy, utilization, cost, overtime,
+  completed,
+  failed,
+  abandoned,
+  turned_away,
+  no_show,
+  unfinished,  ///< journey: shares
+  failed_service,
+  failed_handoff,  ///< journey.failed.CAUSE
+  within,          ///< journey, stage: share within the argument
+  value,
+  handoffs,
+  visits,
+  count_arrived,
+  count_completed,
+  count_failed,
+  count_abandoned,
+  count_turned_away,
+  count_no_show,
+  count_unfinished,
+  count_ended,
+  failure,
+  abandonment,
+  repeats,
+  service_level,
+  queue,  ///< with Statistic mean or max
+  occupancy,
+  utilization,
+  cost,
+  overtime,
   throughput
 };
 

@@ -71,6 +71,7 @@ struct BlueprintSummary {
   std::vector<RouteSummary> routes;
   std::vector<NamedKey> segments, staff, touchpoints, stages;
   std::vector<std::string> phases;
+  std::vector<NamedKey> scenarios;  ///< what else the file offers; filled by who reads the file
 };
 
 struct HistogramBin {

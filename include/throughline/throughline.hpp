@@ -12,5 +12,6 @@
 #include "throughline/model.hpp"
 #include "throughline/observer.hpp"
 #include "throughline/random_stream.hpp"
+#include "throughline/report.hpp"
 #include "throughline/result.hpp"
 #include "throughline/schedule.hpp"

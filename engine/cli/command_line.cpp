@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/arguments.hpp"
+#include "cli/help.hpp"
+#include "diagnostic/nearest_name.hpp"
+#include "report/shell_word.hpp"
+#include "text/value.hpp"
+
+namespace throughline {
+namespace {
+
+constexpr std::uint64_t most_replications = 1'000'000;
+constexpr std::uint64_t most_threads = 1024;
+constexpr std::uint64_t most_inside = 100'000'000;
+// TOML knows signed numbers of 64 bits: a seed of the command line is one that a file may hold.
+constexpr std::uint64_t largest_seed = 9'223'372'036'854'775'807;
+
+std::optional<std::uint64_t> whole_number(const Arguments& arguments, std::string_view option, std::uint64_t low,
+                                          std::uint64_t high) {
+  const std::optional<std::string> text = arguments.value(option);
+  if (!text) return std::nullopt;
+  const auto number = parse_whole_number(*text, low, high);
+  if (!number) throw InvalidCommandLine(fmt::format("{} \"{}\": expected {}", option, *text, number.error().expected));
+  return *number;
+}
+
+/// The place of a word in the list of those that are offered.
+std::size_t choice(std::string_view name, const std::string& word, Offer offer) {
+  std::vector<std::string> valid;
+  for (const std::string_view each : offered_words(offer)) {
+    if (word == each) return valid.size();
+    valid.emplace_back(each);
+  }
+  const std::string hint = did_you_mean(word, valid);
+  throw InvalidCommandLine(fmt::format("{} \"{}\": expected {}{}{}", name, word, fmt::join(valid, ", "),
+                                       hint.empty() ? "" : "; ", hint));
+}
+
+ColorChoice color_of(const Arguments& arguments) {
+  const std::string word = arguments.value("--color").value_or("auto");
+  return static_cast<ColorChoice>(choice("--color", word, Offer::color));
+}
+
+/// `path=value`, cut at the first equals sign outside of quotes: keys in quotes may hold one.
+Overlay::Setting setting_of(const std::string& text) {
+  bool quoted = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '"') quoted = !quoted;
+    if (text[at] != '=' || quoted) continue;
+    if (at == 0) break;
+    return {text.substr(0, at), text.substr(at + 1)};
+  }
+  throw InvalidCommandLine(fmt::format("--set \"{}\": expected path=value, for example staff.clerk.count=3", text));
+}
+
+Overlay overlay_of(const Arguments& arguments) {
+  Overlay overlay;
+  overlay.scenario = arguments.value("--scenario").value_or(overlay.scenario);
+  const auto settings = arguments.values.find("--set");
+  if (settings != arguments.values.end()) {
+    for (const std::string& text : settings->second) overlay.settings.push_back(setting_of(text));
+  }
+  if (const auto inside = whole_number(arguments, "--max-inside", 1, most_inside)) {
+    overlay.settings.push_back({"run.max_inside", fmt::format("{}", *inside)});
+  }
+  return overlay;
+}
+
+std::optional<std::string> path_of(const Arguments& arguments, std::string_view option) {
+  std::optional<std::string> path = arguments.value(option);
+  if (path && path->empty()) throw InvalidCommandLine(fmt::format("{} needs the name of a file, or -", option));
+  return path;
+}
+
+CheckCommand check_command(const Arguments& arguments) {
+  return {*arguments.argument, overlay_of(arguments), arguments.has("--explain"), color_of(arguments)};
+}
+
+RunCommand run_command(const Arguments& arguments, const std::vector<std::string>& words) {
+  RunCommand command;
+  command.file = *arguments.argument;
+  command.overlay = overlay_of(arguments);
+  command.experiment.replications = whole_number(arguments, "--replications", 1, most_replications);
+  command.experiment.seed = whole_number(arguments, "--seed", 0, largest_seed);
+  command.experiment.threads = static_cast<unsigned>(whole_number(arguments, "--threads", 1, most_threads).value_or(0));
+  command.json = path_of(arguments, "--json");
+  command.csv = path_of(arguments, "--csv");
+  command.reproducible = arguments.has("--reproducible");
+  command.strict = arguments.has("--strict");
+  command.quiet = arguments.has("--quiet");
+  command.progress = arguments.has("--progress");
+  command.color = color_of(arguments);
+  command.words = "throughline";
+  for (std::size_t word = 1; word < words.size(); ++word) command.words += " " + shell_word(words[word]);
+  return command;
+}
+
+TraceCommand trace_command(const Arguments& arguments) {
+  constexpr std::uint64_t most_journeys = 1'000'000'000'000;
+  TraceCommand command;
+  command.file = *arguments.argument;
+  command.overlay = overlay_of(arguments);
+  command.seed = whole_number(arguments, "--seed", 0, largest_seed);
+  command.replication = whole_number(arguments, "--replication", 1, most_replications).value_or(1);
+  command.journey = whole_number(arguments, "--journey", 1, most_journeys);
+  return command;
+}
+
+}  // namespace
+
+CommandLine read_command_line(const std::vector<std::string>& words) {
+  const Arguments arguments = sort_arguments({words.begin() + (words.empty() ? 0 : 1), words.end()});
+  if (arguments.has("--version")) return PrintCommand{version_text()};
+  if (arguments.has("--help")) return PrintCommand{arguments.command == nullptr ? help_text() : help_text(*arguments.command)};
+  if (arguments.command == nullptr) throw InvalidCommandLine("which command?\n\n" + help_text());
+  const std::string_view name = arguments.command->name;
+  if (name == "init") return InitCommand{*arguments.argument};
+  if (name == "schema") return SchemaCommand{};
+  if (name == "check") return check_command(arguments);
+  if (name == "run") return run_command(arguments, words);
+  if (name == "trace") return trace_command(arguments);
+  return CompletionCommand{static_cast<Shell>(choice("completion", *arguments.argument, Offer::shell))};
+}
+
+}  // namespace throughline

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "throughline/document.hpp"
+#include "throughline/experiment.hpp"
+
+namespace throughline {
+
+// What the command line asks for, as types; nothing below sees the words.
+
+struct InitCommand {
+  std::string name;
+};
+
+struct SchemaCommand {};
+
+struct CheckCommand {
+  std::string file;
+  Overlay overlay;
+  bool explain = false;
+  ColorChoice color = ColorChoice::automatic;
+};
+
+struct RunCommand {
+  std::string file;
+  Overlay overlay;
+  ExperimentOptions experiment;
+  std::optional<std::string> json, csv;  ///< paths; `-` is standard output
+  bool reproducible = false;
+  bool strict = false;
+  bool quiet = false;
+  bool progress = false;
+  ColorChoice color = ColorChoice::automatic;
+  std::string words;  ///< the command line, as a shell would read it
+};
+
+struct TraceCommand {
+  std::string file;
+  Overlay overlay;
+  std::optional<std::uint64_t> seed;
+  std::uint64_t replication = 1;         ///< from 1
+  std::optional<std::uint64_t> journey;  ///< from 1; none: the whole log
+};
+
+enum class Shell : std::uint8_t { bash, zsh, fish };
+
+struct CompletionCommand {
+  Shell shell = Shell::bash;
+};
+
+/// Help or version.
+struct PrintCommand {
+  std::string text;
+};
+
+using CommandLine =
+    std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, TraceCommand, CompletionCommand, PrintCommand>;
+
+/// `words` with the name of the program first. Throws InvalidCommandLine.
+CommandLine read_command_line(const std::vector<std::string>& words);
+
+}  // namespace throughline

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command_table.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace throughline {
+namespace {
+
+constexpr OptionRule scenario{"--scenario", "NAME", "simulate this scenario of the file instead of base"};
+constexpr OptionRule setting{"--set", "PATH=VALUE", "change one value, such as staff.clerk.count=3; may be repeated",
+                             Offer::nothing, true};
+constexpr OptionRule seed{"--seed", "N", "luck: the same seed gives the same result"};
+constexpr OptionRule color{"--color", "WHEN", "auto, always or never; auto: on a terminal, unless NO_COLOR is set",
+                           Offer::color};
+constexpr OptionRule max_inside{"--max-inside", "N", "give up when more customers than this are inside at once"};
+
+constexpr std::array check_options{
+    scenario,
+    setting,
+    OptionRule{"--explain", "", "list the compiled program of every step"},
+    color,
+};
+
+constexpr std::array run_options{
+    scenario,
+    setting,
+    OptionRule{"--replications", "N", "how many independent runs; more of them, narrower intervals"},
+    seed,
+    OptionRule{"--threads", "N", "how many at once; never changes the result"},
+    max_inside,
+    OptionRule{"--json", "FILE", "write the whole result as JSON; - is standard output", Offer::file},
+    OptionRule{"--csv", "FILE", "write the measures as CSV; - is standard output", Offer::file},
+    OptionRule{"--reproducible", "", "leave out what differs from run to run: times, threads, memory"},
+    OptionRule{"--strict", "", "an undecided target counts as missed (exit code 99)"},
+    OptionRule{"--quiet", "", "no report, no warnings, no progress; the exit code and the files say it all"},
+    OptionRule{"--progress", "", "show progress even where standard error is no terminal"},
+    color,
+};
+
+constexpr std::array trace_options{
+    scenario,
+    setting,
+    OptionRule{"--replication", "N", "which replication, from 1"},
+    OptionRule{"--journey", "N", "tell the story of this one journey, from 1"},
+    seed,
+};
+
+constexpr std::array commands{
+    CommandRule{"init", "NAME", Offer::nothing, "write a commented blueprint, NAME.toml, to begin with", {}},
+    CommandRule{"schema", "", Offer::nothing, "print the JSON Schema of the format, for editors", {}},
+    CommandRule{"check", "FILE", Offer::file,
+                "find the mistakes of a blueprint; show its load by hour and what theory expects", check_options},
+    CommandRule{"run", "FILE", Offer::file, "simulate a blueprint, print the answer, judge its targets", run_options},
+    CommandRule{"trace", "FILE", Offer::file, "print the event log of one replication as CSV, or tell one journey",
+                trace_options},
+    CommandRule{"completion", "SHELL", Offer::shell, "print the completion script for bash, zsh or fish", {}},
+};
+
+constexpr std::array common{
+    OptionRule{"--help", "", "say what there is"},
+    OptionRule{"--version", "", "say which version this is"},
+};
+
+constexpr std::array<std::string_view, 12> unbuilt_commands{
+    "verify", "compare", "sweep", "optimize", "gaps", "draw", "calibrate", "validate", "import", "export", "report", "results"};
+constexpr std::array<std::string_view, 9> unbuilt_options{"--precision", "--html",     "--xlsx",
+                                                          "--sqlite",    "--junit",    "--markdown",
+                                                          "--time-limit", "--max-events", "--max-replications"};
+
+constexpr std::array<std::string_view, 3> color_words{"auto", "always", "never"};
+constexpr std::array<std::string_view, 3> shell_words{"bash", "zsh", "fish"};
+
+template <class Names>
+bool holds(const Names& names, std::string_view name) noexcept {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+}  // namespace
+
+std::span<const CommandRule> command_table() noexcept { return commands; }
+std::span<const OptionRule> common_options() noexcept { return common; }
+
+const CommandRule* find_command(std::string_view name) noexcept {
+  const auto found = std::find_if(commands.begin(), commands.end(), [name](const CommandRule& rule) { return rule.name == name; });
+  return found == commands.end() ? nullptr : &*found;
+}
+
+bool is_unbuilt_command(std::string_view name) noexcept { return holds(unbuilt_commands, name); }
+bool is_unbuilt_option(std::string_view name) noexcept { return holds(unbuilt_options, name); }
+
+std::vector<std::string> command_names() {
+  std::vector<std::string> names;
+  for (const CommandRule& rule : commands) names.emplace_back(rule.name);
+  return names;
+}
+
+std::vector<std::string> option_names(const CommandRule& command) {
+  std::vector<std::string> names;
+  for (const OptionRule& rule : command.options) names.emplace_back(rule.name);
+  for (const OptionRule& rule : common) names.emplace_back(rule.name);
+  return names;
+}
+
+std::span<const std::string_view> offered_words(Offer offer) noexcept {
+  if (offer == Offer::color) return color_words;
+  if (offer == Offer::shell) return shell_words;
+  return {};
+}
+
+}  // namespace throughline

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostic/code_points.hpp"
+#include "report/target_table.hpp"
+#include "report/unit_name.hpp"
+#include "throughline/report.hpp"
+
+namespace throughline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// JSON knows no infinity and no NaN: such a number is absent.
+void put(Json& object, const char* key, const std::optional<double>& value) {
+  if (value && std::isfinite(*value)) object[key] = *value;
+}
+
+void put_text(Json& object, const char* key, const std::string& text) {
+  if (!text.empty()) object[key] = text;
+}
+
+Json json_of(const Estimate& estimate) {
+  Json object = Json::object();
+  object["unit"] = name_of(estimate.unit);
+  put(object, "value", estimate.value);
+  put(object, "low", estimate.low);
+  put(object, "high", estimate.high);
+  object["confidence"] = estimate.confidence;
+  object["replications"] = estimate.replications;
+  object["observations"] = estimate.observations;
+  const bool complete = object.contains("value") && object.contains("low") && object.contains("high");
+  if (!complete) object["reason"] = estimate.reason.empty() ? "not a finite number" : estimate.reason;
+  return object;
+}
+
+Json json_of(const TargetResult& target) {
+  Json object = Json::object();
+  object["path"] = target.path;
+  object["expression"] = target.expression;
+  object["status"] = name_of(target.status);
+  object.update(json_of(target.estimate));
+  put(object, "bound", target.bound);
+  put(object, "margin", target.margin);
+  if (const auto needed = replications_to_decide(target)) object["replications_to_decide"] = *needed;
+  put_text(object, "file", target.at.file);
+  if (target.at.line > 0) object["line"] = target.at.line;
+  return object;
+}
+
+Json json_of(const Provenance& provenance) {
+  Json object = Json::object();
+  object["version"] = provenance.version;
+  object["seed"] = provenance.seed;
+  object["scenario"] = provenance.scenario;
+  object["settings"] = provenance.settings;
+  object["inputs"] = Json::array();
+  for (const InputSummary& input : provenance.inputs) {
+    object["inputs"].push_back({{"name", input.name}, {"sha256", input.sha256}});
+  }
+  put(object, "length", provenance.length);
+  put(object, "warm_up", provenance.warm_up);
+  object["ending"] = provenance.ending;
+  put(object, "confidence", provenance.confidence);
+  object["planned_replications"] = provenance.planned_replications;
+  object["replications"] = provenance.replications;
+  object["max_inside"] = provenance.max_inside;
+  return object;
+}
+
+Json json_of(const Timing& timing) {
+  Json object = Json::object();
+  object["command"] = timing.command;
+  object["started"] = timing.started;
+  put(object, "seconds", timing.seconds);
+  object["threads"] = timing.threads;
+  object["events"] = timing.events;
+  object["journeys"] = timing.journeys;
+  put(object, "simulate_seconds", timing.simulate_seconds);
+  if (timing.simulate_seconds > 0.0) {
+    put(object, "events_per_second", static_cast<double>(timing.events) / timing.simulate_seconds);
+  }
+  object["peak_memory"] = timing.peak_memory;
+  return object;
+}
+
+Json json_of(const std::vector<NamedKey>& names) {
+  Json list = Json::array();
+  for (const NamedKey& named : names) list.push_back({{"key", named.key}, {"name", named.name}});
+  return list;
+}
+
+Json json_of(const StepSummary& step) {
+  Json object = {{"key", step.key}, {"name", step.name}, {"lane", step.lane}};
+  put_text(object, "phase", step.phase);
+  put_text(object, "evidence", step.evidence);
+  put_text(object, "touchpoint", step.touchpoint);
+  put_text(object, "staff", step.staff);
+  Json expects = Json::object();
+  put(expects, "wait", step.expects_wait);
+  put(expects, "time", step.expects_time);
+  if (!expects.empty()) object["expects"] = expects;
+  return object;
+}
+
+Json json_of(const BlueprintSummary& blueprint) {
+  Json object = Json::object();
+  object["name"] = blueprint.name;
+  put_text(object, "starts", blueprint.starts);
+  put(object, "starts_clock", blueprint.starts_clock);
+  put_text(object, "currency", blueprint.currency);
+  object["phases"] = blueprint.phases;
+  object["segments"] = json_of(blueprint.segments);
+  object["staff"] = json_of(blueprint.staff);
+  object["touchpoints"] = json_of(blueprint.touchpoints);
+  object["stages"] = json_of(blueprint.stages);
+  object["scenarios"] = json_of(blueprint.scenarios);
+  object["steps"] = Json::array();
+  for (const StepSummary& step : blueprint.steps) object["steps"].push_back(json_of(step));
+  object["routes"] = Json::array();
+  for (const RouteSummary& route : blueprint.routes) {
+    Json& place = object["routes"].emplace_back(Json{{"from", route.from}, {"to", route.to}, {"kind", route.kind}});
+    put(place, "flow", route.flow);
+    place["handoff"] = route.handoff;
+  }
+  return object;
+}
+
+Json json_of(const HistogramSummary& histogram) {
+  Json object = {{"path", histogram.path}, {"unit", name_of(Unit::seconds)}, {"bins", Json::array()}};
+  for (const HistogramBin& bin : histogram.bins) {
+    Json& place = object["bins"].emplace_back(Json::object());
+    put(place, "low", bin.low);
+    put(place, "high", bin.high);
+    place["count"] = bin.count;
+  }
+  return object;
+}
+
+Json json_of(const Series& series) {
+  Json object = {{"staff", series.staff}, {"folded", series.folded}, {"points", Json::array()}};
+  for (const SeriesPoint& point : series.points) {
+    Json& place = object["points"].emplace_back(Json::object());
+    put(place, "from", point.from);
+    put(place, "on_duty", point.on_duty);
+    put(place, "busy", point.busy);
+    put(place, "occupancy", point.occupancy);
+    if (!point.occupancy) place["reason"] = "nobody was present";
+    put(place, "queue_mean", point.queue_mean);
+    put(place, "queue_p5", point.queue_p5);
+    put(place, "queue_p95", point.queue_p95);
+  }
+  return object;
+}
+
+Json json_of(const ConvergencePoint& point) {
+  Json object = {{"replications", point.replications}};
+  put(object, "value", point.value);
+  put(object, "low", point.low);
+  put(object, "high", point.high);
+  return object;
+}
+
+template <class Records>
+Json list_of(const Records& records) {
+  Json list = Json::array();
+  for (const auto& record : records) list.push_back(json_of(record));
+  return list;
+}
+
+/// As nlohmann writes it, but without the characters that a terminal would obey: they may stand in JSON as they are.
+std::string written(const Json& value) {
+  const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string safe;
+  safe.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const auto next = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : '\0');
+    if (byte == 0x7F) {
+      safe += "\\u007f";
+    } else if (byte == 0xC2 && next >= 0x80 && next <= 0x9F) {
+      constexpr std::string_view digits = "0123456789abcdef";
+      safe += "\\u00";
+      safe += digits[next >> 4U];
+      safe += digits[next & 0x0FU];
+      ++at;
+    } else {
+      safe += text[at];
+    }
+  }
+  return safe;
+}
+
+/// Containers line by line down to `depth`, each of their members on one line: people and `diff` find their way.
+void write(const Json& value, int depth, const std::string& indent, std::string& text) {
+  if (depth == 0 || !value.is_structured() || value.empty()) {
+    text += written(value);
+    return;
+  }
+  const std::string inner = indent + "  ";
+  text += value.is_object() ? "{\n" : "[\n";
+  bool first = true;
+  for (const auto& [key, member] : value.items()) {
+    if (!first) text += ",\n";
+    first = false;
+    text += inner;
+    if (value.is_object()) text += written(key) + ": ";
+    write(member, depth - 1, inner, text);
+  }
+  text += "\n" + indent + (value.is_object() ? "}" : "]");
+}
+
+}  // namespace
+
+std::string write_json(const ExperimentResult& result, bool with_timing) {
+  Json root = Json::object();
+  root["schema"] = "throughline.result/1";
+  root["partial"] = result.partial;
+  put_text(root, "partial_reason", result.partial_reason);
+  root["provenance"] = json_of(result.provenance);
+  if (with_timing && result.timing) root["provenance"]["timing"] = json_of(*result.timing);
+  root["targets"] = list_of(result.targets);
+  // Built as a list of pairs: ordered_json looks for each new key among all those before it.
+  Json::object_t measures;
+  measures.reserve(result.measures.size());
+  for (const Measure& measure : result.measures) {
+    measures.push_back({measure.path, json_of(measure.estimate)});
+  }
+  root["measures"] = std::move(measures);
+  root["blueprint"] = json_of(result.blueprint);
+  root["distributions"] = list_of(result.histograms);
+  root["series"] = list_of(result.series);
+  root["convergence"] = list_of(result.convergence);
+  root["warnings"] = result.warnings;
+  std::string text;
+  write(root, 3, "", text);
+  return text + "\n";
+}
+
+}  // namespace throughline

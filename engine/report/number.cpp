@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "report/number.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "report/display_text.hpp"
+
+namespace throughline {
+namespace {
+
+/// What a value is divided by to be shown, and what stands behind it.
+struct Scale {
+  double divisor = 1.0;
+  std::string suffix;
+};
+
+Scale duration_scale(double seconds) {
+  if (seconds < 90.0) return {1.0, " s"};
+  if (seconds < 90.0 * 60.0) return {60.0, " min"};
+  if (seconds < 36.0 * 3600.0) return {3600.0, " h"};
+  return {86'400.0, " d"};
+}
+
+Scale scale_of(Unit unit, double magnitude, std::string_view currency) {
+  switch (unit) {
+    case Unit::seconds:
+      return duration_scale(magnitude);
+    case Unit::share:
+      return {0.01, " %"};
+    case Unit::money:
+      return {1.0, currency.empty() ? "" : fmt::format(" {}", harmless(currency))};
+    case Unit::per_hour:
+      return {1.0, " per hour"};
+    case Unit::count:
+      break;
+  }
+  return {1.0, ""};
+}
+
+Scale scale_of(const Estimate& estimate, std::string_view currency) {
+  double magnitude = std::abs(*estimate.value);
+  if (magnitude == 0.0 && estimate.high) magnitude = std::abs(*estimate.high);
+  return scale_of(estimate.unit, magnitude, currency);
+}
+
+/// Decimals that show `digits` significant digits of a positive value; negative: to tens, hundreds.
+int decimals_for(double value, int digits) {
+  int decimals = digits - 1 - static_cast<int>(std::floor(std::log10(value)));
+  // 0.0996 rounds up to 0.100: one digit more than was asked for.
+  if (std::round(value * std::pow(10.0, decimals)) >= std::pow(10.0, digits)) --decimals;
+  return std::clamp(decimals, -15, 12);
+}
+
+std::string rounded(double value, int decimals) {
+  const double power = std::pow(10.0, std::max(0, -decimals));
+  std::string text = fmt::format("{:.{}f}", std::round(value / power) * power, std::max(0, decimals));
+  // No figure is minus nothing.
+  if (text.find_first_not_of("-0.") == std::string::npos && text.front() == '-') text.erase(0, 1);
+  return text;
+}
+
+/// As many digits as the value has, six at most.
+std::string plain(double value) {
+  return fmt::format("{:.6g}", value);
+}
+
+bool is_lopsided(double value, double low, double high) {
+  const double half = (high - low) / 2.0;
+  return std::abs((high - value) - (value - low)) > 0.25 * half;
+}
+
+std::string with_sign(const std::string& text) {
+  return fmt::format("{}{}", text.front() == '-' ? "" : "+", text);
+}
+
+}  // namespace
+
+std::string figure(const Estimate& estimate, std::string_view currency) {
+  if (!estimate.value) return "-";
+  const Scale scale = scale_of(estimate, currency);
+  const double value = *estimate.value / scale.divisor;
+  if (!estimate.low || !estimate.high) {
+    const std::string digits = value == 0.0 ? "0" : rounded(value, decimals_for(std::abs(value), 2));
+    return fmt::format("{} ± ?{}", digits, scale.suffix);
+  }
+  const double low = *estimate.low / scale.divisor;
+  const double high = *estimate.high / scale.divisor;
+  const double half = (high - low) / 2.0;
+  // What is left of an interval below this is the rounding of sums.
+  if (half <= 1e-9 * std::abs(value)) return fmt::format("{} ± 0{}", plain(value), scale.suffix);
+  const int decimals = decimals_for(half, 2);
+  if (is_lopsided(value, low, high)) {
+    return fmt::format("{} ({} to {}){}", rounded(value, decimals), rounded(low, decimals), rounded(high, decimals),
+                       scale.suffix);
+  }
+  return fmt::format("{} ± {}{}", rounded(value, decimals), rounded(half, decimals), scale.suffix);
+}
+
+std::string margin(const Estimate& estimate, double distance, std::string_view currency) {
+  if (!estimate.value) return "-";
+  Scale scale = scale_of(estimate, currency);
+  if (estimate.unit == Unit::share) scale.suffix = " points";
+  const double shown = distance / scale.divisor;
+  if (!estimate.low || !estimate.high) {
+    const std::string digits = shown == 0.0 ? "0" : rounded(shown, decimals_for(std::abs(shown), 2));
+    return fmt::format("{} ± ?{}", with_sign(digits), scale.suffix);
+  }
+  const double half = (*estimate.high - *estimate.low) / 2.0 / scale.divisor;
+  if (half <= 1e-9 * std::abs(*estimate.value / scale.divisor)) {
+    return fmt::format("{} ± 0{}", with_sign(plain(shown)), scale.suffix);
+  }
+  const int decimals = decimals_for(half, 2);
+  return fmt::format("{} ± {}{}", with_sign(rounded(shown, decimals)), rounded(half, decimals), scale.suffix);
+}
+
+std::string exact(double value, Unit unit, std::string_view currency) {
+  const Scale scale = scale_of(unit, std::abs(value), currency);
+  const double shown = value / scale.divisor;
+  if (shown == 0.0) return "0" + scale.suffix;
+  std::string text = rounded(shown, std::max(0, decimals_for(std::abs(shown), 4)));
+  if (text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+  }
+  return text + scale.suffix;
+}
+
+std::string exact_duration(double seconds) {
+  return exact(seconds, Unit::seconds, {});
+}
+
+}  // namespace throughline

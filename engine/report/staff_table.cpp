@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "report/staff_table.hpp"
+
+#include <string>
+
+#include "report/number.hpp"
+
+namespace throughline {
+
+Table staff_table(const ExperimentResult& result) {
+  Table table({{"staff", Alignment::left}, {"occupancy"}, {"utilization"}, {"overtime"}, {"cost"}});
+  for (const NamedKey& staff : result.blueprint.staff) {
+    const auto text_of = [&](const char* measure) -> std::string {
+      const Estimate* estimate = result.find("staff." + staff.key + measure);
+      return estimate == nullptr ? "" : figure(*estimate, result.blueprint.currency);
+    };
+    // Pools without wages or shifts have nothing to say about money or overtime.
+    const auto unless_nothing = [&](const char* measure) -> std::string {
+      const Estimate* estimate = result.find("staff." + staff.key + measure);
+      return estimate == nullptr || estimate->value == 0.0 ? "" : text_of(measure);
+    };
+    table.add({{staff.name},
+               {text_of(".occupancy")},
+               {text_of(".utilization")},
+               {unless_nothing(".overtime")},
+               {unless_nothing(".cost")}});
+  }
+  return table;
+}
+
+}  // namespace throughline

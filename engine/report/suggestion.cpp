@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "report/suggestion.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+
+#include "report/shell_word.hpp"
+#include "report/target_table.hpp"
+
+namespace throughline {
+namespace {
+
+constexpr std::uint64_t most_replications = 1'000'000;
+
+class Adviser {
+ public:
+  explicit Adviser(const ExperimentResult& result) : result_(result) {}
+
+  Suggestion advise() const {
+    if (result_.provenance.inputs.empty()) return {};
+    if (result_.overflow) return {"which pool is overloaded, hour by hour", command("check", {})};
+    const std::uint64_t needed = replications_needed();
+    if (needed > 0) return {"to decide what is undecided", run(fmt::format(" --replications {}", needed))};
+    const bool missed = std::any_of(result_.targets.begin(), result_.targets.end(),
+                                    [](const TargetResult& target) { return target.status == TargetStatus::missed; });
+    if (const NamedKey* other = untried_scenario()) {
+      return {missed ? "whether another plan meets the targets" : "what another plan would change",
+              command("run", other->key)};
+    }
+    if (missed) return {"where the load is, hour by hour", command("check", result_.provenance.scenario)};
+    return {"what one customer goes through", command("trace", result_.provenance.scenario) + " --journey 1"};
+  }
+
+ private:
+  /// The largest number that an undecided target asks for; 0 where none does, or where it asks for too many.
+  std::uint64_t replications_needed() const {
+    std::uint64_t most = 0;
+    for (const TargetResult& target : result_.targets) {
+      const auto needed = replications_to_decide(target);
+      if (needed && *needed <= most_replications) most = std::max(most, *needed);
+    }
+    const bool interval_is_missing =
+        std::any_of(result_.targets.begin(), result_.targets.end(),
+                    [](const auto& target) { return target.estimate.value && !target.estimate.low; });
+    if (most == 0 && interval_is_missing && result_.provenance.replications < 2) most = 100;
+    return most;
+  }
+
+  const NamedKey* untried_scenario() const {
+    const auto& scenarios = result_.blueprint.scenarios;
+    if (result_.provenance.scenario != "base") return nullptr;
+    return scenarios.empty() ? nullptr : &scenarios.front();
+  }
+
+  std::string run(const std::string& option) const { return command("run", result_.provenance.scenario) + option; }
+
+  std::string command(const char* verb, const std::string& scenario) const {
+    std::string text = fmt::format("throughline {} {}", verb, shell_word(result_.provenance.inputs.front().name));
+    if (!scenario.empty() && scenario != "base") text += " --scenario " + shell_word(scenario);
+    for (const std::string& setting : result_.provenance.settings) text += " --set " + shell_word(setting);
+    return text;
+  }
+
+  const ExperimentResult& result_;
+};
+
+}  // namespace
+
+Suggestion suggestion(const ExperimentResult& result) {
+  return Adviser(result).advise();
+}
+
+}  // namespace throughline

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "report/target_table.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "report/number.hpp"
+
+namespace throughline {
+namespace {
+
+Style style_of(TargetStatus status) {
+  switch (status) {
+    case TargetStatus::met:
+      return Style::good;
+    case TargetStatus::missed:
+      return Style::bad;
+    case TargetStatus::undecided:
+      break;
+  }
+  return Style::doubtful;
+}
+
+/// What it would take to decide it.
+std::string remark(const TargetResult& target) {
+  if (target.status != TargetStatus::undecided) return {};
+  if (const auto needed = replications_to_decide(target))
+    return fmt::format("about {} replications would decide", *needed);
+  if (!target.estimate.reason.empty()) return target.estimate.reason;
+  return "too close to the bound to decide";
+}
+
+}  // namespace
+
+std::string name_of(TargetStatus status) {
+  switch (status) {
+    case TargetStatus::met:
+      return "met";
+    case TargetStatus::missed:
+      return "missed";
+    case TargetStatus::undecided:
+      break;
+  }
+  return "undecided";
+}
+
+std::optional<std::uint64_t> replications_to_decide(const TargetResult& target) {
+  constexpr double most = 1e9;
+  const Estimate& estimate = target.estimate;
+  if (target.status != TargetStatus::undecided || !estimate.value || !estimate.low || !estimate.high)
+    return std::nullopt;
+  const double distance = std::abs(target.bound - *estimate.value);
+  const double half =
+      *estimate.value < target.bound ? *estimate.high - *estimate.value : *estimate.value - *estimate.low;
+  const double needed = static_cast<double>(estimate.replications) * (half / distance) * (half / distance);
+  if (!(needed < most)) return std::nullopt;
+  const double power = std::pow(10.0, std::max(0.0, std::floor(std::log10(std::max(needed, 1.0))) - 1.0));
+  return static_cast<std::uint64_t>((std::floor(needed / power) + 1.0) * power);
+}
+
+Table target_table(const ExperimentResult& result) {
+  Table table({{"target", Alignment::left},
+               {"", Alignment::left},
+               {"status", Alignment::left},
+               {"measured"},
+               {"margin"},
+               {"", Alignment::left}});
+  const std::string& currency = result.blueprint.currency;
+  for (const TargetResult& target : result.targets) {
+    const std::string distance = target.margin ? margin(target.estimate, *target.margin, currency) : "-";
+    table.add({{target.path},
+               {target.expression},
+               {name_of(target.status), style_of(target.status)},
+               {figure(target.estimate, currency)},
+               {distance},
+               {remark(target), Style::remark}});
+  }
+  return table;
+}
+
+}  // namespace throughline

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "report/table.hpp"
+#include "throughline/result.hpp"
+
+namespace throughline {
+
+/// Every target with its status in words, the figure that was judged and its margin.
+Table target_table(const ExperimentResult& result);
+
+/// How many replications would decide an undecided target, if its figure stayed where it is: half-widths shrink with
+/// the square root of the replications. To two significant digits, upwards; none where there is no interval to go by or
+/// where even a billion would not do.
+std::optional<std::uint64_t> replications_to_decide(const TargetResult& target);
+
+/// `met`, `missed`, `undecided`.
+std::string name_of(TargetStatus status);
+
+}  // namespace throughline

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "report/touchpoint_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/measure_index.hpp"
+#include "report/number.hpp"
+
+namespace throughline {
+namespace {
+
+/// A row: a touchpoint, or a step behind the line of visibility.
+struct Place {
+  std::string path;  ///< `touchpoint.order`
+  std::string name;
+  std::vector<const StepSummary*> steps;
+};
+
+struct Places {
+  std::vector<Place> seen;
+  std::vector<Place> unseen;
+};
+
+Places places_of(const BlueprintSummary& blueprint) {
+  Places places;
+  for (const NamedKey& touchpoint : blueprint.touchpoints) {
+    Place& place = places.seen.emplace_back(Place{"touchpoint." + touchpoint.key, touchpoint.name, {}});
+    for (const StepSummary& step : blueprint.steps) {
+      if (step.touchpoint == touchpoint.key) place.steps.push_back(&step);
+    }
+  }
+  for (const StepSummary& step : blueprint.steps) {
+    if (step.touchpoint.empty()) places.unseen.push_back({"step." + step.key, step.name, {&step}});
+  }
+  return places;
+}
+
+/// Time that customers waited there together, in seconds, over all replications.
+struct TotalWait {
+  double value = 0.0, low = 0.0, high = 0.0;
+};
+
+std::optional<TotalWait> total_wait(const MeasureIndex& measures, const Place& place) {
+  const Estimate* wait = measures.find(place.path + ".wait.mean");
+  if (wait == nullptr || !wait->value || !wait->low || !wait->high || *wait->value <= 0.0) return std::nullopt;
+  const auto visits = static_cast<double>(wait->observations);
+  return TotalWait{*wait->value * visits, *wait->low * visits, *wait->high * visits};
+}
+
+/// Tells the bottleneck from all places.
+class BottleneckJudge {
+ public:
+  BottleneckJudge(const MeasureIndex& measures, const Places& places) : measures_(measures) {
+    for (const auto* group : {&places.seen, &places.unseen}) {
+      for (const Place& place : *group) {
+        const auto wait = total_wait(measures, place);
+        if (!wait) continue;
+        if (!longest_ || wait->value > longest_->value) longest_ = wait;
+      }
+    }
+    if (!longest_) return;
+    for (const auto* group : {&places.seen, &places.unseen}) {
+      for (const Place& place : *group) rivals_ += rivals(place) ? 1 : 0;
+    }
+  }
+
+  Cell mark(const Place& place) const {
+    if (!longest_ || !rivals(place)) return {};
+    return {rivals_ == 1 ? "bottleneck" : "bottleneck?", Style::doubtful};
+  }
+
+ private:
+  /// Whether the place may be where customers wait longest.
+  bool rivals(const Place& place) const {
+    const auto wait = total_wait(measures_, place);
+    return wait && wait->high >= longest_->low;
+  }
+
+  const MeasureIndex& measures_;
+  std::optional<TotalWait> longest_;
+  int rivals_ = 0;
+};
+
+/// The share of customers who were served within the wait that the step leads them to expect.
+std::string expected_wait(const MeasureIndex& measures, const StepSummary& step) {
+  if (!step.expects_wait) return {};
+  const Estimate* level = measures.expected_service_level(step.key);
+  if (level == nullptr) return {};
+  return fmt::format("{} wait {}", figure(*level, {}), exact_duration(*step.expects_wait));
+}
+
+/// Between which quantiles of its time the expectation lies, as far as their intervals can tell.
+std::string expected_time(const MeasureIndex& measures, const StepSummary& step) {
+  if (!step.expects_time) return {};
+  struct Quantile {
+    const char* name;
+    int percent;
+  };
+  constexpr std::array quantiles{Quantile{"p50", 50}, Quantile{"p90", 90}, Quantile{"p95", 95}, Quantile{"p99", 99}};
+  int least = 0;
+  int most = 100;
+  bool known = false;
+  for (const Quantile& quantile : quantiles) {
+    const Estimate* time = measures.find(fmt::format("step.{}.time.{}", step.key, quantile.name));
+    if (time == nullptr || !time->low || !time->high) continue;
+    known = true;
+    if (*time->high <= *step.expects_time) least = std::max(least, quantile.percent);
+    if (*time->low > *step.expects_time) most = std::min(most, quantile.percent);
+  }
+  if (!known) return {};
+  return fmt::format("{} to {} % take {}", least, most, exact_duration(*step.expects_time));
+}
+
+std::vector<std::string> expectations(const MeasureIndex& measures, const Place& place) {
+  std::vector<std::string> lines;
+  for (const StepSummary* step : place.steps) {
+    for (std::string& line : std::array{expected_wait(measures, *step), expected_time(measures, *step)}) {
+      if (!line.empty()) lines.push_back(std::move(line));
+    }
+  }
+  return lines;
+}
+
+class Writer {
+ public:
+  Writer(const ExperimentResult& result, const Places& places)
+      : measures_(result), judge_(measures_, places), currency_(result.blueprint.currency) {}
+
+  void add_rows(const std::vector<Place>& places, Table& table) const {
+    for (const Place& place : places) {
+      const std::vector<std::string> expected = expectations(measures_, place);
+      table.add({{place.name},
+                 {text_of(place, ".time.mean")},
+                 {text_of(place, ".wait.mean")},
+                 {text_of(place, ".failure")},
+                 {text_of(place, ".abandonment")},
+                 {expected.empty() ? "" : expected.front()},
+                 judge_.mark(place)});
+      for (std::size_t line = 1; line < expected.size(); ++line) table.add({{}, {}, {}, {}, {}, {expected[line]}, {}});
+    }
+  }
+
+ private:
+  std::string text_of(const Place& place, const char* measure) const {
+    const Estimate* estimate = measures_.find(place.path + measure);
+    return estimate == nullptr ? "" : figure(*estimate, currency_);
+  }
+
+  MeasureIndex measures_;
+  BottleneckJudge judge_;
+  const std::string& currency_;
+};
+
+}  // namespace
+
+Table touchpoint_table(const ExperimentResult& result) {
+  const Places places = places_of(result.blueprint);
+  const Writer writer(result, places);
+  Table table({{"touchpoint", Alignment::left},
+               {"time"},
+               {"wait"},
+               {"failed"},
+               {"gave up"},
+               {"as expected"},
+               {"", Alignment::left}});
+  writer.add_rows(places.seen, table);
+  if (!places.unseen.empty()) table.add_remark("unseen by the customer");
+  writer.add_rows(places.unseen, table);
+  return table;
+}
+
+}  // namespace throughline

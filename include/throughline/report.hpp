@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "throughline/result.hpp"
+
+namespace throughline {
+
+// A result, written down. Pure functions of the result: the same result gives the same bytes. Names that users chose
+// are hostile text, and are made harmless in every format.
+
+struct TerminalOptions {
+  bool color = false;
+  std::size_t width = 100;  ///< columns of the page; long names are cut, figures never
+};
+
+/// For people: the answer in a sentence or two, targets, touchpoints with the bottleneck marked, staff, and the command
+/// to try next. No figure without its interval. UTF-8.
+std::string write_terminal(const ExperimentResult& result, const TerminalOptions& options = {});
+
+/// What is doubtful about the blueprint or the run, a line each, for standard error.
+std::string write_warnings(const ExperimentResult& result);
+
+/// Everything, as "throughline.result/1". Seconds, shares of 1; what could not be computed is absent, with a reason.
+/// Without `timing` the same input gives the same bytes.
+std::string write_json(const ExperimentResult& result, bool with_timing);
+
+/// A row for each measure (RFC 4180). Timing is never in it.
+std::string write_csv(const ExperimentResult& result);
+
+}  // namespace throughline

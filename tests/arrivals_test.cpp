@@ -63,26 +63,36 @@ std::vector<double> unit_gaps(std::size_t count, std::uint64_t seed = 1, std::ui
   return gaps;
 }
 
-/// Expected arrivals in [0, time), added up second by second; `time` may end within a second.
-double expected_until(const Schedule<double>& rate, double starts_clock, double time) {
-  double sum = 0.0;
-  double second = 0.0;
-  for (; second + 1.0 <= time; second += 1.0) sum += rate.at(starts_clock + second);
-  return sum + rate.at(starts_clock + second) * (time - second);
-}
+/// The cumulative rate, minute by minute (rates of these tests change on the minute). Asked for later and later times.
+class Expected {
+ public:
+  Expected(const Schedule<double>& rate, double starts_clock) : rate_(rate), starts_clock_(starts_clock) {}
+
+  double until(double time) {
+    for (; minute_ + minute <= time; minute_ += minute) sum_ += rate_.at(starts_clock_ + minute_) * minute;
+    return sum_ + rate_.at(starts_clock_ + minute_) * (time - minute_);
+  }
+
+ private:
+  const Schedule<double>& rate_;
+  double starts_clock_;
+  double minute_ = 0.0;
+  double sum_ = 0.0;
+};
 
 /// Inverting the cumulative rate: at each arrival it equals the sum of the unit exponentials so far.
 void expect_inversion(const Schedule<double>& rate, double length, double starts_clock) {
   const std::vector<double> times = times_of(program_of(rate, length, starts_clock));
   ASSERT_GT(times.size(), 20U);
   const std::vector<double> gaps = unit_gaps(times.size() + 1);
+  Expected expected(rate, starts_clock);
   double luck = 0.0;
   for (std::size_t customer = 0; customer < times.size(); ++customer) {
     luck += gaps[customer];
-    ASSERT_NEAR(expected_until(rate, starts_clock, times[customer]), luck, 1e-6) << "customer " << customer;
+    ASSERT_NEAR(expected.until(times[customer]), luck, 1e-6) << "customer " << customer;
     EXPECT_LT(times[customer], length);
   }
-  EXPECT_GT(luck + gaps.back(), expected_until(rate, starts_clock, length) - 1e-6) << "somebody is missing";
+  EXPECT_GT(luck + gaps.back(), expected.until(length) - 1e-6) << "somebody is missing";
 }
 
 TEST(Arrivals, ComeAtAConstantRateAfterExponentialGaps) {

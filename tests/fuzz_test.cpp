@@ -192,7 +192,7 @@ class Fuzz {
   std::string exchanged(const Scenario& scenario, Chance& chance) const {
     Node tree = scenario.tree;
     const Stock& own = own_stock_[static_cast<std::size_t>(&scenario - scenarios_.data())];
-    for (std::size_t exchanges = 1 + chance.below(2); exchanges > 0; --exchanges) exchange_in(tree, own, chance);
+    for (std::size_t exchanges = chance.one_in(3) ? 2 : 1; exchanges > 0; --exchanges) exchange_in(tree, own, chance);
     return file_of(tree);
   }
 
@@ -200,7 +200,7 @@ class Fuzz {
     Overlay overlay;
     const Entry* const scenarios = scenario.tree.find("scenarios");
     if (scenarios != nullptr && chance.one_in(3)) overlay.scenario = chance.among(scenarios->value.entries).key;
-    if (chance.one_in(8)) {
+    if (chance.one_in(16)) {
       overlay.settings.push_back({fmt::format("{}.{}.{}", chance.one_in(2) ? "staff" : "steps",
                                               chance.among(stock_.keys), chance.among(stock_.keys)),
                                   in_toml(*chance.among(stock_.values))});
@@ -225,15 +225,15 @@ class Fuzz {
   }
 
   void exchange(Node& table, Entry& entry, const std::string& place, const Stock& own, Chance& chance) const {
-    const std::size_t kind = chance.below(20);
-    if (kind < 16) {
+    const std::size_t kind = chance.below(40);
+    if (kind < 34) {
       // Values of the file's own names keep their meaning more often than those of another file.
-      const Stock& donors = kind < 10 ? own : stock_;
+      const Stock& donors = kind < 26 ? own : stock_;
       const auto same = donors.values_by_place.find(place);
       entry.value = *chance.among(same == donors.values_by_place.end() ? donors.values : same->second);
-    } else if (kind < 17) {
+    } else if (kind < 36) {
       entry.value = *chance.among(stock_.values);
-    } else if (kind < 19) {
+    } else if (kind < 38) {
       const std::string& key = chance.among(stock_.keys);
       if (table.find(key) == nullptr) entry.key = key;
     } else {

@@ -37,6 +37,7 @@ TEST(ScheduleAverage, WeighsEveryLevelWithItsTime) {
   EXPECT_DOUBLE_EQ(average(daily, 7 * hour, 9 * hour), 2.0);
   EXPECT_DOUBLE_EQ(average(daily, 19 * hour, 32 * hour), (1.0 + 12 * 3.0) / 13.0);
   EXPECT_DOUBLE_EQ(average(weekly, 4.5 * seconds_per_day, 7.5 * seconds_per_day), (5.0 + 40.0 + 5.0) / 3.0);
+  EXPECT_DOUBLE_EQ(average(daily, 7 * hour, 365'000 * seconds_per_day + 7 * hour), 2.0);
   EXPECT_DOUBLE_EQ(average(Schedule<double>(4.0), 0.0, 1.0), 4.0);
 }
 

@@ -13,6 +13,16 @@ bool by_value(const Level<double>& one, const Level<double>& other) {
   return one.value < other.value;
 }
 
+double area_under(const Schedule<double>& schedule, double from, double to) {
+  double area = 0.0;
+  for (double clock = from; clock < to;) {
+    const double until = std::min(next_change(schedule, clock), to);
+    area += schedule.at(clock) * (until - clock);
+    clock = until;
+  }
+  return area;
+}
+
 }  // namespace
 
 Schedule<double> sum_of(std::span<const Schedule<double>> schedules) {
@@ -49,12 +59,10 @@ double next_change(const Schedule<double>& schedule, double clock) {
 
 double average(const Schedule<double>& schedule, double from, double to) {
   if (schedule.constant()) return schedule.levels.front().value;
-  double area = 0.0;
-  for (double clock = from; clock < to;) {
-    const double until = std::min(next_change(schedule, clock), to);
-    area += schedule.at(clock) * (until - clock);
-    clock = until;
-  }
+  const double cycles = std::floor((to - from) / schedule.period);
+  const double rest = from + cycles * schedule.period;
+  double area = rest < to ? area_under(schedule, rest, to) : 0.0;
+  if (cycles > 0.0) area += cycles * area_under(schedule, from, from + schedule.period);
   return area / (to - from);
 }
 

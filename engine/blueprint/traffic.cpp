@@ -115,18 +115,17 @@ double Equations::sweep(const std::vector<Vertex>& loop, std::vector<double>& co
 
 Flow Equations::solve() const {
   constexpr double settled = 1e-13;
-  constexpr std::size_t most_updates = 100'000'000;
+  constexpr std::size_t most_updates = 20'000'000;
   std::vector<std::vector<Vertex>> sources(arcs_.size());
   for (Vertex step = 0; step < arcs_.size(); ++step) {
     for (const Arc& arc : arcs_[step]) sources[step].push_back(arc.from);
   }
   std::vector<double> comings(arcs_.size());
+  std::size_t updates = 0;
   for (const std::vector<Vertex>& loop : loops_downstream(sources)) {
     double change = sweep(loop, comings);
     if (loop.size() == 1) continue;
-    for (std::size_t updates = loop.size(); change > settled && updates < most_updates; updates += loop.size()) {
-      change = sweep(loop, comings);
-    }
+    for (; change > settled && updates < most_updates; updates += loop.size()) change = sweep(loop, comings);
   }
   Flow flow;
   flow.repeat_seconds.resize(comings.size());

@@ -28,7 +28,7 @@ struct Target {
 };
 
 void add_option(const OptionRule& rule, Target& target) {
-  const std::string name(rule.name);
+  const std::string name = rule.letter.empty() ? std::string(rule.name) : fmt::format("{},{}", rule.letter, rule.name);
   std::vector<std::string>& values = target.values.emplace_back(rule.name, std::vector<std::string>()).second;
   if (rule.value.empty()) {
     const auto note = [&values](std::int64_t count) { values.assign(static_cast<std::size_t>(count), ""); };
@@ -120,12 +120,16 @@ Arguments sort_arguments(const std::vector<std::string>& words) {
   } catch (const CLI::ParseError& error) {
     throw InvalidCommandLine(error.what());
   }
+  Arguments before = arguments_of(targets.front());
   for (Target& target : targets) {
     if (target.rule == nullptr || !target.parser->parsed()) continue;
-    refuse_extras(parser.remaining(), nullptr);
+    if (!before.values.empty()) {
+      before.command = target.rule;
+      return before;
+    }
     return arguments_of(target);
   }
-  return arguments_of(targets.front());
+  return before;
 }
 
 }  // namespace throughline

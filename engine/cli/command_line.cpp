@@ -35,8 +35,8 @@ std::size_t choice(std::string_view name, const std::string& word, Offer offer) 
     valid.emplace_back(each);
   }
   const std::string hint = did_you_mean(word, valid);
-  throw InvalidCommandLine(fmt::format("{} \"{}\": expected {}{}{}", name, word, fmt::join(valid, ", "),
-                                       hint.empty() ? "" : "; ", hint));
+  throw InvalidCommandLine(
+      fmt::format("{} \"{}\": expected {}{}{}", name, word, fmt::join(valid, ", "), hint.empty() ? "" : "; ", hint));
 }
 
 ColorChoice color_of(const Arguments& arguments) {
@@ -114,7 +114,8 @@ TraceCommand trace_command(const Arguments& arguments) {
 CommandLine read_command_line(const std::vector<std::string>& words) {
   const Arguments arguments = sort_arguments({words.begin() + (words.empty() ? 0 : 1), words.end()});
   if (arguments.has("--version")) return PrintCommand{version_text()};
-  if (arguments.has("--help")) return PrintCommand{arguments.command == nullptr ? help_text() : help_text(*arguments.command)};
+  if (arguments.has("--help"))
+    return PrintCommand{arguments.command == nullptr ? help_text() : help_text(*arguments.command)};
   if (arguments.command == nullptr) throw InvalidCommandLine("which command?\n\n" + help_text());
   const std::string_view name = arguments.command->name;
   if (name == "init") return InitCommand{*arguments.argument};

@@ -58,14 +58,15 @@ constexpr std::array commands{
 };
 
 constexpr std::array common{
-    OptionRule{"--help", "", "say what there is"},
-    OptionRule{"--version", "", "say which version this is"},
+    OptionRule{"--help", "", "say what there is", Offer::nothing, false, "-h"},
+    OptionRule{"--version", "", "say which version this is", Offer::nothing, false, "-V"},
 };
 
-constexpr std::array<std::string_view, 12> unbuilt_commands{
-    "verify", "compare", "sweep", "optimize", "gaps", "draw", "calibrate", "validate", "import", "export", "report", "results"};
-constexpr std::array<std::string_view, 9> unbuilt_options{"--precision", "--html",     "--xlsx",
-                                                          "--sqlite",    "--junit",    "--markdown",
+constexpr std::array<std::string_view, 12> unbuilt_commands{"verify", "compare", "sweep",     "optimize",
+                                                            "gaps",   "draw",    "calibrate", "validate",
+                                                            "import", "export",  "report",    "results"};
+constexpr std::array<std::string_view, 9> unbuilt_options{"--precision",  "--html",       "--xlsx",
+                                                          "--sqlite",     "--junit",      "--markdown",
                                                           "--time-limit", "--max-events", "--max-replications"};
 
 constexpr std::array<std::string_view, 3> color_words{"auto", "always", "never"};
@@ -78,16 +79,25 @@ bool holds(const Names& names, std::string_view name) noexcept {
 
 }  // namespace
 
-std::span<const CommandRule> command_table() noexcept { return commands; }
-std::span<const OptionRule> common_options() noexcept { return common; }
+std::span<const CommandRule> command_table() noexcept {
+  return commands;
+}
+std::span<const OptionRule> common_options() noexcept {
+  return common;
+}
 
 const CommandRule* find_command(std::string_view name) noexcept {
-  const auto found = std::find_if(commands.begin(), commands.end(), [name](const CommandRule& rule) { return rule.name == name; });
+  const auto found =
+      std::find_if(commands.begin(), commands.end(), [name](const CommandRule& rule) { return rule.name == name; });
   return found == commands.end() ? nullptr : &*found;
 }
 
-bool is_unbuilt_command(std::string_view name) noexcept { return holds(unbuilt_commands, name); }
-bool is_unbuilt_option(std::string_view name) noexcept { return holds(unbuilt_options, name); }
+bool is_unbuilt_command(std::string_view name) noexcept {
+  return holds(unbuilt_commands, name);
+}
+bool is_unbuilt_option(std::string_view name) noexcept {
+  return holds(unbuilt_options, name);
+}
 
 std::vector<std::string> command_names() {
   std::vector<std::string> names;

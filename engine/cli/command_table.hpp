@@ -18,6 +18,7 @@ struct OptionRule {
   std::string_view help;
   Offer offer = Offer::nothing;
   bool repeatable = false;
+  std::string_view letter = {};  ///< `-h`; empty: none
 };
 
 struct CommandRule {

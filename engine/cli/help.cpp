@@ -32,8 +32,10 @@ std::string help_text() {
   }
   text += "\n" + listed(common_options());
   return text +
-         "\nTo begin: throughline init clinic, then throughline run clinic.toml. Options of a command: throughline run --help\n"
-         "Exit codes: 0 no target missed, 1 input, output or too many customers inside, 2 command line, 3 invalid blueprint,\n"
+         "\nTo begin: throughline init clinic, then throughline run clinic.toml. Options of a command: throughline run "
+         "--help\n"
+         "Exit codes: 0 no target missed, 1 input, output or too many customers inside, 2 command line, 3 invalid "
+         "blueprint,\n"
          "99 a target missed (with --strict also undecided), 130 and 143 interrupted.\n";
 }
 
@@ -44,6 +46,8 @@ std::string help_text(const CommandRule& command) {
                      listed(command.options), listed(common_options()));
 }
 
-std::string version_text() { return "throughline " THROUGHLINE_VERSION "\n"; }
+std::string version_text() {
+  return "throughline " THROUGHLINE_VERSION "\n";
+}
 
 }  // namespace throughline

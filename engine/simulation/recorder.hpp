@@ -60,6 +60,7 @@ class Recorder {
     histograms_.add(layout_.wait_served(here), wait);
   }
   void has_patience(const Journey&, double) {}
+  void serves(const Journey&, double) {}
   void gave_up(const Journey& journey, double now) {
     if (!counts(journey)) return;
     const std::uint32_t here = cell(journey);

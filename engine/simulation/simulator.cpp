@@ -207,6 +207,7 @@ void Simulator<Witness>::on_patience_end(std::uint32_t index) {
   queues_[journey.step].waiting.add(now_, -1.0);
   last_left_[journey.step] = now_;
   journey.attempts = 0;
+  if (program_.has_repeat_time) extra_times_[index] = 0.0;
   witness_.gave_up(journey, now_);
   journey.counter = waiting.b;
   advance(index);

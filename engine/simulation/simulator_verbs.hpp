@@ -241,7 +241,9 @@ inline void Simulator<Witness>::serve(std::uint32_t index, const Instruction& in
   Journey& journey = journeys_[index];
   journey.started = now_;
   ++event_count_;
-  events_.push(now_ + draw(instruction.a, luck(journey, Purpose::service)) + longer, Rank::service_end, index);
+  const double time = draw(instruction.a, luck(journey, Purpose::service)) + longer;
+  witness_.serves(journey, time);
+  events_.push(now_ + time, Rank::service_end, index);
 }
 
 template <class Witness>

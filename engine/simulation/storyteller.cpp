@@ -13,14 +13,22 @@ void Storyteller::tell_pending() {
 
 void Storyteller::arrived(const Journey& journey) {
   tell_pending();
-  tellings_[journey.key] = {++journeys_, std::nullopt, false};
+  tellings_[journey.key] = {++journeys_};
 }
 
 void Storyteller::reached(const Journey& journey) {
   tell_pending();
   Telling& telling = tellings_.at(journey.key);
-  telling.patience.reset();
+  telling = {telling.number};
   telling.somewhere = true;
+}
+
+void Storyteller::started(const Journey& journey, double) {
+  tellings_.at(journey.key).staffed = true;
+}
+
+void Storyteller::serves(const Journey& journey, double time) {
+  tellings_.at(journey.key).service = time;
 }
 
 void Storyteller::has_patience(const Journey& journey, double patience) {
@@ -50,8 +58,10 @@ void Storyteller::finished(const Journey& journey, double now) {
   tell_pending();
   pending_ = visit_of(journey, now);
   pending_->started = journey.started;
-  const std::uint32_t pool = program_->steps[journey.step].pool;
-  if (pool != no_index && program_->pools[pool].has_shifts) pending_->server = journey.person;
+  const Telling& telling = tellings_.at(journey.key);
+  pending_->service = telling.service;
+  // Where people are a number there is nobody to name.
+  if (telling.staffed && journey.person != nobody) pending_->server = journey.person;
 }
 
 void Storyteller::failed(const Journey& journey) {

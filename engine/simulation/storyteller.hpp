@@ -20,7 +20,8 @@ class Storyteller {
   void arrived(const Journey& journey);
   void reached(const Journey& journey);
   void has_patience(const Journey& journey, double patience);
-  void started(const Journey&, double) {}
+  void started(const Journey& journey, double wait);
+  void serves(const Journey& journey, double time);
   void gave_up(const Journey& journey, double now);
   void finished(const Journey& journey, double now);
   void failed(const Journey& journey);
@@ -34,6 +35,8 @@ class Storyteller {
   struct Telling {
     std::uint64_t number = 0;
     std::optional<double> patience;
+    double service = 0.0;
+    bool staffed = false;    ///< a person serves
     bool somewhere = false;  ///< has reached a step
   };
   VisitRecord visit_of(const Journey& journey, double now) const;

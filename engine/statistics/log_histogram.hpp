@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <utility>
 #include <vector>
 
 namespace throughline {
@@ -37,9 +36,9 @@ struct LogBuckets {
   static constexpr std::uint64_t first_bits = static_cast<std::uint64_t>(1023 + lowest_exponent) << 10U;
 };
 
-/// Many histograms over LogBuckets at once. Each keeps pages for the octaves it has seen, in an arena that all share: adding
+/// Many histograms over LogBuckets at once: first values are added, then the set is compacted, then it is read. Adding
 /// allocates only where a histogram meets an octave for the first time. Integer counts: the order of adding does not matter,
-/// and none overflows. Not thread-safe while values are added.
+/// and none overflows. Not thread-safe while values are added; threads may share a compacted set.
 class HistogramSet {
  public:
   HistogramSet() = default;
@@ -47,90 +46,73 @@ class HistogramSet {
 
   /// Requires: value >= 0, not yet compacted.
   void add(std::uint32_t histogram, double value) {
-    Histogram& entry = histograms_[histogram];
-    ++entry.total;
-    entry.least = std::min(entry.least, value);
-    entry.most = std::max(entry.most, value);
-    const std::uint32_t bucket = LogBuckets::of(value);
-    if (bucket == 0) {
-      ++entry.zeros;
-      return;
-    }
-    std::uint32_t& page = entry.pages[(bucket - 1) / LogBuckets::per_octave];
-    if (page == 0) page = new_page();
-    std::uint16_t& count = counts_[page + (bucket - 1) % LogBuckets::per_octave];
-    if (++count == 0) carry(histogram, bucket);
+    // Values wait side by side and are counted together: the buckets of hundreds of histograms do not fit into the cache,
+    // the ends of their waiting lines do.
+    std::uint32_t& waiting = waiting_[histogram];
+    values_[std::size_t{histogram} * most_waiting + waiting] = value;
+    if (++waiting == most_waiting) count_waiting(histogram);
   }
 
-  /// Moves everything into the few bytes that the buckets in use need: for keeping and reading only.
+  /// Counts what waits and keeps the few bytes that the buckets in use need. What follows requires it.
   void compact();
 
-  std::size_t size() const noexcept { return histograms_.size() + compacted_.size(); }
-  std::uint64_t total(std::uint32_t histogram) const noexcept;
-  /// Infinity and 0 where nothing was added.
-  double least(std::uint32_t histogram) const noexcept;
-  double most(std::uint32_t histogram) const noexcept;
+  std::size_t size() const noexcept { return compacted_.size(); }
+  std::uint64_t total(std::uint32_t histogram) const noexcept { return compacted_[histogram].total; }
+  /// Exact; infinity and 0 where nothing was added.
+  double least(std::uint32_t histogram) const noexcept { return compacted_[histogram].least; }
+  double most(std::uint32_t histogram) const noexcept { return compacted_[histogram].most; }
 
   /// Calls visit(bucket, count) for every bucket that is not empty, from low to high.
   template <class Visit>
   void for_each(std::uint32_t histogram, Visit visit) const {
-    if (!compacted_.empty()) {
-      const Compacted& entry = compacted_[histogram];
-      std::uint32_t bucket = 0;
-      for (const std::uint8_t* byte = bytes_.data() + entry.first; byte != bytes_.data() + entry.last;) {
-        bucket += static_cast<std::uint32_t>(decode(byte));
-        visit(bucket, decode(byte));
-      }
-      return;
-    }
-    const Histogram& entry = histograms_[histogram];
-    if (entry.zeros > 0) visit(0U, entry.zeros);
-    for (std::uint32_t octave = 0; octave < LogBuckets::octaves; ++octave) {
-      const std::uint32_t page = entry.pages[octave];
-      if (page == 0) continue;
-      for (std::uint32_t place = 0; place < LogBuckets::per_octave; ++place) {
-        const std::uint32_t bucket = octave * LogBuckets::per_octave + place + 1;
-        const std::uint64_t count = counts_[page + place] + (carries_.empty() ? 0 : carried(histogram, bucket));
-        if (count > 0) visit(bucket, count);
-      }
+    const Compacted& entry = compacted_[histogram];
+    std::uint32_t bucket = 0;
+    for (const std::uint8_t* byte = bytes_.data() + entry.first; byte != bytes_.data() + entry.last;) {
+      bucket += static_cast<std::uint32_t>(decode(byte));
+      visit(bucket, decode(byte));
     }
   }
 
  private:
+  static constexpr std::uint32_t most_waiting = 128;
+
   struct Histogram {
     std::uint64_t total = 0;
     std::uint64_t zeros = 0;
     double least = std::numeric_limits<double>::infinity();
     double most = 0.0;
-    std::array<std::uint32_t, LogBuckets::octaves> pages{};  ///< offset of the octave's counts; 0 = none yet
+    std::array<std::uint32_t, LogBuckets::octaves> pages{};  ///< number of the octave's page of counts; 0 = none yet
   };
-  /// Bytes [first, last): steps from bucket to bucket and counts, in turn, seven bits to a byte.
-  struct Compacted {
-    std::uint64_t total = 0;
-    double least = std::numeric_limits<double>::infinity();
-    double most = 0.0;
-    std::size_t first = 0;
-    std::size_t last = 0;
-  };
-  /// What did not fit into the 16 bits of a bucket's count: half the memory in the cache, for a line once in 65536 values.
+  /// What did not fit into the 32 bits of a bucket's count.
   struct Carry {
     std::uint32_t histogram = 0;
     std::uint32_t bucket = 0;
     std::uint64_t count = 0;
   };
+  /// Bytes [first, last): steps from bucket to bucket and counts, in turn, seven bits to a byte.
+  struct Compacted {
+    std::uint64_t total = 0;
+    double least = 0.0;
+    double most = 0.0;
+    std::size_t first = 0;
+    std::size_t last = 0;
+  };
 
+  void count_waiting(std::uint32_t histogram);
   std::uint32_t new_page();
   void carry(std::uint32_t histogram, std::uint32_t bucket);
   std::uint64_t carried(std::uint32_t histogram, std::uint32_t bucket) const noexcept;
   void encode(std::uint64_t number);
   static std::uint64_t decode(const std::uint8_t*& byte) noexcept {
-    std::uint64_t number = *byte & 127;
-    for (unsigned shift = 7; (*byte++ & 128) != 0; shift += 7) number |= std::uint64_t{*byte & 127U} << shift;
+    std::uint64_t number = *byte & 127U;
+    for (unsigned shift = 7; (*byte++ & 128U) != 0; shift += 7) number |= std::uint64_t{*byte & 127U} << shift;
     return number;
   }
 
+  std::vector<std::uint32_t> waiting_;
+  std::vector<double> values_;  ///< most_waiting for each histogram
   std::vector<Histogram> histograms_;
-  std::vector<std::uint16_t> counts_;  ///< the first page stays unused
+  std::vector<std::uint32_t> counts_;  ///< the first page stays unused
   std::vector<Carry> carries_;
   std::vector<Compacted> compacted_;
   std::vector<std::uint8_t> bytes_;

@@ -37,14 +37,14 @@ class DocumentReader {
 
   Document read(const Overlay& overlay) {
     const std::vector<ScenarioSection> scenarios = read_scenario_list();
-    // The file must be right in all of its scenarios, whichever is asked for: a mistake is found when it is made.
-    read_tree(with_scenario(root_, base, diagnostics_));
-    for (const ScenarioSection& scenario : scenarios) read_tree(with_scenario(root_, scenario.key, diagnostics_));
     check_scenario(overlay.scenario, scenarios);
-
-    Node tree = with_scenario(root_, overlay.scenario, diagnostics_);
-    for (const Overlay::Setting& setting : overlay.settings) apply_setting(tree, setting, diagnostics_);
-    Document document = read_tree(tree);
+    // The file must be right in all of its scenarios, whichever is asked for: a mistake is found when it is made.
+    Document document = read_scenario(std::string(base));
+    for (const ScenarioSection& scenario : scenarios) {
+      Document changed = read_scenario(scenario.key);
+      if (scenario.key == overlay.scenario) document = std::move(changed);
+    }
+    if (!overlay.settings.empty()) document = read_settings(overlay);
     document.scenarios = scenarios;
     document.overlay = overlay;
     return document;
@@ -54,6 +54,16 @@ class DocumentReader {
   std::vector<ScenarioSection> read_scenario_list() {
     Reading reading{diagnostics_, files_, std::nullopt, {}};
     return read_scenarios(FieldReader::checked(root_, "", "", reading));
+  }
+
+  Document read_scenario(const std::string& scenario) {
+    return read_tree(with_scenario(root_, scenario, diagnostics_));
+  }
+
+  Document read_settings(const Overlay& overlay) {
+    Node tree = with_scenario(root_, overlay.scenario, diagnostics_);
+    for (const Overlay::Setting& setting : overlay.settings) apply_setting(tree, setting, diagnostics_);
+    return read_tree(tree);
   }
 
   Document read_tree(const Node& tree) {

@@ -45,12 +45,12 @@ void FieldReader::check() const {
     reading_->expected(*node_, label_, {"a table", {}});
     return;
   }
-  const std::vector<std::string> valid = built_keys(table_);
   std::vector<std::string> meant;
   bool unbuilt = false;
   for (const Entry& entry : node_->entries) {
     const KeyInfo* const key = find_key(table_, entry.key);
     if (key == nullptr) {
+      const std::vector<std::string> valid = built_keys(table_);
       const std::optional<std::string> nearest = nearest_name(entry.key, valid);
       if (nearest) meant.push_back(*nearest);
       reading_->fail(entry.at, label_, fmt::format("unknown key {}", in_quotes(entry.key)),

@@ -23,15 +23,15 @@ enum class Quantity : std::uint8_t {
   wait,      ///< of every visit whose wait ended
   wait_served,
   service,
-  completed,
+  completed,  ///< down to `failed_handoff`, journey: shares
   failed,
   abandoned,
   turned_away,
   no_show,
-  unfinished,  ///< journey: shares
+  unfinished,
   failed_service,
-  failed_handoff,  ///< journey.failed.CAUSE
-  within,          ///< journey, stage: share within the argument
+  failed_handoff,
+  within,  ///< journey, stage: share within the argument
   value,
   handoffs,
   visits,

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "cli/exit_code.hpp"
+
+#include <algorithm>
+#include <csignal>
+
+namespace throughline {
+
+ExitCode exit_code(const ExperimentResult& result, bool strict, int signal) noexcept {
+  if (signal == SIGINT) return ExitCode::interrupted;
+  if (signal == SIGTERM) return ExitCode::terminated;
+  if (result.overflow) return ExitCode::failure;
+  const bool missed = std::any_of(result.targets.begin(), result.targets.end(), [strict](const TargetResult& target) {
+    return target.status == TargetStatus::missed || (strict && target.status == TargetStatus::undecided);
+  });
+  return missed ? ExitCode::missed : ExitCode::success;
+}
+
+ExitCode exit_code(const InvalidBlueprint& mistakes) {
+  const auto& all = mistakes.diagnostics();
+  const bool by_command = std::all_of(all.begin(), all.end(), [](const Diagnostic& mistake) {
+    return mistake.at.line == 0 && mistake.at.file.starts_with("--");
+  });
+  return by_command ? ExitCode::command_line : ExitCode::invalid_blueprint;
+}
+
+}  // namespace throughline

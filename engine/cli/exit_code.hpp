@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+#include "throughline/diagnostic.hpp"
+#include "throughline/result.hpp"
+
+namespace throughline {
+
+/// What the program tells the shell. Where several apply: interrupted or terminated, failure, invalid blueprint,
+/// command line, missed, success.
+enum class ExitCode : std::uint8_t {
+  success = 0,  ///< no target missed
+  failure = 1,  ///< input, output, an internal error, or more customers inside than allowed
+  command_line = 2,
+  invalid_blueprint = 3,
+  missed = 99,        ///< a target missed, or undecided where the run is strict
+  interrupted = 130,  ///< by SIGINT
+  terminated = 143    ///< by SIGTERM
+};
+
+/// Of a run that has ended; `signal`: what interrupted it, or 0.
+ExitCode exit_code(const ExperimentResult& result, bool strict, int signal) noexcept;
+
+/// Of mistakes: the command line's where all of them are in --set or --scenario, else the blueprint's.
+ExitCode exit_code(const InvalidBlueprint& mistakes);
+
+}  // namespace throughline

@@ -14,7 +14,8 @@ namespace {
 std::optional<Distribution> law(const std::string& text, std::optional<double> time_unit = std::nullopt) {
   Diagnostics diagnostics("f.toml");
   InputFiles files(std::string(THROUGHLINE_SOURCE_DIR) + "/tests/invalid");
-  Reading reading{diagnostics, files, time_unit, {}};
+  ReadingBudget budget;
+  Reading reading{diagnostics, files, time_unit, {}, budget};
   std::optional<Distribution> read = read_distribution(parse_toml_value(text, {"f.toml", 1, 8}), "time", reading);
   EXPECT_EQ(read.has_value(), diagnostics.empty()) << text << ": a law, or a diagnostic";
   return read;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "throughline/document.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -233,6 +234,13 @@ TEST(Document, SaysWhatIsWrongWithAnOverlay) {
             "--set: staff \"barista\": unknown key \"cuont\"; did you mean \"count\"?");
   EXPECT_EQ(mistakes_of(coffee_bar, {"base", {{"staff.barista.count", "-3"}}}),
             "--set: staff \"barista\": count: expected a whole number from 0 to 1000000, found -3");
+}
+
+TEST(Document, RefusesToRepeatItselfForHours) {
+  std::string text = "schema = 1\nrun.length = \"1 h\"\n[segments.a]\n[steps.b]\n";
+  for (int route = 0; route < 1000; ++route) text += fmt::format("next.s{} = 0.001\n", route);
+  for (int segment = 0; segment < 1000; ++segment) text += fmt::format("for.g{}.time = \"1 s\"\n", segment);
+  EXPECT_NE(mistakes_of(text, {}).find("scenarios and segments repeat more than 1000000 values"), std::string::npos);
 }
 
 TEST(Document, FillsInWhatTheFileLeavesOut) {

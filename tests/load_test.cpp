@@ -48,6 +48,23 @@ TEST(OfferedLoad, FollowsTimesByTheClock) {
   EXPECT_NEAR(pools[0].hours[4].offered, 5.0, 1e-12);
 }
 
+TEST(OfferedLoad, ComesToAStepWhenTheWayThereHasPassed) {
+  const std::string text =
+      "[segments.guest]\nstart = \"walk\"\narrivals = { profile = { \"08:00\" = \"60 per hour\", \"10:00\" = \"0 per "
+      "hour\" } }\n"
+      "[staff.clerk]\nshifts.day = { from = \"09:30\", to = \"11:00\", count = 5 }\n"
+      "[steps.walk]\ntime = \"90 min\"\nnext = \"desk\"\n" +
+      desk;
+  const Blueprint blueprint = blueprint_of(text);
+  const std::vector<HourLoad> hours = offered_load(blueprint)[0].hours;
+  EXPECT_NEAR(hours[0].offered, 0.0, 1e-12);
+  EXPECT_NEAR(hours[1].offered, 2.0, 1e-12);
+  EXPECT_NEAR(hours[2].offered, 4.0, 1e-12);
+  EXPECT_NEAR(hours[3].offered, 2.0, 1e-12);
+  EXPECT_NEAR(hours[4].offered, 0.0, 1e-12);
+  EXPECT_EQ(unattended(blueprint, StaffId{0}), (std::vector<Span>{{3 * hour, 3.5 * hour}}));
+}
+
 TEST(OfferedLoad, EndsWithTheRunOrItsFirstWeek) {
   const std::string text =
       "[segments.guest]\nstart = \"desk\"\narrivals = { rate = \"6 per hour\" }\n[staff.clerk]\ncount = 2\n" + desk;

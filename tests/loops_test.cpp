@@ -17,7 +17,9 @@ TEST(Loops, JoinStepsThatLeadToEachOther) {
   EXPECT_EQ(loops_downstream({{}, {0, 2}, {1}, {2, 3}}), (Groups{{0}, {1, 2}, {3}}));
 }
 
-TEST(Loops, AreNoneWithoutSteps) { EXPECT_TRUE(loops_downstream({}).empty()); }
+TEST(Loops, AreNoneWithoutSteps) {
+  EXPECT_TRUE(loops_downstream({}).empty());
+}
 
 }  // namespace
 }  // namespace throughline

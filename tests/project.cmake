@@ -10,9 +10,9 @@ throughline_test(format_reference SOURCES format_reference_test.cpp
                  LIBRARIES throughline_text throughline_random throughline_diagnostic)
 
 if(TARGET throughline)
+  throughline_test(readme SOURCES readme_test.cpp)
+  add_dependencies(readme_test throughline)
   set(program -DPROGRAM=$<TARGET_FILE:throughline> -DROOT=${PROJECT_SOURCE_DIR})
-  add_test(NAME project.readme COMMAND ${CMAKE_COMMAND} ${program} -DFILE=${PROJECT_SOURCE_DIR}/README.md
-                                       -P ${PROJECT_SOURCE_DIR}/tests/readme.cmake)
   file(GLOB scenarios RELATIVE ${PROJECT_SOURCE_DIR}/scenarios CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/scenarios/*.toml)
   foreach(scenario IN LISTS scenarios)
     add_test(NAME determinism.${scenario}

@@ -56,6 +56,19 @@ TEST(Traffic, AddsTheTimeOfRepeatsToTheTarget) {
   EXPECT_NEAR(flow(blueprint).repeat_seconds[1], 0.9 * 0.25 * 40.0, 1e-12);
 }
 
+TEST(Traffic, KnowsHowLongTheWayToAStepTakes) {
+  const Blueprint blueprint = blueprint_of(
+      customers +
+      "[steps.a]\ntime = \"1 min\"\nfailure = { probability = 0.5, then = \"retry\" }\nnext.b = { delay = \"30 s\" }\n"
+      "[steps.b]\ntime = \"2 min\"\nnext = { c = 0.5, b = 0.5 }\n[steps.c]\n");
+  const Flow found = flow(blueprint);
+  EXPECT_EQ(found.lag[0], 0.0);
+  // Half of the comings to b are the first, after two services and the delay; the k-th comes two minutes after the
+  // last.
+  EXPECT_NEAR(found.lag[1], 120.0 + 30.0 + 120.0, 1e-9);
+  EXPECT_NEAR(found.lag[2], 120.0 + 30.0 + 2 * 120.0, 1e-9);
+}
+
 TEST(Traffic, SolvesLoopsOverSeveralSteps) {
   // The network of three stations with 15 % rework from the last to the first.
   const Blueprint blueprint =

@@ -38,19 +38,33 @@ bool follows_clock(const BusyTimes& times) {
   });
 }
 
-/// Work that one arriving journey of the segment brings to each pool, in seconds.
-std::vector<double> work_of(const Blueprint& blueprint, const BusyTimes& times, SegmentId segment, double from,
-                            double to) {
+/// What one arriving journey brings to one step, and how long after its arrival.
+struct Work {
+  std::size_t pool = 0;
+  double seconds = 0.0;
+  double lag = 0.0;
+};
+
+std::vector<Work> work_of(const Blueprint& blueprint, const BusyTimes& times, SegmentId segment, double from,
+                          double to) {
   const Flow flow = flow_of(blueprint, segment, from, to);
-  std::vector<double> work(blueprint.staff.size());
+  std::vector<Work> work;
   for (std::size_t step = 0; step < blueprint.step_count(); ++step) {
     const std::uint32_t behavior = blueprint.graph[step].behavior_of_segment[static_cast<std::size_t>(segment)];
     const auto staff = blueprint.graph[step].behaviors[behavior].staff;
     if (!staff || flow.visits[step] == 0.0) continue;
-    work[static_cast<std::size_t>(*staff)] +=
-        flow.visits[step] * average(times[step][behavior], from, to) + flow.repeat_seconds[step];
+    const double seconds = flow.visits[step] * average(times[step][behavior], from, to) + flow.repeat_seconds[step];
+    work.push_back({static_cast<std::size_t>(*staff), seconds, flow.lag[step]});
   }
   return work;
+}
+
+/// Journeys per second, mean over a stretch of the run that may lie before its start: nobody arrives there.
+double rate_within(const Blueprint& blueprint, const Segment& segment, double from, double to) {
+  const double begin = std::max(0.0, from);
+  if (begin >= to) return 0.0;
+  const double clock = blueprint.about.starts;
+  return arrival_rate(segment, clock + begin, clock + to) * (to - begin) / (to - from);
 }
 
 double mean_on_duty(const std::vector<DutyLevel>& levels, double from, double to) {
@@ -81,24 +95,42 @@ std::vector<PoolLoad> empty_hours(const Blueprint& blueprint) {
   return pools;
 }
 
-/// Arrivals per second of everybody who can come to need this pool.
-Schedule<double> rate_of_customers(const Blueprint& blueprint, StaffId staff) {
-  std::vector<Schedule<double>> rates;
+/// One way in which customers come to a pool: a segment, and how long after its arrival.
+struct Stream {
+  Schedule<double> rate;  ///< of arrivals, per second
+  double lag = 0.0;
+};
+
+std::vector<Stream> streams_to(const Blueprint& blueprint, StaffId staff) {
+  const double start = blueprint.about.starts;
+  std::vector<Stream> streams;
   for (std::uint32_t id = 0; id < blueprint.segments.size(); ++id) {
     const Segment& segment = blueprint.segments[id];
     if (!arrives(segment)) continue;
-    const std::vector<bool> reached = reached_steps(blueprint, SegmentId{id}, Passable::possible);
-    bool needs = false;
-    for (std::size_t step = 0; step < blueprint.step_count() && !needs; ++step) {
-      const Step& vertex = blueprint.graph[step];
-      needs = reached[step] && vertex.behaviors[vertex.behavior_of_segment[id]].staff == staff;
-    }
-    if (!needs) continue;
+    const Flow flow = flow_of(blueprint, SegmentId{id}, start, start + span_of_interest(blueprint));
     const auto* interval = std::get_if<Distribution>(&*segment.arrivals);
-    rates.push_back(interval != nullptr ? Schedule<double>(1.0 / interval->mean())
-                                        : std::get<Schedule<double>>(*segment.arrivals));
+    for (std::size_t step = 0; step < blueprint.step_count(); ++step) {
+      const Step& vertex = blueprint.graph[step];
+      if (flow.visits[step] == 0.0 || vertex.behaviors[vertex.behavior_of_segment[id]].staff != staff) continue;
+      streams.push_back({interval != nullptr ? Schedule<double>(1.0 / interval->mean())
+                                             : std::get<Schedule<double>>(*segment.arrivals),
+                         flow.lag[step]});
+    }
   }
-  return sum_of(rates);
+  return streams;
+}
+
+std::vector<Span> merged(std::vector<Span> spans) {
+  std::sort(spans.begin(), spans.end(), [](const Span& one, const Span& other) { return one.from < other.from; });
+  std::vector<Span> kept;
+  for (const Span& span : spans) {
+    if (!kept.empty() && span.from <= kept.back().to) {
+      kept.back().to = std::max(kept.back().to, span.to);
+    } else {
+      kept.push_back(span);
+    }
+  }
+  return kept;
 }
 
 }  // namespace
@@ -122,13 +154,14 @@ std::vector<PoolLoad> offered_load(const Blueprint& blueprint) {
   for (std::uint32_t id = 0; id < blueprint.segments.size(); ++id) {
     const Segment& segment = blueprint.segments[id];
     if (!arrives(segment)) continue;
-    std::vector<double> work;
+    std::vector<Work> work;
     for (std::size_t hour = 0; hour < pools.front().hours.size(); ++hour) {
-      const double from = start + pools.front().hours[hour].from;
-      const double to = start + pools.front().hours[hour].to;
-      if (by_hour || work.empty()) work = work_of(blueprint, times, SegmentId{id}, from, to);
-      const double rate = arrival_rate(segment, from, to);
-      for (std::size_t pool = 0; pool < pools.size(); ++pool) pools[pool].hours[hour].offered += rate * work[pool];
+      const auto [from, to, offered, on_duty] = pools.front().hours[hour];
+      if (by_hour || hour == 0) work = work_of(blueprint, times, SegmentId{id}, start + from, start + to);
+      for (const Work& each : work) {
+        const double rate = rate_within(blueprint, segment, from - each.lag, to - each.lag);
+        pools[each.pool].hours[hour].offered += rate * each.seconds;
+      }
     }
   }
   return pools;
@@ -137,24 +170,22 @@ std::vector<PoolLoad> offered_load(const Blueprint& blueprint) {
 std::vector<Span> unattended(const Blueprint& blueprint, StaffId staff) {
   const double length = span_of_interest(blueprint);
   const double start = blueprint.about.starts;
-  const Schedule<double> rate = rate_of_customers(blueprint, staff);
+  const std::vector<Stream> streams = streams_to(blueprint, staff);
   const auto levels = duty_levels(blueprint.staff[static_cast<std::size_t>(staff)], start, length);
   std::vector<Span> spans;
   for (std::size_t index = 0; index < levels.size(); ++index) {
     if (levels[index].count > 0) continue;
     const double end = index + 1 < levels.size() ? levels[index + 1].time : length;
-    for (double from = levels[index].time; from < end;) {
-      const double to = std::min(next_change(rate, start + from) - start, end);
-      const bool somebody_comes = rate.at(start + from) > 0.0;
-      if (somebody_comes && !spans.empty() && spans.back().to == from) {
-        spans.back().to = to;
-      } else if (somebody_comes) {
-        spans.push_back({from, to});
+    for (const Stream& stream : streams) {
+      for (double from = std::max(levels[index].time, stream.lag); from < end;) {
+        const double arrived = start + from - stream.lag;
+        const double to = std::min(next_change(stream.rate, arrived) - arrived + from, end);
+        if (stream.rate.at(arrived) > 0.0) spans.push_back({from, to});
+        from = std::max(to, std::nextafter(from, end));
       }
-      from = std::max(to, std::nextafter(from, end));
     }
   }
-  return spans;
+  return merged(std::move(spans));
 }
 
 }  // namespace throughline

@@ -13,16 +13,18 @@ namespace {
 
 using Vertex = Blueprint::Vertex;
 
-/// Of the comings to one step, this share goes on to the step that holds the arc.
+/// Of the comings to one step, this share goes on to the step that holds the arc, and gets there after so many seconds.
 struct Arc {
   Vertex from = 0;
   double share = 0.0;
+  double seconds = 0.0;
 };
 
 struct Window {
   double from = 0.0;
   double to = 0.0;
   double mean(const Share& share) const { return average(share, from, to); }
+  double mean(const std::optional<TimeLaw>& law) const { return law ? average(mean_of(*law), from, to) : 0.0; }
 };
 
 /// The traffic equations of one segment: unknowns are comings by a route, which retries then multiply.
@@ -34,22 +36,26 @@ class Equations {
         window_(window),
         arcs_(blueprint.step_count()),
         back_(blueprint.step_count()),
+        back_seconds_(blueprint.step_count()),
         services_(blueprint.step_count(), 1.0) {
     for (Vertex step = 0; step < blueprint.step_count(); ++step) add_step(step);
   }
 
-  Flow solve() const;
+  Flow flow() const;
 
  private:
   void add_step(Vertex step);
-  void add_arc(Vertex from, Vertex to, double share);
-  double sweep(const std::vector<Vertex>& loop, std::vector<double>& comings) const;
+  void add_arc(Vertex from, Vertex to, double share, double seconds);
+  std::vector<double> solve(const std::vector<double>& entering) const;
+  double sweep(const std::vector<Vertex>& loop, const std::vector<double>& entering,
+               std::vector<double>& solution) const;
 
   const Blueprint& blueprint_;
   SegmentId segment_;
   Window window_;
   std::vector<std::vector<Arc>> arcs_;  ///< by the step that they lead to
   std::vector<double> back_;            ///< share that comes straight back to the step
+  std::vector<double> back_seconds_;    ///< that share times the seconds it takes
   std::vector<double> services_;        ///< expected services of one coming
   struct Extra {
     Vertex from = 0, to = 0;
@@ -58,12 +64,13 @@ class Equations {
   std::vector<Extra> extras_;
 };
 
-void Equations::add_arc(Vertex from, Vertex to, double share) {
+void Equations::add_arc(Vertex from, Vertex to, double share, double seconds) {
   if (to == blueprint_.end || share <= 0.0) return;
   if (from == to) {
     back_[to] += share;
+    back_seconds_[to] += share * seconds;
   } else {
-    arcs_[to].push_back({from, share});
+    arcs_[to].push_back({from, share, seconds});
   }
 }
 
@@ -79,65 +86,90 @@ void Equations::add_step(Vertex step) {
     services_[step] = (1.0 - lost) / (1.0 - again);
     succeeding = 1.0 - lost;
   }
+  const double spent = services_[step] * window_.mean(behavior.time);
   for (const auto edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
     const Route& route = blueprint_.graph[edge];
     if (route.kind == RouteKind::abandon || !can_pass(blueprint_, edge, segment_, Passable::written)) continue;
     const Vertex target = boost::target(edge, blueprint_.graph);
     if (route.kind == RouteKind::failure) {
-      add_arc(step, target, failing);
+      add_arc(step, target, failing, spent);
       continue;
     }
     const double handed_over = succeeding * window_.mean(route.probability) * (1.0 - window_.mean(route.loss));
     const double repeating = window_.mean(route.repeat);
+    const double seconds = spent + window_.mean(route.delay);
     if (route.repeat_time) {
-      const double seconds = average(mean_of(*route.repeat_time), window_.from, window_.to);
-      if (target != blueprint_.end) extras_.push_back({step, target, handed_over * repeating * seconds});
-      add_arc(step, target, handed_over);
+      const double extra = handed_over * repeating * window_.mean(route.repeat_time);
+      if (target != blueprint_.end) extras_.push_back({step, target, extra});
+      add_arc(step, target, handed_over, seconds);
     } else {
-      add_arc(step, step, handed_over * repeating);
-      add_arc(step, target, handed_over * (1.0 - repeating));
+      add_arc(step, step, handed_over * repeating, seconds);
+      add_arc(step, target, handed_over * (1.0 - repeating), seconds);
     }
   }
 }
 
-double Equations::sweep(const std::vector<Vertex>& loop, std::vector<double>& comings) const {
-  const auto start = blueprint_.segments[static_cast<std::size_t>(segment_)].start;
+double Equations::sweep(const std::vector<Vertex>& loop, const std::vector<double>& entering,
+                        std::vector<double>& solution) const {
   double largest_change = 0.0;
   for (const Vertex step : loop) {
-    double total = start && static_cast<Vertex>(*start) == step ? 1.0 : 0.0;
-    for (const Arc& arc : arcs_[step]) total += arc.share * comings[arc.from];
+    double total = entering[step];
+    for (const Arc& arc : arcs_[step]) total += arc.share * solution[arc.from];
     total /= std::max(1.0 - back_[step], 1e-9);
-    largest_change = std::max(largest_change, std::abs(total - comings[step]) / std::max(1.0, total));
-    comings[step] = total;
+    largest_change = std::max(largest_change, std::abs(total - solution[step]) / std::max(1.0, total));
+    solution[step] = total;
   }
   return largest_change;
 }
 
-Flow Equations::solve() const {
+/// x = entering + P'x, upstream first.
+std::vector<double> Equations::solve(const std::vector<double>& entering) const {
   constexpr double settled = 1e-13;
-  constexpr std::size_t most_updates = 20'000'000;
+  constexpr std::size_t most_sweeps = 20'000;
+  constexpr std::size_t most_updates = 5'000'000;
   std::vector<std::vector<Vertex>> sources(arcs_.size());
   for (Vertex step = 0; step < arcs_.size(); ++step) {
     for (const Arc& arc : arcs_[step]) sources[step].push_back(arc.from);
   }
-  std::vector<double> comings(arcs_.size());
+  std::vector<double> solution(arcs_.size());
   std::size_t updates = 0;
   for (const std::vector<Vertex>& loop : loops_downstream(sources)) {
-    double change = sweep(loop, comings);
+    double change = sweep(loop, entering, solution);
     if (loop.size() == 1) continue;
-    for (; change > settled && updates < most_updates; updates += loop.size()) change = sweep(loop, comings);
+    for (std::size_t sweeps = 1; change > settled && sweeps < most_sweeps && updates < most_updates; ++sweeps) {
+      change = sweep(loop, entering, solution);
+      updates += loop.size();
+    }
   }
-  Flow flow;
-  flow.repeat_seconds.resize(comings.size());
+  return solution;
+}
+
+Flow Equations::flow() const {
+  const std::size_t count = arcs_.size();
+  std::vector<double> entering(count);
+  const auto start = blueprint_.segments[static_cast<std::size_t>(segment_)].start;
+  if (start) entering[static_cast<std::size_t>(*start)] = 1.0;
+  const std::vector<double> comings = solve(entering);
+  // Time since arrival adds up along the same arcs: every coming carries what its source had, and what the arc takes.
+  std::vector<double> added(count);
+  for (Vertex step = 0; step < count; ++step) {
+    added[step] = back_seconds_[step] * comings[step];
+    for (const Arc& arc : arcs_[step]) added[step] += arc.share * arc.seconds * comings[arc.from];
+  }
+  const std::vector<double> elapsed = solve(added);
+  Flow flow{std::vector<double>(count), std::vector<double>(count), std::vector<double>(count)};
   for (const Extra& extra : extras_) flow.repeat_seconds[extra.to] += comings[extra.from] * extra.seconds;
-  for (Vertex step = 0; step < comings.size(); ++step) flow.visits.push_back(comings[step] * services_[step]);
+  for (Vertex step = 0; step < count; ++step) {
+    flow.visits[step] = comings[step] * services_[step];
+    flow.lag[step] = comings[step] > 0.0 ? elapsed[step] / comings[step] : 0.0;
+  }
   return flow;
 }
 
 }  // namespace
 
 Flow flow_of(const Blueprint& blueprint, SegmentId segment, double from, double to) {
-  return Equations(blueprint, segment, {from, to}).solve();
+  return Equations(blueprint, segment, {from, to}).flow();
 }
 
 bool flow_follows_clock(const Blueprint& blueprint) {

@@ -11,13 +11,14 @@ namespace throughline {
 struct Flow {
   std::vector<double> visits;          ///< expected comings, retries among them
   std::vector<double> repeat_seconds;  ///< expected service added by handoffs with repeat_time
+  std::vector<double> lag;  ///< mean seconds from arrival to reaching the step, waits left out; 0 without visits
 };
 
 /// Solves the traffic equations x = start + P'x (Jackson, 1957) of a segment, with every share at its mean over the
 /// clock from `from` to `to`. Patience is ignored: this is what is offered, not what is served. `attempts` bound each
 /// coming by a route on its own. Cost: proportional to the routes; steps on a common loop are iterated (Gauss-Seidel)
-/// to a relative change of 1e-13, or a bounded number of sweeps for loops that almost never end. A segment without a
-/// start has no flow.
+/// to a relative change of 1e-13, loops that hardly ever end but by patience through a bounded number of sweeps.
+/// A segment without a start has no flow.
 Flow flow_of(const Blueprint& blueprint, SegmentId segment, double from, double to);
 
 /// Whether flow_of depends on the clock.

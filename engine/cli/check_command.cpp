@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,7 +16,7 @@
 #include "cli/console.hpp"
 #include "report/display_text.hpp"
 #include "report/number.hpp"
-#include "report/shell_word.hpp"
+#include "report/suggestion.hpp"
 #include "report/table.hpp"
 #include "theory/recognition.hpp"
 #include "throughline/blueprint.hpp"
@@ -150,12 +151,11 @@ std::string theory(const Blueprint& blueprint, const Page& page) {
 }
 
 std::string next_command(const CheckCommand& command) {
-  std::string text = "throughline run " + shell_word(command.file);
-  if (command.overlay.scenario != "base") text += " --scenario " + shell_word(command.overlay.scenario);
+  std::vector<std::string> settings;
   for (const Overlay::Setting& setting : command.overlay.settings) {
-    text += " --set " + shell_word(fmt::format("{}={}", setting.path, setting.value));
+    settings.push_back(fmt::format("{}={}", setting.path, setting.value));
   }
-  return text;
+  return command_text("run", command.file, command.overlay.scenario, settings);
 }
 
 }  // namespace
@@ -170,7 +170,7 @@ ExitCode execute(const CheckCommand& command) {
   std::string text = summary(inspection);
   text += load_by_hour(blueprint, page);
   text += theory(blueprint, page);
-  if (command.explain) text += "\n" + explain(model);
+  if (command.explain) text += fmt::format("\n{}", explain(model));
   text += fmt::format("\nNext: {}\n", harmless(next_command(command)));
   write(Stream::output, text);
   return ExitCode::success;

@@ -94,7 +94,7 @@ RunCommand run_command(const Arguments& arguments, const std::vector<std::string
   command.progress = arguments.has("--progress");
   command.color = color_of(arguments);
   command.words = "throughline";
-  for (std::size_t word = 1; word < words.size(); ++word) command.words += " " + shell_word(words[word]);
+  for (std::size_t word = 1; word < words.size(); ++word) command.words.append(" ").append(shell_word(words[word]));
   return command;
 }
 
@@ -116,7 +116,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
   if (arguments.has("--version")) return PrintCommand{version_text()};
   if (arguments.has("--help"))
     return PrintCommand{arguments.command == nullptr ? help_text() : help_text(*arguments.command)};
-  if (arguments.command == nullptr) throw InvalidCommandLine("which command?\n\n" + help_text());
+  if (arguments.command == nullptr) throw InvalidCommandLine(fmt::format("which command?\n\n{}", help_text()));
   const std::string_view name = arguments.command->name;
   if (name == "init") return InitCommand{*arguments.argument};
   if (name == "schema") return SchemaCommand{};

@@ -110,8 +110,8 @@ std::string zsh_script() {
       "  case $command in\n";
   for (const CommandRule& command : command_table()) {
     text += fmt::format("    {})\n      _arguments", command.name);
-    for (const OptionRule& option : command.options) text += " \\\n        " + zsh_option(option);
-    for (const OptionRule& option : common_options()) text += " \\\n        " + zsh_option(option);
+    for (const OptionRule& option : command.options) text += fmt::format(" \\\n        {}", zsh_option(option));
+    for (const OptionRule& option : common_options()) text += fmt::format(" \\\n        {}", zsh_option(option));
     if (!command.argument.empty()) {
       text += fmt::format(" \\\n        '1:{}:{}'", command.argument, zsh_action(command.offer));
     }

@@ -33,6 +33,10 @@ CsvCell optional_seconds(const std::optional<double>& seconds) {
   return seconds ? CsvCell::of_exact_number(*seconds) : CsvCell{};
 }
 
+CsvCell service_seconds(const VisitRecord& visit) {
+  return visit.started ? CsvCell::of_exact_number(visit.ended - *visit.started) : CsvCell{};
+}
+
 const char* ending_of(const VisitRecord& visit) {
   if (!visit.started) return "abandoned";
   return visit.failed ? "failed" : "served";
@@ -84,7 +88,6 @@ std::string write_event_log(const Blueprint& blueprint, const Witnessed& witness
     const Step& step = blueprint.step(visit.step);
     const auto journey = journeys.find(visit.journey);
     const bool known = journey != journeys.end();
-    const std::optional<double> service = visit.started ? std::optional(visit.ended - *visit.started) : std::nullopt;
     text += csv_row({CsvCell::of_count(visit.journey), CsvCell::of_text(step.name),
                      CsvCell::of_text(visit.started ? calendar.timestamp(*visit.started) : ""),
                      CsvCell::of_text(calendar.timestamp(visit.ended)), CsvCell::of_text(resource_of(blueprint, visit)),
@@ -93,7 +96,7 @@ std::string write_event_log(const Blueprint& blueprint, const Witnessed& witness
                      CsvCell::of_text(known ? journey->second->cause : ""), CsvCell::of_text(step.key),
                      CsvCell::of_count(visit.visit + 1ULL), CsvCell::of_text(ending_of(visit)),
                      CsvCell::of_exact_number(visit.arrived), CsvCell::of_exact_number(visit.reached),
-                     optional_seconds(visit.started), CsvCell::of_exact_number(visit.ended), optional_seconds(service),
+                     optional_seconds(visit.started), CsvCell::of_exact_number(visit.ended), service_seconds(visit),
                      optional_seconds(visit.patience)});
   }
   return text;

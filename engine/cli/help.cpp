@@ -30,7 +30,7 @@ std::string help_text() {
   for (const CommandRule& command : command_table()) {
     text += fmt::format("  {:<20} {}\n", with_value(command.name, command.argument), command.help);
   }
-  text += "\n" + listed(common_options());
+  text += fmt::format("\n{}", listed(common_options()));
   return text +
          "\nTo begin: throughline init clinic, then throughline run clinic.toml. Options of a command: throughline run "
          "--help\n"

@@ -56,7 +56,8 @@ int decimals_for(double value, int digits) {
 
 std::string rounded(double value, int decimals) {
   const double power = std::pow(10.0, std::max(0, -decimals));
-  std::string text = fmt::format("{:.{}f}", std::round(value / power) * power, std::max(0, decimals));
+  const double shown = decimals < 0 ? std::round(value / power) * power : value;
+  std::string text = fmt::format("{:.{}f}", shown, std::max(0, decimals));
   // No figure is minus nothing.
   if (text.find_first_not_of("-0.") == std::string::npos && text.front() == '-') text.erase(0, 1);
   return text;

@@ -3,20 +3,23 @@
 
 #include <string>
 
+#include "report/measure_index.hpp"
 #include "report/number.hpp"
 
 namespace throughline {
 
 Table staff_table(const ExperimentResult& result) {
   Table table({{"staff", Alignment::left}, {"occupancy"}, {"utilization"}, {"overtime"}, {"cost"}});
+  const MeasureIndex measures(result);
   for (const NamedKey& staff : result.blueprint.staff) {
+    const auto estimate_of = [&](const char* measure) { return measures.find("staff." + staff.key + measure); };
     const auto text_of = [&](const char* measure) -> std::string {
-      const Estimate* estimate = result.find("staff." + staff.key + measure);
+      const Estimate* estimate = estimate_of(measure);
       return estimate == nullptr ? "" : figure(*estimate, result.blueprint.currency);
     };
     // Pools without wages or shifts have nothing to say about money or overtime.
     const auto unless_nothing = [&](const char* measure) -> std::string {
-      const Estimate* estimate = result.find("staff." + staff.key + measure);
+      const Estimate* estimate = estimate_of(measure);
       return estimate == nullptr || estimate->value == 0.0 ? "" : text_of(measure);
     };
     table.add({{staff.name},

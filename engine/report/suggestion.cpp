@@ -57,10 +57,7 @@ class Adviser {
   std::string run(const std::string& option) const { return command("run", result_.provenance.scenario) + option; }
 
   std::string command(const char* verb, const std::string& scenario) const {
-    std::string text = fmt::format("throughline {} {}", verb, shell_word(result_.provenance.inputs.front().name));
-    if (!scenario.empty() && scenario != "base") text += " --scenario " + shell_word(scenario);
-    for (const std::string& setting : result_.provenance.settings) text += " --set " + shell_word(setting);
-    return text;
+    return command_text(verb, result_.provenance.inputs.front().name, scenario, result_.provenance.settings);
   }
 
   const ExperimentResult& result_;
@@ -70,6 +67,14 @@ class Adviser {
 
 Suggestion suggestion(const ExperimentResult& result) {
   return Adviser(result).advise();
+}
+
+std::string command_text(std::string_view verb, std::string_view file, std::string_view scenario,
+                         const std::vector<std::string>& settings) {
+  std::string text = fmt::format("throughline {} {}", verb, shell_word(file));
+  if (!scenario.empty() && scenario != "base") text += fmt::format(" --scenario {}", shell_word(scenario));
+  for (const std::string& setting : settings) text += fmt::format(" --set {}", shell_word(setting));
+  return text;
 }
 
 }  // namespace throughline

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "throughline/result.hpp"
 
@@ -15,5 +17,9 @@ struct Suggestion {
 };
 
 Suggestion suggestion(const ExperimentResult& result);
+
+/// A command on a blueprint as a shell reads it, with its scenario (none for base) and settings.
+std::string command_text(std::string_view verb, std::string_view file, std::string_view scenario,
+                         const std::vector<std::string>& settings);
 
 }  // namespace throughline

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "report/answer.hpp"
 #include "report/display_text.hpp"
 #include "report/staff_table.hpp"

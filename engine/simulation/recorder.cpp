@@ -34,6 +34,7 @@ void Recorder::begin_replication() {
 }
 
 HistogramSet Recorder::take_histograms() {
+  histograms_.compact();
   return std::exchange(histograms_, HistogramSet(layout_.count()));
 }
 

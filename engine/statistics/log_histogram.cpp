@@ -12,38 +12,9 @@ constexpr std::size_t expected_pages = 12;
 
 }  // namespace
 
-HistogramSet::HistogramSet(std::size_t histograms)
-    : waiting_(histograms), values_(histograms * most_waiting), histograms_(histograms) {
+HistogramSet::HistogramSet(std::size_t histograms) : histograms_(histograms) {
   counts_.reserve((histograms * expected_pages + 1) * LogBuckets::per_octave);
   counts_.resize(LogBuckets::per_octave);
-}
-
-void HistogramSet::count_waiting(std::uint32_t histogram) {
-  Histogram& entry = histograms_[histogram];
-  const double* const values = &values_[std::size_t{histogram} * most_waiting];
-  const std::uint32_t waiting = std::exchange(waiting_[histogram], 0);
-  entry.total += waiting;
-  double least = entry.least;
-  double most = entry.most;
-  for (std::uint32_t place = 0; place < waiting; ++place) {
-    assert(values[place] >= 0.0);
-    least = std::min(least, values[place]);
-    most = std::max(most, values[place]);
-  }
-  entry.least = least;
-  entry.most = most;
-  for (std::uint32_t place = 0; place < waiting; ++place) {
-    const double value = values[place];
-    const std::uint32_t bucket = LogBuckets::of(value);
-    if (bucket == 0) {
-      ++entry.zeros;
-      continue;
-    }
-    std::uint32_t& page = entry.pages[(bucket - 1) / LogBuckets::per_octave];
-    if (page == 0) page = new_page();
-    std::uint32_t& count = counts_[std::size_t{page} * LogBuckets::per_octave + (bucket - 1) % LogBuckets::per_octave];
-    if (++count == 0) carry(histogram, bucket);
-  }
 }
 
 std::uint32_t HistogramSet::new_page() {
@@ -52,7 +23,7 @@ std::uint32_t HistogramSet::new_page() {
 }
 
 void HistogramSet::carry(std::uint32_t histogram, std::uint32_t bucket) {
-  constexpr std::uint64_t full = std::uint64_t{std::numeric_limits<std::uint32_t>::max()} + 1;
+  constexpr std::uint64_t full = std::uint64_t{std::numeric_limits<std::uint16_t>::max()} + 1;
   for (Carry& known : carries_) {
     if (known.histogram == histogram && known.bucket == bucket) {
       known.count += full;
@@ -73,19 +44,19 @@ void HistogramSet::compact() {
   assert(compacted_.empty());
   compacted_.resize(histograms_.size());
   for (std::uint32_t histogram = 0; histogram < histograms_.size(); ++histogram) {
-    count_waiting(histogram);
     const Histogram& entry = histograms_[histogram];
-    compacted_[histogram] = {entry.total, entry.least, entry.most, bytes_.size(), 0};
+    compacted_[histogram] = {0, entry.least, entry.most, bytes_.size(), 0};
     std::uint32_t before = 0;
     const auto keep = [&](std::uint32_t bucket, std::uint64_t count) {
       if (count == 0) return;
+      compacted_[histogram].total += count;
       encode(bucket - std::exchange(before, bucket));
       encode(count);
     };
     keep(0, entry.zeros);
     for (std::uint32_t octave = 0; octave < LogBuckets::octaves; ++octave) {
       if (entry.pages[octave] == 0) continue;
-      const std::uint32_t* const counts = &counts_[std::size_t{entry.pages[octave]} * LogBuckets::per_octave];
+      const std::uint16_t* const counts = &counts_[std::size_t{entry.pages[octave]} * LogBuckets::per_octave];
       for (std::uint32_t place = 0; place < LogBuckets::per_octave; ++place) {
         const std::uint32_t bucket = octave * LogBuckets::per_octave + place + 1;
         keep(bucket, counts[place] + (carries_.empty() ? 0 : carried(histogram, bucket)));
@@ -94,8 +65,6 @@ void HistogramSet::compact() {
     compacted_[histogram].last = bytes_.size();
   }
   bytes_.shrink_to_fit();
-  waiting_ = {};
-  values_ = {};
   histograms_ = {};
   counts_ = {};
   carries_ = {};

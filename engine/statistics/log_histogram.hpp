@@ -11,9 +11,9 @@
 
 namespace throughline {
 
-/// Buckets of a duration: 1024 of equal width to each power of two of seconds, so that whatever is in a bucket lies within
-/// 0.1 % of whatever else is in it. From 2^-30 s (a nanosecond) to 2^34 s (five centuries); bucket 0 holds what is smaller,
-/// the last one what is larger.
+/// Buckets of a duration: 1024 of equal width to each power of two of seconds, so that whatever is in a bucket lies
+/// within 0.1 % of whatever else is in it. From 2^-30 s (a nanosecond) to 2^34 s (five centuries); bucket 0 holds what
+/// is smaller, the last one what is larger.
 struct LogBuckets {
   static constexpr int lowest_exponent = -30;
   static constexpr std::uint32_t octaves = 64;
@@ -24,7 +24,8 @@ struct LogBuckets {
   static std::uint32_t of(double value) noexcept {
     // Adding 0 makes a plus of the sign of -0.
     const std::uint64_t bits = std::bit_cast<std::uint64_t>(value + 0.0) >> mantissa_shift;
-    return bits < first_bits ? 0 : static_cast<std::uint32_t>(std::min<std::uint64_t>(bits - first_bits, count - 2)) + 1;
+    return bits < first_bits ? 0
+                             : static_cast<std::uint32_t>(std::min<std::uint64_t>(bits - first_bits, count - 2)) + 1;
   }
   static double low(std::uint32_t bucket) noexcept {
     return bucket == 0 ? 0.0 : std::bit_cast<double>((first_bits + bucket - 1) << mantissa_shift);
@@ -37,8 +38,8 @@ struct LogBuckets {
 };
 
 /// Many histograms over LogBuckets at once: first values are added, then the set is compacted, then it is read. Adding
-/// allocates only where a histogram meets an octave for the first time. Integer counts: the order of adding does not matter,
-/// and none overflows. Not thread-safe while values are added; threads may share a compacted set.
+/// allocates only where a histogram meets an octave for the first time. Integer counts: the order of adding does not
+/// matter, and none overflows. Not thread-safe while values are added; threads may share a compacted set.
 class HistogramSet {
  public:
   HistogramSet() = default;
@@ -46,14 +47,23 @@ class HistogramSet {
 
   /// Requires: value >= 0, not yet compacted.
   void add(std::uint32_t histogram, double value) {
-    // Values wait side by side and are counted together: the buckets of hundreds of histograms do not fit into the cache,
-    // the ends of their waiting lines do.
-    std::uint32_t& waiting = waiting_[histogram];
-    values_[std::size_t{histogram} * most_waiting + waiting] = value;
-    if (++waiting == most_waiting) count_waiting(histogram);
+    Histogram& entry = histograms_[histogram];
+    entry.least = std::min(entry.least, value);
+    entry.most = std::max(entry.most, value);
+    const std::uint32_t bucket = LogBuckets::of(value);
+    if (bucket == 0) {
+      ++entry.zeros;
+      return;
+    }
+    std::uint32_t& page = entry.pages[(bucket - 1) / LogBuckets::per_octave];
+    if (page == 0) [[unlikely]]
+      page = new_page();
+    std::uint16_t& count = counts_[std::size_t{page} * LogBuckets::per_octave + (bucket - 1) % LogBuckets::per_octave];
+    if (++count == 0) [[unlikely]]
+      carry(histogram, bucket);
   }
 
-  /// Counts what waits and keeps the few bytes that the buckets in use need. What follows requires it.
+  /// Keeps the few bytes that the buckets in use need. What follows requires it.
   void compact();
 
   std::size_t size() const noexcept { return compacted_.size(); }
@@ -74,16 +84,14 @@ class HistogramSet {
   }
 
  private:
-  static constexpr std::uint32_t most_waiting = 128;
-
   struct Histogram {
-    std::uint64_t total = 0;
     std::uint64_t zeros = 0;
     double least = std::numeric_limits<double>::infinity();
     double most = 0.0;
     std::array<std::uint32_t, LogBuckets::octaves> pages{};  ///< number of the octave's page of counts; 0 = none yet
   };
-  /// What did not fit into the 32 bits of a bucket's count.
+  /// What did not fit into a bucket's count: sixteen bits keep twice as many buckets in the cache, and overflow once in
+  /// 65536 values.
   struct Carry {
     std::uint32_t histogram = 0;
     std::uint32_t bucket = 0;
@@ -98,7 +106,6 @@ class HistogramSet {
     std::size_t last = 0;
   };
 
-  void count_waiting(std::uint32_t histogram);
   std::uint32_t new_page();
   void carry(std::uint32_t histogram, std::uint32_t bucket);
   std::uint64_t carried(std::uint32_t histogram, std::uint32_t bucket) const noexcept;
@@ -109,10 +116,8 @@ class HistogramSet {
     return number;
   }
 
-  std::vector<std::uint32_t> waiting_;
-  std::vector<double> values_;  ///< most_waiting for each histogram
   std::vector<Histogram> histograms_;
-  std::vector<std::uint32_t> counts_;  ///< the first page stays unused
+  std::vector<std::uint16_t> counts_;  ///< the first page stays unused
   std::vector<Carry> carries_;
   std::vector<Compacted> compacted_;
   std::vector<std::uint8_t> bytes_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace throughline {
 
@@ -74,6 +75,9 @@ Figure PooledLaw::quantile(double share, double confidence) const {
   const double value = value_at(share);
   const auto sections = static_cast<double>(sections_.size());
   if (sections_.size() < 2) return Figure::without_interval(value, "one replication");
+  if (std::count(section_totals_.begin(), section_totals_.end(), total_) == 1) {
+    return Figure::without_interval(value, "all observations in one replication");
+  }
   if (least_ == most_) return {value, value, value, {}};
 
   std::vector<double> below;

@@ -7,17 +7,19 @@
 
 namespace throughline {
 
-/// Mean of independent replications with Student's interval (Law, 2015, 4.5). Absent without values; no interval for
+/// Mean of independent replications: the ratio of their total to their number. Absent without values; no interval for
 /// one.
 Figure mean_of(std::span<const double> values, double confidence);
 
-/// Ratio of totals over independent replications, interval by the delta method (Cochran, 1977, 6.4; Law, 2015, 9.5.2):
-/// the residuals y - r x have mean zero, and their spread carries over to r.
+/// Ratio of totals over independent replications. The spread is the jackknife's (Cochran, 1977, 6.4 and 6.17), the
+/// interval Student's, bent by the skewness of the replications (Hall, 1992), so that it misses to both sides alike:
+/// waits of busy days are skewed. No interval where one replication holds all observations.
 Figure ratio_of_totals(std::span<const double> numerators, std::span<const double> denominators, double confidence);
 
-/// A ratio of totals that counts successes among trials: the interval stays in [0, 1], and where no trial or every
-/// trial succeeded, so that the replications show no spread, it is the exact one of that many trials (Clopper and
-/// Pearson, 1934).
+/// A ratio of totals that counts successes among trials. The interval is Wilson's (1927) for as many independent trials
+/// as would have the spread that the replications show (Korn and Graubard, 1998): it stays within [0, 1] and holds for
+/// rare events too. Where the replications show no spread, as where no trial or every trial succeeded, all trials
+/// count.
 Figure share_of_totals(std::span<const double> successes, std::span<const double> trials, double confidence);
 
 }  // namespace throughline

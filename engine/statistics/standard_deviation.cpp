@@ -31,9 +31,7 @@ Figure pooled_standard_deviation(std::span<const Moments> replications, double c
   const Figure variance = ratio_of_totals(squares, counts, confidence);
   const double deviation = std::sqrt(*variance.value);
   if (!variance.high) return Figure::without_interval(deviation, variance.reason);
-  if (deviation == 0.0) return {0.0, 0.0, 0.0, {}};
-  const double half_width = (*variance.high - *variance.value) / (2.0 * deviation);
-  return {deviation, std::max(0.0, deviation - half_width), deviation + half_width, {}};
+  return {deviation, std::sqrt(std::max(0.0, *variance.low)), std::sqrt(std::max(0.0, *variance.high)), {}};
 }
 
 }  // namespace throughline

@@ -51,12 +51,15 @@ class DocumentReader {
   }
 
  private:
+  Reading new_reading() { return {diagnostics_, files_, std::nullopt, {}, budget_}; }
+
   std::vector<ScenarioSection> read_scenario_list() {
-    Reading reading{diagnostics_, files_, std::nullopt, {}};
+    Reading reading = new_reading();
     return read_scenarios(FieldReader::checked(root_, "", "", reading));
   }
 
   Document read_scenario(const std::string& scenario) {
+    if (!new_reading().spend(root_)) return {};
     return read_tree(with_scenario(root_, scenario, diagnostics_));
   }
 
@@ -68,7 +71,7 @@ class DocumentReader {
 
   Document read_tree(const Node& tree) {
     files_.begin_scenario();
-    Reading reading{diagnostics_, files_, std::nullopt, {}};
+    Reading reading = new_reading();
     const FieldReader file(tree, "", "", reading);
     check_version(file);
     Document document;
@@ -95,6 +98,7 @@ class DocumentReader {
   std::filesystem::path path_;
   Diagnostics& diagnostics_;
   InputFiles files_;
+  ReadingBudget budget_;
 };
 
 }  // namespace

@@ -20,6 +20,17 @@ bool is_stranger(const KeyInfo* key) {
 
 }  // namespace
 
+bool Reading::spend(const Node& node) {
+  const std::size_t size = size_of(node);
+  if (size > budget.left) {
+    budget.left = 0;
+    diagnostics.add(node.at, fmt::format("scenarios and segments repeat more than {} values", ReadingBudget::values));
+    return false;
+  }
+  budget.left -= size;
+  return true;
+}
+
 void Reading::expected(const Node& found, const std::string& label, const ValueError& error) {
   fail(found.at, label, fmt::format("expected {}, found {}", error.expected, description(found)), error.hint);
 }

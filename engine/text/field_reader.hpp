@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,12 +15,23 @@
 
 namespace throughline {
 
+/// How many values may be read, scenario by scenario and segment by segment: each reads again what it does not change,
+/// so that a small hostile file could keep a reader busy for hours.
+struct ReadingBudget {
+  static constexpr std::size_t values = 1'000'000;
+  std::size_t left = values;
+};
+
 /// What every reader needs: where mistakes go, where csv files come from, and what [blueprint] says about values.
 struct Reading {
   Diagnostics& diagnostics;
   InputFiles& files;
   std::optional<double> time_unit;  ///< seconds of a bare number
   std::string currency;
+  ReadingBudget& budget;
+
+  /// Whether this may be read (again): diagnosed where the budget does not reach.
+  bool spend(const Node& node);
 
   /// `step "order": time: expected a duration, found 5`.
   void expected(const Node& found, const std::string& label, const ValueError& error);

@@ -21,6 +21,13 @@ Entry* Node::find(std::string_view key) noexcept {
   return const_cast<Entry*>(std::as_const(*this).find(key));
 }
 
+std::size_t size_of(const Node& node) noexcept {
+  std::size_t size = 1;
+  for (const Node& item : node.items) size += size_of(item);
+  for (const Entry& entry : node.entries) size += size_of(entry.value);
+  return size;
+}
+
 std::string description(const Node& node) {
   switch (node.kind) {
     case Node::Kind::table:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -41,6 +42,9 @@ struct Entry {
   SourcePosition at;  ///< of the key
   Node value;
 };
+
+/// How many values a tree holds, itself included.
+std::size_t size_of(const Node& node) noexcept;
 
 /// `"5 mins"`, `12.5`, `true`, `a list`, `a table`: what was found, for a message. Long texts are cut.
 std::string description(const Node& node);

@@ -93,6 +93,7 @@ std::vector<StepSection::Variant> read_variants(const FieldReader& step) {
   for (const Entry* const entry : named_tables(*node, step.label_of("for"), most_variants, {"none"}, reading)) {
     const FieldReader change(entry->value, "steps.*.for.*",
                              fmt::format("{}: for {}", step.label(), in_quotes(entry->key)), reading);
+    if (!reading.spend(step.node())) break;
     Node merged = behavior_of(step.node());
     merge(merged, behavior_of(entry->value), "steps.*", reading.diagnostics);
     // The step's own label: what the segment leaves as it is must not be diagnosed in other words.

@@ -104,7 +104,7 @@ std::optional<std::uint8_t> read_days(const Node& node, const std::string& label
 
 std::optional<std::string> read_text(const Node& node, const std::string& label, Reading& reading) {
   constexpr std::size_t longest = 1000;
-  if (!node.is_string()) {
+  if (!node.is_string() || node.text.find_first_not_of(" \t") == std::string::npos) {
     reading.expected(node, label, {"a text", {}});
     return std::nullopt;
   }

@@ -8,14 +8,21 @@
 
 namespace throughline {
 
-/// A place in a user's file. Lines and columns count from 1 (columns in Unicode code points); line 0 means "nowhere in a file",
-/// and `file` then names the source in words ("--set", "built in").
+/// A place in a user's file. Lines and columns count from 1 (columns in Unicode code points); line 0 means "nowhere in
+/// a file", and `file` then names the source in words ("--set", "built in").
 struct SourcePosition {
   std::string file;
   std::uint32_t line = 0;
   std::uint32_t column = 0;
 
   bool operator==(const SourcePosition&) const = default;
+};
+
+/// A name as the user wrote it, and where.
+struct Text {
+  std::string value;
+  SourcePosition at;
+  bool operator==(const Text&) const = default;
 };
 
 enum class Severity : std::uint8_t { warning, error };

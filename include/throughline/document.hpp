@@ -12,15 +12,9 @@
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"
 #include "throughline/schedule.hpp"
+#include "throughline/step_section.hpp"
 
 namespace throughline {
-
-/// A name as the user wrote it, and where.
-struct Text {
-  std::string value;
-  SourcePosition at;
-  bool operator==(const Text&) const = default;
-};
 
 /// What changes the file before it is read: scenarios of the file first, then settings, in order.
 struct Overlay {
@@ -31,9 +25,6 @@ struct Overlay {
   std::string scenario = "base";
   std::vector<Setting> settings;
 };
-
-using TimeLaw = Schedule<Distribution>;  ///< a duration, seconds
-using Share = Schedule<double>;          ///< 0 to 1
 
 struct BlueprintSection {
   std::string name;
@@ -82,65 +73,6 @@ struct StaffSection {
   std::vector<Text> priority;  ///< "segment.red", "step.review"
 };
 
-enum class FailureThen : std::uint8_t { leave, retry, step };
-
-struct FailureSection {
-  Share probability;
-  FailureThen then = FailureThen::leave;
-  Text step;                   ///< where `then` names one
-  std::uint32_t attempts = 0;  ///< services in all, for retry; 0 = no limit
-  SourcePosition at;
-};
-
-struct RouteSection {
-  Text target;                       ///< a step or "done"
-  std::optional<Share> probability;  ///< none: 1 for a single route
-  bool rest = false;                 ///< takes what the others leave
-  std::vector<Text> segments;        ///< none: every segment
-  std::optional<TimeLaw> delay;
-  Share loss = 0.0;
-  Share repeat = 0.0;
-  std::optional<TimeLaw> repeat_time;
-};
-
-/// What a step does with a customer: the keys of a step that `for.SEGMENT` may change.
-struct BehaviorSection {
-  SourcePosition at;
-  std::optional<Text> staff;
-  std::optional<TimeLaw> time;
-  std::optional<TimeLaw> wrap_up;
-  std::optional<TimeLaw> patience;
-  std::optional<Text> on_abandon;  ///< the step to go to
-  std::optional<FailureSection> failure;
-  std::vector<RouteSection> next;  ///< none: completed
-};
-
-struct Expectation {
-  std::optional<double> wait;  ///< seconds
-  std::optional<double> time;
-  double weight = 1.0;
-  bool operator==(const Expectation&) const = default;
-};
-
-enum class Lane : std::uint8_t { customer, frontstage, backstage, support };
-
-struct StepSection {
-  Text key;
-  std::string name;
-  Lane lane = Lane::frontstage;
-  std::string phase;
-  std::string evidence;
-  std::optional<std::string> touchpoint;  ///< shared name
-  bool is_touchpoint = true;              ///< false: `touchpoint = false`
-  Expectation expects;
-  BehaviorSection behavior;
-  struct Variant {
-    Text segment;
-    BehaviorSection behavior;  ///< whole: the step's own keys with the segment's merged over them
-  };
-  std::vector<Variant> variants;
-};
-
 struct StageSection {
   Text key;
   std::string name;
@@ -178,8 +110,9 @@ struct InputFile {
   std::string sha256;  ///< lower-case hexadecimal
 };
 
-/// One blueprint file with one overlay applied: everything that was written, checked for form (known keys, types, units,
-/// ranges) but not for meaning. Steps, segments and pools stand in the order of the file. Immutable once read; threads may share it.
+/// One blueprint file with one overlay applied: everything that was written, checked for form (known keys, types,
+/// units, ranges) but not for meaning. Steps, segments and pools stand in the order of the file. Immutable once read;
+/// threads may share it.
 struct Document {
   BlueprintSection blueprint;
   RunSection run;
@@ -193,8 +126,9 @@ struct Document {
   std::vector<InputFile> inputs;  ///< the blueprint, then every csv it names
 };
 
-/// Reads a file (and the csv files it names, relative to it). Throws InvalidBlueprint with every mistake of form,
-/// std::system_error when a file cannot be read.
+/// Reads a file (and the csv files it names, in its folder or below) and checks it in every one of its scenarios.
+/// Throws InvalidBlueprint with every mistake of form, a csv that cannot be read among them; std::system_error when the
+/// file itself cannot be read.
 Document read_document(const std::filesystem::path& file, const Overlay& overlay = {});
 
 /// The same from memory; `name` stands for the file in messages and its folder is where csv files are looked for.

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "throughline/diagnostic.hpp"
+#include "throughline/distribution.hpp"
+#include "throughline/schedule.hpp"
+
+namespace throughline {
+
+using TimeLaw = Schedule<Distribution>;  ///< a duration, seconds
+using Share = Schedule<double>;          ///< 0 to 1
+
+enum class FailureThen : std::uint8_t { leave, retry, step };
+
+struct FailureSection {
+  Share probability;
+  FailureThen then = FailureThen::leave;
+  Text step;                   ///< where `then` names one
+  std::uint32_t attempts = 0;  ///< services in all, for retry; 0 = no limit
+  SourcePosition at;
+};
+
+struct RouteSection {
+  Text target;                       ///< a step or "done"
+  std::optional<Share> probability;  ///< none: 1 for a single route
+  bool rest = false;                 ///< takes what the others leave
+  std::vector<Text> segments;        ///< none: every segment
+  std::optional<TimeLaw> delay;
+  Share loss = 0.0;
+  Share repeat = 0.0;
+  std::optional<TimeLaw> repeat_time;
+};
+
+/// What a step does with a customer: the keys of a step that `for.SEGMENT` may change.
+struct BehaviorSection {
+  SourcePosition at;
+  std::optional<Text> staff;
+  std::optional<TimeLaw> time;
+  std::optional<TimeLaw> wrap_up;
+  std::optional<TimeLaw> patience;
+  std::optional<Text> on_abandon;  ///< the step to go to
+  std::optional<FailureSection> failure;
+  std::vector<RouteSection> next;  ///< none: completed
+};
+
+struct Expectation {
+  std::optional<double> wait;  ///< seconds
+  std::optional<double> time;
+  double weight = 1.0;
+  bool operator==(const Expectation&) const = default;
+};
+
+enum class Lane : std::uint8_t { customer, frontstage, backstage, support };
+
+struct StepSection {
+  Text key;
+  std::string name;
+  Lane lane = Lane::frontstage;
+  std::string phase;
+  std::string evidence;
+  std::optional<std::string> touchpoint;  ///< shared name
+  bool is_touchpoint = true;              ///< false: `touchpoint = false`
+  Expectation expects;
+  BehaviorSection behavior;
+  struct Variant {
+    Text segment;
+    BehaviorSection behavior;  ///< whole: the step's own keys with the segment's merged over them
+  };
+  std::vector<Variant> variants;
+};
+
+}  // namespace throughline

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+throughline_test(
+  report
+  SOURCES answer_test.cpp
+          character_width_test.cpp
+          csv_row_test.cpp
+          csv_test.cpp
+          display_text_test.cpp
+          json_test.cpp
+          measure_index_test.cpp
+          number_test.cpp
+          shell_word_test.cpp
+          staff_table_test.cpp
+          suggestion_test.cpp
+          table_test.cpp
+          target_table_test.cpp
+          terminal_test.cpp
+          touchpoint_table_test.cpp
+  LIBRARIES throughline_report throughline_diagnostic nlohmann_json::nlohmann_json)
+# What a result is belongs to the experiment; its lookup and verdicts are linked where they are written.
+target_sources(report_test PRIVATE ${PROJECT_SOURCE_DIR}/engine/experiment/target.cpp)

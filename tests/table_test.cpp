@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "report/table.hpp"
+
+#include <gtest/gtest.h>
+
+namespace throughline {
+namespace {
+
+TEST(Table, AlignsColumnsByWhatTheTerminalShows) {
+  Table table({{"name", Alignment::left}, {"wait"}});
+  table.add({{"点茶"}, {"2.10 ± 0.05 min"}});
+  table.add({{"Till"}, {"8 ± 1 s"}});
+  EXPECT_EQ(table.write(100, false),
+            "  name              wait\n"
+            "  点茶   2.10 ± 0.05 min\n"
+            "  Till           8 ± 1 s\n");
+}
+
+TEST(Table, LeavesOutColumnsThatSayNothing) {
+  Table table({{"name", Alignment::left}, {"failed"}, {"wait"}});
+  table.add({{"a"}, {""}, {"1"}});
+  EXPECT_EQ(table.write(100, false), "  name   wait\n  a         1\n");
+}
+
+TEST(Table, CutsNamesButNeverFigures) {
+  Table table({{"name", Alignment::left}, {"wait"}});
+  table.add({{"An angry walk to the airline's counter"}, {"12.34 ± 0.56 min"}});
+  EXPECT_EQ(table.write(45, false),
+            "  name                                   wait\n"
+            "  An angry walk to the …     12.34 ± 0.56 min\n");
+  EXPECT_EQ(table.write(10, false),
+            "  name                           wait\n"
+            "  An angry walk …   12.34 ± 0.56 min\n");
+}
+
+TEST(Table, MakesNamesHarmless) {
+  Table table({{"name", Alignment::left}});
+  table.add({{"\x1b[2Ja\nb"}});
+  EXPECT_EQ(table.write(100, false), "  name\n  \\u001B[2Ja\\u000Ab\n");
+}
+
+TEST(Table, PaintsOnlyWhereColorsAreWanted) {
+  Table table({{"status", Alignment::left}, {"value"}});
+  table.add({{"missed", Style::bad}, {"1"}});
+  EXPECT_EQ(table.write(100, false).find('\x1b'), std::string::npos);
+  EXPECT_NE(table.write(100, true).find("\x1b[1;31mmissed\x1b[0m"), std::string::npos);
+}
+
+TEST(Table, AlignsPaintedCellsToo) {
+  Table table({{"status", Alignment::left}, {"value"}});
+  table.add({{"met", Style::good}, {"1"}});
+  table.add({{"undecided", Style::doubtful}, {"1"}});
+  std::string painted = table.write(100, true);
+  for (std::size_t escape = painted.find('\x1b'); escape != std::string::npos; escape = painted.find('\x1b')) {
+    painted.erase(escape, painted.find('m', escape) - escape + 1);
+  }
+  EXPECT_EQ(painted, table.write(100, false));
+}
+
+TEST(Table, ShowsRemarksBetweenRows) {
+  Table table({{"name", Alignment::left}});
+  table.add({{"a"}});
+  table.add_remark("unseen");
+  table.add({{"b"}});
+  EXPECT_EQ(table.write(100, false), "  name\n  a\n  unseen\n  b\n");
+}
+
+TEST(Table, IsNothingWithoutRows) { EXPECT_EQ(Table({{"name"}}).write(100, false), ""); }
+
+}  // namespace
+}  // namespace throughline

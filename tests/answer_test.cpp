@@ -20,8 +20,10 @@ Estimate& measure(ExperimentResult& result, std::string_view path) {
 
 TEST(Answer, SaysWhatBecameOfTargetsTimeAndCustomers) {
   EXPECT_EQ(answer(tea_house()),
-            "Of 3 targets 1 is missed, 1 is undecided and 1 is met. A completed journey takes 62.08 ± 0.21 min on average, and "
-            "one in ten more than 1.550 ± 0.018 h; 97.12 ± 0.23 % of customers complete it and 2.88 ± 0.23 % give up waiting.");
+            "Of 3 targets 1 is missed, 1 is undecided and 1 is met. A completed journey takes 62.08 ± 0.21 min on "
+            "average, and "
+            "one in ten more than 1.550 ± 0.018 h; 97.12 ± 0.23 % of customers complete it and 2.88 ± 0.23 % give up "
+            "waiting.");
 }
 
 TEST(Answer, SpeaksOfJourneysAloneWithoutTargets) {
@@ -62,7 +64,8 @@ TEST(Answer, NamesItsOrigin) {
   result.provenance.settings = {"staff.master.count=3"};
   result.provenance.replications = 120;
   EXPECT_EQ(origin(result),
-            "老城茶馆, scenario third_waiter, staff.master.count=3: 120 of 400 replications of 8 h, seed 1, intervals of 95 % "
+            "老城茶馆, scenario third_waiter, staff.master.count=3: 120 of 400 replications of 8 h, seed 1, intervals "
+            "of 95 % "
             "confidence");
 }
 

@@ -19,9 +19,13 @@ TEST(CsvRow, DisarmsFormulas) {
   }
 }
 
-TEST(CsvRow, LeavesNegativeNumbersNumbers) { EXPECT_EQ(csv_row({CsvCell::of_number(-1.5)}), "-1.5\r\n"); }
+TEST(CsvRow, LeavesNegativeNumbersNumbers) {
+  EXPECT_EQ(csv_row({CsvCell::of_number(-1.5)}), "-1.5\r\n");
+}
 
-TEST(CsvRow, KeepsARecordOnOneLine) { EXPECT_EQ(csv_row({CsvCell::of_text("a\r\nb")}), "a\\u000D\\u000Ab\r\n"); }
+TEST(CsvRow, KeepsARecordOnOneLine) {
+  EXPECT_EQ(csv_row({CsvCell::of_text("a\r\nb")}), "a\\u000D\\u000Ab\r\n");
+}
 
 TEST(CsvRow, WritesNumbersThatReadBackTheSame) {
   const double value = 0.1 + 0.2;

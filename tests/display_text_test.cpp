@@ -9,16 +9,22 @@ namespace {
 TEST(DisplayText, WritesOutWhatATerminalWouldObey) {
   EXPECT_EQ(harmless("a\x1b[31mb"), "a\\u001B[31mb");
   EXPECT_EQ(harmless("a\nb\tc\x7f"), "a\\u000Ab\\u0009c\\u007F");
-  EXPECT_EQ(harmless("a\xC2\x9B" "2Jb"), "a\\u009B2Jb");
+  EXPECT_EQ(harmless("a\xC2\x9B"
+                     "2Jb"),
+            "a\\u009B2Jb");
 }
 
 TEST(DisplayText, WritesOutWhatWouldReverseTheLine) {
   EXPECT_EQ(harmless("a\u202Eb\u2066c"), "a\\u202Eb\\u2066c");
 }
 
-TEST(DisplayText, ReplacesBytesThatAreNotText) { EXPECT_EQ(harmless("a\xFF\xC3"), "a\uFFFD\uFFFD"); }
+TEST(DisplayText, ReplacesBytesThatAreNotText) {
+  EXPECT_EQ(harmless("a\xFF\xC3"), "a\uFFFD\uFFFD");
+}
 
-TEST(DisplayText, LeavesNamesOfAnyScriptAlone) { EXPECT_EQ(harmless("老城茶馆 Café Ω"), "老城茶馆 Café Ω"); }
+TEST(DisplayText, LeavesNamesOfAnyScriptAlone) {
+  EXPECT_EQ(harmless("老城茶馆 Café Ω"), "老城茶馆 Café Ω");
+}
 
 TEST(DisplayText, MeasuresInColumns) {
   EXPECT_EQ(display_width("abc"), 3U);

@@ -39,8 +39,8 @@ inline TargetResult target_of(std::string path, std::string expression, Estimate
   return target;
 }
 
-/// A small tea house with every kind of figure: a touchpoint that waits most, one that cannot fail, a step behind the line
-/// of visibility, a target of each status, and a figure that is missing.
+/// A small tea house with every kind of figure: a touchpoint that waits most, one that cannot fail, a step behind the
+/// line of visibility, a target of each status, and a figure that is missing.
 inline ExperimentResult tea_house() {
   ExperimentResult result;
   result.provenance.version = "0.1.0";
@@ -92,7 +92,8 @@ inline ExperimentResult tea_house() {
       target_of("step.order.service_level(3 min)", "> 85 %", estimate_of(Unit::share, 0.84, 0.011), 0.85, false),
       target_of("step.order.abandonment", "< 2 %", estimate_of(Unit::share, 0.0288, 0.0023), 0.02, true)};
   result.histograms = {{"journey.time", {{0.0, 60.0, 3}, {60.0, 120.0, 4}}}};
-  result.series = {{"waiter", false, {{0.0, 2.0, 1.6, 0.4, 0.0, 1.2, 0.8}, {1800.0, 0.0, 0.0, 0.0, 0.0, 0.0, std::nullopt}}}};
+  result.series = {
+      {"waiter", false, {{0.0, 2.0, 1.6, 0.4, 0.0, 1.2, 0.8}, {1800.0, 0.0, 0.0, 0.0, 0.0, 0.0, std::nullopt}}}};
   result.convergence = {{20, 3700.0, 3650.0, 3750.0}};
   result.warnings = {"tea.toml:12:1: warning: step \"x\" is never reached"};
   Timing timing;

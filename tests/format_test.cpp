@@ -16,8 +16,7 @@ TEST(Format, DescribesEveryKeyOnce) {
   for (const KeyInfo& key : format_keys()) {
     EXPECT_TRUE(seen.emplace(key.table, key.key).second) << key.table << " " << key.key;
     EXPECT_FALSE(key.meaning.empty()) << key.table << " " << key.key;
-    EXPECT_EQ(key.built, key.kind != ValueKind::anything)
-        << key.table << " " << key.key;
+    EXPECT_EQ(key.built, key.kind != ValueKind::anything) << key.table << " " << key.key;
     EXPECT_EQ(key.kind == ValueKind::choice, !key.choices.empty()) << key.key;
   }
   EXPECT_GT(seen.size(), 150U);

@@ -111,7 +111,10 @@ TEST(Json, MarksAPartialResult) {
 
 TEST(Json, SurvivesNamesThatAreNotText) {
   ExperimentResult result = tea_house();
-  result.blueprint.name = "a\xFF" "b\"\\\n\x1b\xC2\x9B" "2J\x7f";
+  result.blueprint.name =
+      "a\xFF"
+      "b\"\\\n\x1b\xC2\x9B"
+      "2J\x7f";
   result.measures.front().path = "phase.\xC3.time.mean";
   const std::string text = write_json(result, true);
   EXPECT_EQ(ordered_json::parse(text)["blueprint"]["name"], "a\uFFFDb\"\\\n\x1b\u009B2J\x7f");

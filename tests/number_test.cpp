@@ -62,7 +62,9 @@ TEST(Number, SaysSoWhereNothingVaries) {
   EXPECT_EQ(figure(estimate_of(Unit::share, 0.0, 0.0), ""), "0 ± 0 %");
 }
 
-TEST(Number, IsNeverMinusNothing) { EXPECT_EQ(figure(estimate_of(Unit::count, -0.001, 1.0), ""), "0.0 ± 1.0"); }
+TEST(Number, IsNeverMinusNothing) {
+  EXPECT_EQ(figure(estimate_of(Unit::count, -0.001, 1.0), ""), "0.0 ± 1.0");
+}
 
 TEST(Number, ShowsAMarginInTheUnitOfItsFigureWithASign) {
   EXPECT_EQ(margin(estimate_of(Unit::seconds, 438.6, 2.4), 41.4, ""), "+0.690 ± 0.040 min");

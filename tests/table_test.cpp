@@ -65,7 +65,9 @@ TEST(Table, ShowsRemarksBetweenRows) {
   EXPECT_EQ(table.write(100, false), "  name\n  a\n  unseen\n  b\n");
 }
 
-TEST(Table, IsNothingWithoutRows) { EXPECT_EQ(Table({{"name"}}).write(100, false), ""); }
+TEST(Table, IsNothingWithoutRows) {
+  EXPECT_EQ(Table({{"name"}}).write(100, false), "");
+}
 
 }  // namespace
 }  // namespace throughline

@@ -14,8 +14,14 @@ using testing::tea_house;
 
 TEST(Terminal, AnswersFirstAndAdvisesLast) {
   const std::string text = write_terminal(tea_house());
-  const std::vector<std::string> in_order{"Of 3 targets 1 is missed", "400 replications of 8 h", "  target", "  touchpoint",
-                                          "bottleneck", "unseen by the customer", "  staff", "Next, "};
+  const std::vector<std::string> in_order{"Of 3 targets 1 is missed",
+                                          "400 replications of 8 h",
+                                          "  target",
+                                          "  touchpoint",
+                                          "bottleneck",
+                                          "unseen by the customer",
+                                          "  staff",
+                                          "Next, "};
   std::size_t at = 0;
   for (const std::string& part : in_order) {
     const std::size_t found = text.find(part, at);

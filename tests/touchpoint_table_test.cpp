@@ -11,14 +11,19 @@ namespace {
 using testing::estimate_of;
 using testing::tea_house;
 
-std::string written(const ExperimentResult& result) { return touchpoint_table(result).write(200, false); }
+std::string written(const ExperimentResult& result) {
+  return touchpoint_table(result).write(200, false);
+}
 
 TEST(TouchpointTable, ShowsEachTouchpointThenWhatCustomersDoNotSee) {
   EXPECT_EQ(written(tea_house()),
-            "  touchpoint                 time                wait          failed         gave up               as expected\n"
-            "  点茶         3.333 ± 0.050 min   2.167 ± 0.050 min   1.20 ± 0.20 %   2.88 ± 0.23 %   84.0 ± 1.1 % wait 3 min   "
+            "  touchpoint                 time                wait          failed         gave up               as "
+            "expected\n"
+            "  点茶         3.333 ± 0.050 min   2.167 ± 0.050 min   1.20 ± 0.20 %   2.88 ± 0.23 %   84.0 ± 1.1 % wait "
+            "3 min   "
             "bottleneck\n"
-            "  茶桌           55.00 ± 0.20 min                                                           50 to 90 % take 60 min\n"
+            "  茶桌           55.00 ± 0.20 min                                                           50 to 90 % "
+            "take 60 min\n"
             "  unseen by the customer\n"
             "  煮水泡茶     4.000 ± 0.033 min        60.0 ± 1.5 s   1.00 ± 0.10 %\n");
 }

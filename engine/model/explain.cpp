@@ -45,7 +45,8 @@ class Listing {
       if (instruction.step != step && instruction.step != no_index)
         line("\n{}:", catalog_.names.steps[instruction.step].key);
       step = instruction.step;
-      line("{:>6}  {:<18}{}", counter, name_of(instruction.verb), operands(instruction));
+      const std::string rest = operands(instruction);
+      line("{:>6}  {:<{}}{}", counter, name_of(instruction.verb), rest.empty() ? 0 : 18, rest);
     }
     return std::move(text_);
   }
@@ -75,8 +76,8 @@ class Listing {
     std::string text = "by clock:";
     for (std::uint32_t level = clocked.first; level < clocked.first + clocked.count; ++level) {
       const double from = program_.clock_levels[level].from;
-      text += fmt::format(" from {:02}:{:02} {}", static_cast<int>(from) / 3600, static_cast<int>(from) / 60 % 60,
-                          text_of(program_.clock_levels[level]));
+      text += fmt::format("{} from {:02}:{:02} {}", level == clocked.first ? "" : ";", static_cast<int>(from) / 3600,
+                          static_cast<int>(from) / 60 % 60, text_of(program_.clock_levels[level]));
     }
     return text;
   }

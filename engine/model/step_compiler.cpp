@@ -36,7 +36,8 @@ void StepCompiler::compile() {
     leave_.push_back(emit(Verb::leave, no_index, static_cast<std::uint32_t>(exit)));
   }
   for (std::size_t pool = 0; pool < program_.pools.size(); ++pool) {
-    wrapped_up_.push_back(emit(Verb::wrapped_up, no_index, 0, 0, static_cast<std::uint16_t>(pool)));
+    wrapped_up_.push_back(wraps_up(pool) ? emit(Verb::wrapped_up, no_index, 0, 0, static_cast<std::uint16_t>(pool))
+                                         : no_index);
   }
   emit_segments();
   for (Vertex step = 0; step < steps; ++step) emit_step(step);
@@ -53,6 +54,15 @@ std::uint32_t StepCompiler::add_route(Vertex from, Vertex to, const char* kind, 
   summary.handoff = handoff;
   catalog_.names.routes.push_back(std::move(summary));
   return static_cast<std::uint32_t>(catalog_.names.routes.size() - 1);
+}
+
+bool StepCompiler::wraps_up(std::size_t pool) const {
+  for (Vertex step = 0; step < blueprint_.step_count(); ++step) {
+    for (const Behavior& behavior : blueprint_.graph[step].behaviors) {
+      if (behavior.wrap_up && behavior.staff == StaffId{static_cast<std::uint32_t>(pool)}) return true;
+    }
+  }
+  return false;
 }
 
 void StepCompiler::number_routes() {

@@ -35,6 +35,7 @@ class StepCompiler {
     std::optional<Edge> failure;
   };
 
+  bool wraps_up(std::size_t pool) const;
   void number_routes();
   void count_repeated_steps();
   Way way_of(Vertex step, std::uint32_t segment) const;
@@ -75,7 +76,7 @@ class StepCompiler {
   std::vector<std::uint32_t> visit_slots_;    ///< by step
   std::vector<std::uint32_t> entry_;          ///< by step: where routes lead
   std::vector<std::uint32_t> entry_at_once_;  ///< by step: past `yield`
-  std::vector<std::uint32_t> wrapped_up_;     ///< by pool
+  std::vector<std::uint32_t> wrapped_up_;     ///< by pool; no_index where nobody wraps up
   std::vector<std::uint32_t> leave_;          ///< by Exit
   std::vector<Edge> handoffs_;                ///< edges with effects, in order of first use
   std::vector<std::uint32_t> handoff_entry_;

@@ -15,3 +15,4 @@
 #include "throughline/report.hpp"
 #include "throughline/result.hpp"
 #include "throughline/schedule.hpp"
+#include "throughline/step_section.hpp"

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: MIT
+throughline_test(
+  cli
+  SOURCES arguments_test.cpp
+          command_line_test.cpp
+          command_table_test.cpp
+          command_test.cpp
+          completion_test.cpp
+          event_log_test.cpp
+          exit_code_test.cpp
+          help_test.cpp
+          output_file_test.cpp
+          progress_test.cpp
+          story_test.cpp
+          template_test.cpp
+  LIBRARIES throughline_cli throughline_report throughline_experiment throughline_simulation throughline_model
+            throughline_theory throughline_blueprint throughline_text throughline_statistics throughline_random
+            throughline_diagnostic)
+target_compile_definitions(cli_test PRIVATE THROUGHLINE_PROGRAM="$<TARGET_FILE:throughline>")
+add_dependencies(cli_test throughline)

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: MIT
+// The built program as a user meets it: words in, streams and exit code out.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "scratch_folder.hpp"
+
+namespace throughline {
+namespace {
+
+using testing::ScratchFolder;
+
+/// How one run of the program went; each expectation says which words it was.
+class Outcome {
+ public:
+  Outcome(std::string words, int status, std::string output, std::string errors)
+      : words_(std::move(words)), status_(status), output_(std::move(output)), errors_(std::move(errors)) {}
+
+  const Outcome& exits_with(int code) const {
+    EXPECT_TRUE(WIFEXITED(status_)) << words_ << " was killed";
+    EXPECT_EQ(WEXITSTATUS(status_), code) << words_ << "\n" << errors_;
+    return *this;
+  }
+  const Outcome& prints(const std::string& text) const {
+    EXPECT_NE(output_.find(text), std::string::npos) << words_ << " does not print " << text << "\n" << output_;
+    return *this;
+  }
+  const Outcome& prints_nothing() const {
+    EXPECT_EQ(output_, "") << words_;
+    return *this;
+  }
+  const Outcome& complains_of(const std::string& text) const {
+    EXPECT_NE(errors_.find(text), std::string::npos) << words_ << " does not complain of " << text << "\n" << errors_;
+    return *this;
+  }
+  const Outcome& complains_of_nothing() const {
+    EXPECT_EQ(errors_, "") << words_;
+    return *this;
+  }
+  const std::string& output() const noexcept { return output_; }
+  const std::string& errors() const noexcept { return errors_; }
+
+ private:
+  std::string words_;
+  int status_;
+  std::string output_;
+  std::string errors_;
+};
+
+/// Runs the program in a folder of its own.
+class Program : public ::testing::Test {
+ protected:
+  Program() {
+    folder_.write("desk.toml", desk("\"journey.time.mean\" = \"< 1 h\""));
+    folder_.write("strict.toml", desk("\"journey.time.mean\" = \"< 10 s\""));
+    folder_.write("coin.toml", desk("\"journey.failed\" = \"< 50 %\""));
+    folder_.write("broken.toml", "schema = 1\n[run]\nlenght = \"1 h\"\n");
+  }
+
+  static std::string desk(const std::string& target) {
+    return "schema = 1\n[blueprint]\nname = \"Desk\"\n[run]\nlength = \"2 h\"\nreplications = 40\n"
+           "[segments.guest]\nstart = \"ask\"\narrivals = { rate = \"30 per hour\" }\n"
+           "[staff.clerk]\ncount = 1\n"
+           "[steps.ask]\nname = \"问讯\"\nstaff = \"clerk\"\ntime = { exponential = { mean = \"80 s\" } }\n"
+           "failure = { probability = 0.5, then = \"leave\" }\n"
+           "[targets]\n" +
+           target + "\n[scenarios.two]\nstaff.clerk.count = 2\n";
+  }
+
+  /// Words are separated by spaces. `patiently_until`: once standard error says this, the signal is sent.
+  Outcome throughline(const std::string& words, const std::string& patiently_until = {}, int signal = 0) const {
+    std::istringstream stream(words);
+    std::vector<std::string> list{THROUGHLINE_PROGRAM};
+    for (std::string word; stream >> word;) list.push_back(word);
+    return start(words, list, patiently_until, signal);
+  }
+
+  Outcome shell(const std::string& line) const { return start(line, {"/bin/sh", "-c", line}, {}, 0); }
+
+  ScratchFolder folder_;
+
+ private:
+  Outcome start(const std::string& name, std::vector<std::string> words, const std::string& until, int signal) const {
+    std::array<int, 2> output{};
+    std::array<int, 2> errors{};
+    if (::pipe2(output.data(), O_CLOEXEC) != 0 || ::pipe2(errors.data(), O_CLOEXEC) != 0)
+      throw std::runtime_error("pipe");
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    const pid_t child = ::fork();
+    if (child == 0) {
+      ::dup2(output[1], STDOUT_FILENO);
+      ::dup2(errors[1], STDERR_FILENO);
+      if (::chdir(folder_.path().c_str()) != 0) ::_exit(126);
+      ::setenv("THROUGHLINE_PROGRAM", THROUGHLINE_PROGRAM, 1);
+      ::execv(arguments.front(), arguments.data());
+      ::_exit(127);
+    }
+    ::close(output[1]);
+    ::close(errors[1]);
+    std::array<std::string, 2> texts;
+    std::array<pollfd, 2> pipes{{{output[0], POLLIN, 0}, {errors[0], POLLIN, 0}}};
+    bool sent = false;
+    while (pipes[0].fd >= 0 || pipes[1].fd >= 0) {
+      ::poll(pipes.data(), pipes.size(), -1);
+      for (std::size_t index = 0; index < pipes.size(); ++index) {
+        if (pipes[index].revents == 0) continue;
+        std::array<char, 4096> block{};
+        const auto length = ::read(pipes[index].fd, block.data(), block.size());
+        if (length > 0) {
+          texts[index].append(block.data(), static_cast<std::size_t>(length));
+        } else {
+          ::close(pipes[index].fd);
+          pipes[index].fd = -1;
+        }
+      }
+      if (signal != 0 && !sent && texts[1].find(until) != std::string::npos) {
+        ::kill(child, signal);
+        sent = true;
+      }
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return {name, status, texts[0], texts[1]};
+  }
+};
+
+TEST_F(Program, AnswersAndJudges) {
+  throughline("run desk.toml")
+      .exits_with(0)
+      .prints("The target journey.time.mean < 1 h is met. A completed journey takes ")
+      .prints("问讯")
+      .prints("\nNext, ")
+      .complains_of_nothing();
+}
+
+TEST_F(Program, TellsAMissedTargetByItsExitCode) {
+  throughline("run strict.toml").exits_with(99).prints("missed");
+}
+
+TEST_F(Program, TakesUndecidedForMissedOnlyWhereItIsStrict) {
+  throughline("run coin.toml").exits_with(0).prints("undecided").prints("replications would decide");
+  throughline("run coin.toml --strict").exits_with(99);
+}
+
+TEST_F(Program, RunsScenariosAndSettings) {
+  throughline("run desk.toml --scenario two").exits_with(0).prints("scenario two");
+  throughline("run desk.toml --set staff.clerk.count=2").exits_with(0).prints("staff.clerk.count=2");
+  const std::string scenario = throughline("run desk.toml --scenario two --csv -").output();
+  EXPECT_EQ(throughline("run desk.toml --set staff.clerk.count=2 --csv -").output(), scenario);
+  EXPECT_NE(throughline("run desk.toml --csv -").output(), scenario);
+}
+
+TEST_F(Program, SaysNothingWhereItIsQuiet) {
+  throughline("run strict.toml --quiet").exits_with(99).prints_nothing().complains_of_nothing();
+}
+
+TEST_F(Program, ListsEveryMistakeOfABlueprint) {
+  throughline("run broken.toml")
+      .exits_with(3)
+      .prints_nothing()
+      .complains_of("broken.toml:3:1:")
+      .complains_of("did you mean \"length\"?");
+  throughline("check broken.toml").exits_with(3).prints_nothing().complains_of("broken.toml:3:1:");
+}
+
+TEST_F(Program, ChecksEveryScenario) {
+  folder_.write("desk.toml", desk("") + "[scenarios.gone]\nsteps.ask.staff = \"cleric\"\n");
+  throughline("run desk.toml").exits_with(0);
+  throughline("check desk.toml")
+      .exits_with(3)
+      .complains_of("scenario \"gone\": ")
+      .complains_of("did you mean \"clerk\"?");
+}
+
+TEST_F(Program, TellsAMistakeOfTheCommandLineFromOneOfTheFile) {
+  throughline("run desk.toml --scenario tow").exits_with(2).complains_of("did you mean \"two\"?");
+  throughline("run desk.toml --set staff.clerk.cuont=2").exits_with(2).complains_of("--set");
+}
+
+TEST_F(Program, SuggestsWhatWasMeant) {
+  throughline("rum desk.toml")
+      .exits_with(2)
+      .prints_nothing()
+      .complains_of("unknown command \"rum\"; did you mean \"run\"?");
+  throughline("run desk.toml --sead 2").exits_with(2).complains_of("did you mean \"--seed\"?");
+  throughline("run desk.toml --seed -1").exits_with(2).complains_of("--seed \"-1\"");
+  throughline("run desk.toml --precision 2").exits_with(2).complains_of("--precision is not built yet");
+  throughline("compare desk.toml").exits_with(2).complains_of("compare is not built yet");
+  throughline("").exits_with(2).prints_nothing().complains_of("usage: throughline COMMAND");
+}
+
+TEST_F(Program, HelpsOnStandardOutput) {
+  throughline("--help").exits_with(0).prints("usage: throughline COMMAND").complains_of_nothing();
+  throughline("run --help").exits_with(0).prints("--replications N").complains_of_nothing();
+  throughline("--version").exits_with(0).prints("throughline ").complains_of_nothing();
+}
+
+TEST_F(Program, NamesTheFileThatItCannotRead) {
+  throughline("run missing.toml")
+      .exits_with(1)
+      .prints_nothing()
+      .complains_of("missing.toml: No such file or directory");
+}
+
+TEST_F(Program, FindsOutBeforeTheWorkThatItCannotWrite) {
+  throughline("run desk.toml --replications 1000000 --json missing/a.json")
+      .exits_with(1)
+      .prints_nothing()
+      .complains_of("missing/a.json: No such file or directory");
+  throughline("run desk.toml --csv .").exits_with(1).complains_of(".: Is a directory");
+  throughline("run desk.toml --json /dev/full").exits_with(1).complains_of("/dev/full: No space left on device");
+}
+
+TEST_F(Program, NoticesThatStandardOutputIsFull) {
+  shell("\"$THROUGHLINE_PROGRAM\" run desk.toml > /dev/full")
+      .exits_with(1)
+      .complains_of("standard output: No space left");
+}
+
+TEST_F(Program, WritesOneResultToStandardOutputAndTheReportBesideIt) {
+  throughline("run desk.toml --json -")
+      .exits_with(0)
+      .prints("\"schema\": \"throughline.result/1\"")
+      .complains_of("Desk: 40");
+  throughline("run desk.toml --csv -").exits_with(0).prints("path,unit,value").complains_of("Desk: 40");
+  throughline("run desk.toml --csv - --quiet").exits_with(0).prints("path,unit,value").complains_of_nothing();
+}
+
+TEST_F(Program, RefusesToOverwriteWhatItNeeds) {
+  throughline("run desk.toml --json - --csv -").exits_with(2).prints_nothing().complains_of("the same file");
+  throughline("run desk.toml --json a --csv ./a").exits_with(2).complains_of("the same file");
+  throughline("run desk.toml --json desk.toml").exits_with(2).complains_of("would overwrite the blueprint");
+  EXPECT_EQ(folder_.read("desk.toml"), desk("\"journey.time.mean\" = \"< 1 h\""));
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "a"));
+}
+
+TEST_F(Program, WritesTheSameBytesForAnyNumberOfThreads) {
+  throughline("run desk.toml --reproducible --quiet --threads 1 --json one.json").exits_with(0);
+  throughline("run desk.toml --reproducible --quiet --threads 5 --json five.json").exits_with(0);
+  EXPECT_EQ(folder_.read("one.json"), folder_.read("five.json"));
+  EXPECT_EQ(folder_.read("one.json").find("\"timing\""), std::string::npos);
+}
+
+TEST_F(Program, TimesItself) {
+  throughline("run desk.toml --quiet --threads 1 --json a.json").exits_with(0);
+  const std::string text = folder_.read("a.json");
+  for (const char* key : {"\"command\": \"throughline run desk.toml --quiet --threads 1 --json a.json\"",
+                          "\"started\": \"20", "\"events_per_second\": ", "\"peak_memory\": "}) {
+    EXPECT_NE(text.find(key), std::string::npos) << key;
+  }
+}
+
+TEST_F(Program, StopsWhereTooManyAreInside) {
+  throughline("run desk.toml --set steps.ask.time=1h --max-inside 5 --json a.json")
+      .exits_with(1)
+      .prints("Partial result: ")
+      .complains_of("\"ask\"");
+  EXPECT_NE(folder_.read("a.json").find("\"partial\": true"), std::string::npos);
+}
+
+TEST_F(Program, KeepsWhatWasFinishedWhenInterrupted) {
+  const std::string words = "run desk.toml --set run.length=100d --replications 100000 --progress --json a.json";
+  throughline(words, "replications", SIGINT).exits_with(130).prints("Partial result: interrupted");
+  EXPECT_NE(folder_.read("a.json").find("\"partial\": true"), std::string::npos);
+  throughline(words, "replications", SIGTERM).exits_with(143);
+}
+
+TEST_F(Program, ShowsProgressOnlyWhereAsked) {
+  throughline("run desk.toml --progress").exits_with(0).complains_of("40 of 40 replications\n");
+}
+
+TEST_F(Program, ColorsOnlyWhereAsked) {
+  EXPECT_EQ(throughline("run desk.toml").output().find('\x1b'), std::string::npos);
+  throughline("run desk.toml --color always").exits_with(0).prints("\x1b[32mmet\x1b[0m");
+  shell("NO_COLOR=1 \"$THROUGHLINE_PROGRAM\" run desk.toml --color always").prints("\x1b[32mmet");
+}
+
+TEST_F(Program, ChecksLoadAndTheoryBeforeAnythingIsSimulated) {
+  throughline("check desk.toml")
+      .exits_with(0)
+      .prints("desk.toml is valid: 1 segment, 1 step, 1 pool of staff, 1 target, 1 scenario.")
+      .prints("00:00 to 02:00   0.6667 of 1, 67 %")
+      .prints("Theory, step ask: M/M/1")
+      .prints("step.ask.wait.mean")
+      .prints("Next: throughline run desk.toml");
+  throughline("check desk.toml --explain").exits_with(0).prints("seize");
+  throughline("check desk.toml --set steps.ask.time=10min")
+      .exits_with(0)
+      .prints("overload")
+      .complains_of("offered load reaches capacity");
+}
+
+TEST_F(Program, TracesOneReplication) {
+  throughline("trace desk.toml").exits_with(0).prints("case:concept:name,concept:name,start_timestamp").prints("问讯");
+  EXPECT_NE(throughline("trace desk.toml").output(), throughline("trace desk.toml --replication 2").output());
+  EXPECT_NE(throughline("trace desk.toml").output(), throughline("trace desk.toml --seed 2").output());
+  throughline("trace desk.toml --journey 1").exits_with(0).prints("Journey 1, ").prints("comes to \"问讯\"");
+  throughline("trace desk.toml --journey 100000").exits_with(2).prints_nothing().complains_of("journeys");
+  throughline("trace desk.toml --set steps.ask.time=1h --max-inside 3").exits_with(2).complains_of("--max-inside");
+  throughline("trace desk.toml --set steps.ask.time=1h --set run.max_inside=3")
+      .exits_with(1)
+      .complains_of("ends early");
+}
+
+TEST_F(Program, BeginsWithATemplateThatRuns) {
+  throughline("init clinic").exits_with(0).prints_nothing().complains_of("wrote clinic.toml");
+  throughline("check clinic.toml").exits_with(0).complains_of_nothing();
+  throughline("run clinic.toml --replications 50").prints("Repair desk");
+  folder_.write("clinic.toml", "mine");
+  throughline("init clinic").exits_with(1).complains_of("clinic.toml: File exists");
+  EXPECT_EQ(folder_.read("clinic.toml"), "mine");
+}
+
+TEST_F(Program, PrintsTheSchemaOfTheFormat) {
+  throughline("schema").exits_with(0).prints("https://json-schema.org/draft/2020-12/schema").complains_of_nothing();
+}
+
+TEST_F(Program, PrintsCompletionScripts) {
+  throughline("completion bash").exits_with(0).prints("complete -F _throughline throughline");
+  throughline("completion tcsh").exits_with(2).complains_of("expected bash, zsh, fish");
+}
+
+TEST_F(Program, LetsNoNameOfAFileReachTheTerminal) {
+  folder_.write("evil.toml", "schema = 1\n[blueprint]\nname = \"\\u001b]0;owned\\u0007\"\n" + desk("").substr(35));
+  const Outcome outcome = throughline("run evil.toml");
+  EXPECT_EQ(outcome.output().find('\x1b'), std::string::npos);
+  EXPECT_EQ(outcome.errors().find('\x1b'), std::string::npos);
+}
+
+}  // namespace
+}  // namespace throughline

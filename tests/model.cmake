@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+throughline_test(model SOURCES explain_test.cpp
+                 LIBRARIES throughline_model throughline_blueprint throughline_text throughline_random
+                           throughline_diagnostic)

@@ -106,14 +106,14 @@ a:
      6  guard
      7  take_none
      8  finish
-     9  pass              to 21
+     9  pass              to 22
 
 b:
     10  yield
     11  reach
     12  take_time         uniform, 1 s to 2 s
     13  finish
-    14  pass              to 25
+    14  pass              to 26
 
 c:
     15  yield
@@ -121,17 +121,18 @@ c:
     17  seize             clerk
     18  serve_longer      by clock: from 08:00 constant 60 s; from 18:00 exponential, mean 2 min
     19  finish
-    20  pass              to 0
+    20  release           clerk
+    21  pass              to 0
 
 a:
-    21  delay             exponential, mean 5 s
-    22  lose              share 0.01, to 2
-    23  repeat_visit      share 0.02, to 5
-    24  jump              to 11
+    22  delay             exponential, mean 5 s
+    23  lose              share 0.01, to 2
+    24  repeat_visit      share 0.02, to 5
+    25  jump              to 11
 
 b:
-    25  repeat_time       share 0.1, by constant 7 s
-    26  jump              to 15
+    26  repeat_time       share 0.1, by constant 7 s
+    27  jump              to 15
 )"));
 }
 
@@ -177,6 +178,42 @@ segment blue enters at 6
      7  jump              to 18
 
 a:
+     8  reach             counting visits
+     9  seize_patient     clerk, patience exponential, mean 2 min, then 16
+    10  judge_wait        limits 0 to 1
+    11  mark_to           early
+    12  serve             exponential, mean 60 s
+    13  finish
+    14  release           clerk
+    15  pass              to 18
+    16  judge_abandonment limits 0 to 1
+    17  jump              to 3
+
+b:
+    18  by_segment        red to 19, blue to 27
+    19  reach             counting visits
+    20  mark_to           early
+    21  seize             clerk
+    22  serve             exponential, mean 2 min
+    23  finish
+    24  mark_from         late
+    25  release           clerk
+    26  pass              to 35
+    27  reach             counting visits
+    28  mark_to           early
+    29  seize             clerk
+    30  serve             exponential, mean 3 min
+    31  finish
+    32  mark_from         late
+    33  release           clerk
+    34  pass              to 0
+
+c:
+    35  reach             counting visits
+    36  guard
+    37  take_none
+    38  finish
+    39  choose_by_clock   by clock: from 00:00 below 0.1 to 8, below 1 to 0; from 12:00 below 0.2 to 8, below 1 to 0
 )"));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The reference of the format (scenarios/README.md) names every key that the reader knows and no other, and every key
 // is exercised by a blueprint of the project.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -40,7 +41,7 @@ std::map<std::string, std::string> reference_sections() {
       const std::string name = std::regex_replace(found[1].str(), placeholder, "*");
       section = name.empty() ? nullptr : &sections[name == "top" ? "" : name];
     } else if (section != nullptr) {
-      *section += "\n" + line;
+      section->append(1, '\n').append(line);
     }
   }
   return sections;
@@ -50,7 +51,7 @@ std::map<std::string, std::string> reference_sections() {
 /// sentence.
 bool is_documented(const std::map<std::string, std::string>& sections, const KeyInfo& key) {
   const std::string table(key.table);
-  const std::string quoted = "`" + std::string(key.key) + "`";
+  const std::string quoted = fmt::format("`{}`", key.key);
   const auto holds = [&](const std::string& name, const std::string& text) {
     const auto section = sections.find(name);
     return section != sections.end() && section->second.find(text) != std::string::npos;
@@ -59,13 +60,13 @@ bool is_documented(const std::map<std::string, std::string>& sections, const Key
   if (table.substr(0, 4) == "law.") {
     const auto section = sections.find("law");
     if (section == sections.end()) return false;
-    const std::size_t row = section->second.find("\n| `" + table.substr(4) + "` |");
+    const std::size_t row = section->second.find(fmt::format("\n| `{}` |", table.substr(4)));
     if (row == std::string::npos) return false;
     return section->second.substr(row + 1, section->second.find('\n', row + 1) - row - 1).find(quoted) !=
            std::string::npos;
   }
   if (key.kind == ValueKind::overlay || table == "steps.*.for.*") return holds(table, quoted);
-  return holds(table, "\n| " + quoted + " |");
+  return holds(table, fmt::format("\n| {} |", quoted));
 }
 
 using Keys = std::set<std::pair<std::string, std::string>>;
@@ -119,7 +120,7 @@ Keys used_keys() {
   for (const char* folder : {"scenarios", "tests/blueprints"}) {
     for (const auto& entry : std::filesystem::directory_iterator(source_folder / folder)) {
       if (entry.path().extension() != ".toml") continue;
-      Diagnostics diagnostics;
+      Diagnostics diagnostics(entry.path().string());
       const std::optional<Node> root = parse_toml(content_of(entry.path()), entry.path().string(), diagnostics);
       EXPECT_TRUE(root) << entry.path();
       if (root) KeyWalk(used).table(*root, "");
@@ -131,8 +132,8 @@ Keys used_keys() {
 TEST(FormatReference, NamesEveryKeyThatTheReaderKnows) {
   const std::map<std::string, std::string> sections = reference_sections();
   for (const KeyInfo& key : format_keys()) {
-    if (key.built)
-      EXPECT_TRUE(is_documented(sections, key)) << "scenarios/README.md: [" << key.table << "] " << key.key;
+    if (!key.built) continue;
+    EXPECT_TRUE(is_documented(sections, key)) << "scenarios/README.md: [" << key.table << "] " << key.key;
   }
 }
 
@@ -151,7 +152,8 @@ TEST(FormatReference, FindsEveryBuiltKeyExercisedInABlueprint) {
   const Keys used = used_keys();
   for (const KeyInfo& key : format_keys()) {
     const std::pair name{std::string(key.table), std::string(key.key)};
-    if (key.built) EXPECT_TRUE(used.count(name) == 1) << "no blueprint uses [" << key.table << "] " << key.key;
+    if (!key.built) continue;
+    EXPECT_TRUE(used.count(name) == 1) << "no blueprint uses [" << key.table << "] " << key.key;
   }
 }
 

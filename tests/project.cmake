@@ -7,7 +7,7 @@ add_test(NAME project.layering_finds_violations
          COMMAND ${CMAKE_COMMAND} -DSCRATCH=${PROJECT_BINARY_DIR}/layering -P ${PROJECT_SOURCE_DIR}/tests/layering_test.cmake)
 
 throughline_test(format_reference SOURCES format_reference_test.cpp
-                 LIBRARIES throughline_text throughline_random throughline_diagnostic)
+                 LIBRARIES throughline_text throughline_random throughline_diagnostic fmt::fmt)
 
 if(TARGET throughline)
   throughline_test(readme SOURCES readme_test.cpp)

@@ -81,7 +81,7 @@ std::string reason_of(const ReplicationResult& overflow, const Program& program,
     return fmt::format("replication {}: step \"{}\" is part of a loop in which no time passes", finished + 1, step.key);
   }
   return fmt::format(
-      "replication {}: more than {} customers inside at {:.0f} s; most wait at step \"{}\" (staff it better, or raise "
+      "replication {}: more than {} customers inside at {:.0f} s; most are at step \"{}\" (staff it better, or raise "
       "[run] max_inside)",
       finished + 1, program.max_inside, overflow.ended_at, step.key);
 }

@@ -176,7 +176,8 @@ void StepCompiler::emit_way(Vertex step, const Way& way) {
   const Behavior& behavior = blueprint_.graph[step].behaviors[way.behavior];
   emit(Verb::reach, id, visit_slots_[step]);
   emit_marks(StagePoint::Event::reached, StepId{id});
-  if (visit_slots_[step] != no_index && can_take_no_time(behavior.time)) emit(Verb::guard, id);
+  const bool gives_up_at_once = behavior.patience && way.abandon && can_take_no_time(behavior.patience);
+  if (visit_slots_[step] != no_index && (can_take_no_time(behavior.time) || gives_up_at_once)) emit(Verb::guard, id);
   emit_service(step, way, behavior);
 }
 

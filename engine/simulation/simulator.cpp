@@ -126,7 +126,7 @@ template <class Witness>
 void Simulator<Witness>::on_outside_arrival(std::uint32_t segment) {
   ++event_count_;
   if (++inside_ > program_.max_inside) {
-    stop_at(longest_queue(), false);
+    stop_at(fullest_step(), false);
     return;
   }
   const std::uint32_t index = journeys_.acquire();
@@ -289,11 +289,12 @@ void Simulator<Witness>::stop_at(std::uint32_t step, bool endless_loop) {
 }
 
 template <class Witness>
-std::uint32_t Simulator<Witness>::longest_queue() const {
-  const auto longest = std::max_element(
-      queues_.begin(), queues_.end(),
-      [](const StepQueue& left, const StepQueue& right) { return left.waiting.value() < right.waiting.value(); });
-  return static_cast<std::uint32_t>(longest - queues_.begin());
+std::uint32_t Simulator<Witness>::fullest_step() const {
+  std::vector<std::uint32_t> inside(program_.steps.size());
+  for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
+    if (journeys_[index].segment < Journey::wrapping_up) ++inside[journeys_[index].step];
+  }
+  return static_cast<std::uint32_t>(std::max_element(inside.begin(), inside.end()) - inside.begin());
 }
 
 template <class Witness>

@@ -78,7 +78,7 @@ class Simulator {
   void measure_half_hour();
   PoolMark measure(std::uint32_t pool, double until) const;
   void stop_at(std::uint32_t step, bool endless_loop);
-  std::uint32_t longest_queue() const;
+  std::uint32_t fullest_step() const;
   double draw(std::uint32_t law, RandomStream stream) const;
   const ClockLevel& level_at(const Clocked& clocked, double clock) const;
   RandomStream luck(const Journey& journey, Purpose purpose) const;

@@ -10,32 +10,38 @@ namespace throughline {
 
 PooledLaw::PooledLaw(std::span<const HistogramSet> sections, std::span<const std::uint32_t> histograms)
     : least_(std::numeric_limits<double>::infinity()) {
-  std::vector<std::uint64_t> pooled(LogBuckets::count);
-  std::vector<std::uint64_t> of_section(LogBuckets::count);
   for (const HistogramSet& section : sections) {
-    std::uint64_t total = 0;
-    Buckets buckets;
+    std::uint64_t& total = section_totals_.emplace_back();
     for (const std::uint32_t histogram : histograms) {
-      if (section.total(histogram) == 0) continue;
       total += section.total(histogram);
       least_ = std::min(least_, section.least(histogram));
       most_ = std::max(most_, section.most(histogram));
+    }
+    total_ += total;
+  }
+  if (total_ == 0) return;
+
+  const std::uint32_t first = LogBuckets::of(least_);
+  const std::size_t range = LogBuckets::of(most_) - first + 1;
+  std::vector<std::uint64_t> pooled(range);
+  std::vector<std::uint64_t> of_section(range);
+  for (const HistogramSet& section : sections) {
+    Buckets buckets;
+    for (const std::uint32_t histogram : histograms) {
       section.for_each(histogram, [&](std::uint32_t bucket, std::uint64_t count) {
-        if (of_section[bucket] == 0) buckets.emplace_back(bucket, 0);
-        of_section[bucket] += count;
+        if (of_section[bucket - first] == 0) buckets.emplace_back(bucket, 0);
+        of_section[bucket - first] += count;
       });
     }
     std::sort(buckets.begin(), buckets.end());
     for (auto& [bucket, count] : buckets) {
-      count = std::exchange(of_section[bucket], 0);
-      pooled[bucket] += count;
+      count = std::exchange(of_section[bucket - first], 0);
+      pooled[bucket - first] += count;
     }
     sections_.push_back(std::move(buckets));
-    section_totals_.push_back(total);
-    total_ += total;
   }
-  for (std::uint32_t bucket = 0; bucket < pooled.size(); ++bucket) {
-    if (pooled[bucket] > 0) pooled_.emplace_back(bucket, pooled[bucket]);
+  for (std::uint32_t place = 0; place < range; ++place) {
+    if (pooled[place] > 0) pooled_.emplace_back(first + place, pooled[place]);
   }
 }
 
@@ -45,8 +51,7 @@ double PooledLaw::value_at(double share) const {
   for (const auto& [bucket, count] : pooled_) {
     const auto within = static_cast<double>(count);
     if (before + within >= rank) {
-      const double low = std::max(LogBuckets::low(bucket), least_);
-      const double high = bucket == 0 ? low : std::min(LogBuckets::high(bucket), most_);
+      const auto [low, high] = ends(bucket);
       return std::clamp(low + (high - low) * (rank - before) / within, least_, most_);
     }
     before += within;
@@ -54,18 +59,17 @@ double PooledLaw::value_at(double share) const {
   return most_;
 }
 
-double PooledLaw::count_at_most(const Buckets& buckets, double value) {
+std::pair<double, double> PooledLaw::ends(std::uint32_t bucket) const {
+  const double low = std::max(LogBuckets::low(bucket), least_);
+  return {low, bucket == 0 ? low : std::min(LogBuckets::high(bucket), most_)};
+}
+
+double PooledLaw::count_at_most(const Buckets& buckets, double value) const {
   double sum = 0.0;
   for (const auto& [bucket, count] : buckets) {
-    const double low = LogBuckets::low(bucket);
-    const double high = LogBuckets::high(bucket);
-    if (value >= high || bucket == 0) {
-      sum += static_cast<double>(count);
-    } else if (value > low) {
-      sum += static_cast<double>(count) * (value - low) / (high - low);
-    } else {
-      break;
-    }
+    const auto [low, high] = ends(bucket);
+    if (value < low) break;
+    sum += static_cast<double>(count) * (value >= high ? 1.0 : (value - low) / (high - low));
   }
   return sum;
 }

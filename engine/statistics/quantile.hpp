@@ -14,7 +14,8 @@ namespace throughline {
 /// The pooled law of some histograms over all sections, ready for any number of quantiles.
 class PooledLaw {
  public:
-  /// Sections are groups of whole replications; `histograms` name the same ones in each, and are taken together.
+  /// Sections are groups of whole replications, compacted; `histograms` name the same ones in each, and are taken
+  /// together.
   PooledLaw(std::span<const HistogramSet> sections, std::span<const std::uint32_t> histograms);
 
   std::uint64_t observations() const noexcept { return total_; }
@@ -34,7 +35,9 @@ class PooledLaw {
   using Buckets = std::vector<std::pair<std::uint32_t, std::uint64_t>>;
 
   double value_at(double share) const;
-  static double count_at_most(const Buckets& buckets, double value);
+  /// Ends of a bucket, as far as there are observations.
+  std::pair<double, double> ends(std::uint32_t bucket) const;
+  double count_at_most(const Buckets& buckets, double value) const;
 
   Buckets pooled_;
   std::vector<Buckets> sections_;

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+# `whole` is what simulation.cmake names.
+throughline_test(experiment SOURCES estimator_test.cpp experiment_test.cpp half_hours_test.cpp parallel_test.cpp
+                                    target_test.cpp
+                            LIBRARIES ${whole} LABELS threads)

@@ -141,7 +141,7 @@ TEST_F(Program, AnswersAndJudges) {
       .exits_with(0)
       .prints("The target journey.time.mean < 1 h is met. A completed journey takes ")
       .prints("问讯")
-      .prints("\nNext, ")
+      .prints("\nNext: ")
       .complains_of_nothing();
 }
 
@@ -291,7 +291,7 @@ TEST_F(Program, ChecksLoadAndTheoryBeforeAnythingIsSimulated) {
   throughline("check desk.toml")
       .exits_with(0)
       .prints("desk.toml is valid: 1 segment, 1 step, 1 pool of staff, 1 target, 1 scenario.")
-      .prints("00:00 to 02:00   0.6667 of 1, 67 %")
+      .prints("00:00 to 02:00  0.6667 of 1, 67 %")
       .prints("Theory, step ask: M/M/1")
       .prints("step.ask.wait.mean")
       .prints("Next: throughline run desk.toml");

@@ -185,7 +185,7 @@ constexpr const char* crowded = R"(schema = 1
 [run]
 length = "4 h"
 replications = 60
-max_inside = 16
+max_inside = 22
 [segments.all]
 start = "hall"
 arrivals = { rate = "50 per hour" }
@@ -208,7 +208,7 @@ TEST(Experiment, StopsWhereTooManyAreInsideAndNamesTheStep) {
   const std::uint64_t finished = result.provenance.replications;
   ASSERT_GT(finished, 1U) << "finished replications are kept";
   ASSERT_LT(finished, 60U);
-  EXPECT_NE(result.partial_reason.find(fmt::format("replication {}: more than 16 customers inside", finished + 1)),
+  EXPECT_NE(result.partial_reason.find(fmt::format("replication {}: more than 22 customers inside", finished + 1)),
             std::string::npos)
       << result.partial_reason;
   EXPECT_NE(result.partial_reason.find("step \"desk\""), std::string::npos) << result.partial_reason;

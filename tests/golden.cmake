@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Writes tests/golden/fingerprints.txt and examples/*.out again, from what the programs print now.
+# Writes tests/golden/fingerprints.txt, examples/*.out and the output in README.md again, from what the programs print now.
 # Requires PROGRAM, ROOT and EXAMPLES, the folder of the built examples.
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/fingerprint.cmake)
@@ -21,3 +21,29 @@ foreach(example journey_time:coffee_bar two_staffings:help_line one_day:coffee_b
   endif()
   execute_process(COMMAND ${EXAMPLES}/${name} ${arguments} OUTPUT_FILE ${ROOT}/examples/${name}.out COMMAND_ERROR_IS_FATAL ANY)
 endforeach()
+
+# The commands of the README's console blocks, and below each what it prints; a block with a line "..." is left to its writer.
+file(READ ${ROOT}/README.md rest)
+set(readme "")
+string(FIND "${rest}" "```console\n$ " place)
+while(NOT place EQUAL -1)
+  math(EXPR place "${place} + 13")
+  string(SUBSTRING "${rest}" 0 ${place} before)
+  string(SUBSTRING "${rest}" ${place} -1 rest)
+  string(FIND "${rest}" "\n" end)
+  string(SUBSTRING "${rest}" 0 ${end} command)
+  string(FIND "${rest}" "\n```" end)
+  string(SUBSTRING "${rest}" 0 ${end} block)
+  string(SUBSTRING "${rest}" ${end} -1 rest)
+  if(NOT block MATCHES "\n\\.\\.\\.(\n|$)")
+    string(REPLACE "./dev run" "throughline run" run "${command}")
+    cmake_path(GET PROGRAM PARENT_PATH folder)
+    execute_process(COMMAND ${CMAKE_COMMAND} -E env "PATH=${folder}:$ENV{PATH}" sh -c "${run}" WORKING_DIRECTORY ${ROOT}
+                    OUTPUT_VARIABLE output ERROR_QUIET)
+    string(REGEX REPLACE "\n$" "" output "${output}")
+    set(block "${command}\n${output}")
+  endif()
+  string(APPEND readme "${before}${block}")
+  string(FIND "${rest}" "```console\n$ " place)
+endwhile()
+file(WRITE ${ROOT}/README.md "${readme}${rest}")

@@ -47,6 +47,15 @@ TEST(Number, NamesBothEndsOfALopsidedInterval) {
   EXPECT_EQ(figure(estimate, ""), "0.20 (0.00 to 0.51) %");
 }
 
+TEST(Number, BoundsWhatNeverOrAlwaysHappened) {
+  Estimate never = estimate_of(Unit::share, 0.0, 0.0);
+  never.high = 0.00301;
+  EXPECT_EQ(figure(never, ""), "below 0.31 %");
+  Estimate always = estimate_of(Unit::share, 1.0, 0.0);
+  always.low = 0.99699;
+  EXPECT_EQ(figure(always, ""), "above 99.69 %");
+}
+
 TEST(Number, NeverShowsAValueAsIfItWereCertain) {
   Estimate one_replication = estimate_of(Unit::seconds, 438.6, 1.0);
   one_replication.low = one_replication.high = std::nullopt;

@@ -80,13 +80,11 @@ void check(const std::filesystem::path& document) {
     const std::string output = output_of(snippet);
     EXPECT_TRUE(matches(snippet.output, 0, lines_of(output), 0))
         << document << ": $ " << snippet.command << "\nprints\n"
-        << output;
+        << output << "(./dev golden writes it)";
   }
 }
 
-TEST(Readme, ShowsWhatTheProgramPrints) {
-  check("README.md");
-}
+TEST(Readme, ShowsWhatTheProgramPrints) { check("README.md"); }
 
 TEST(Readme, KnowsALineThatIsNotPrinted) {
   EXPECT_TRUE(matches({"a", "...", "d"}, 0, {"a", "b", "c", "d"}, 0));

@@ -21,7 +21,7 @@ TEST(Terminal, AnswersFirstAndAdvisesLast) {
                                           "bottleneck",
                                           "unseen by the customer",
                                           "  staff",
-                                          "Next, "};
+                                          "Next: throughline run tea.toml --replications 490"};
   std::size_t at = 0;
   for (const std::string& part : in_order) {
     const std::size_t found = text.find(part, at);

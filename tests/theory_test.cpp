@@ -86,7 +86,7 @@ struct ErlangRow {
 constexpr double erlang_customers = 5e8;
 constexpr double erlang_half_width = 0.01;
 #else
-constexpr double erlang_customers = 2e7;
+constexpr double erlang_customers = 4e7;
 constexpr double erlang_half_width = 0.04;
 #endif
 

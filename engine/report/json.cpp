@@ -218,28 +218,31 @@ void write(const Json& value, int depth, const std::string& indent, std::string&
 }  // namespace
 
 std::string write_json(const ExperimentResult& result, bool with_timing) {
-  Json root = Json::object();
-  root["schema"] = "throughline.result/1";
-  root["partial"] = result.partial;
-  put_text(root, "partial_reason", result.partial_reason);
-  root["provenance"] = json_of(result.provenance);
-  if (with_timing && result.timing) root["provenance"]["timing"] = json_of(*result.timing);
-  root["targets"] = list_of(result.targets);
-  // Built as a list of pairs: ordered_json looks for each new key among all those before it.
+  std::string text = "{";
+  const auto add = [&text](const char* key, const Json& value, int depth) {
+    text += text.size() > 1 ? ",\n  " : "\n  ";
+    text += written(key) + ": ";
+    write(value, depth, "  ", text);
+  };
+  Json provenance = json_of(result.provenance);
+  if (with_timing && result.timing) provenance["timing"] = json_of(*result.timing);
+  // Built as a list of pairs: ordered_json would look for each new key among all those before it.
   Json::object_t measures;
   measures.reserve(result.measures.size());
-  for (const Measure& measure : result.measures) {
-    measures.push_back({measure.path, json_of(measure.estimate)});
-  }
-  root["measures"] = std::move(measures);
-  root["blueprint"] = json_of(result.blueprint);
-  root["distributions"] = list_of(result.histograms);
-  root["series"] = list_of(result.series);
-  root["convergence"] = list_of(result.convergence);
-  root["warnings"] = result.warnings;
-  std::string text;
-  write(root, 3, "", text);
-  return text + "\n";
+  for (const Measure& measure : result.measures) measures.push_back({measure.path, json_of(measure.estimate)});
+
+  add("schema", "throughline.result/1", 0);
+  add("partial", result.partial, 0);
+  if (!result.partial_reason.empty()) add("partial_reason", result.partial_reason, 0);
+  add("provenance", provenance, 2);
+  add("targets", list_of(result.targets), 1);
+  add("measures", Json(std::move(measures)), 1);
+  add("blueprint", json_of(result.blueprint), 2);
+  add("distributions", list_of(result.histograms), 1);
+  add("series", list_of(result.series), 1);
+  add("convergence", list_of(result.convergence), 1);
+  add("warnings", result.warnings, 1);
+  return text + "\n}\n";
 }
 
 }  // namespace throughline

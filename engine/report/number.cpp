@@ -63,6 +63,19 @@ std::string rounded(double value, int decimals) {
   return text;
 }
 
+/// The value, a little more or less, to two significant digits of `detail`: an end of an interval stays outside of it.
+std::string rounded_up(double value, double detail) {
+  const int decimals = decimals_for(detail, 2);
+  const double power = std::pow(10.0, decimals);
+  return rounded(std::ceil(value * power - 1e-9) / power, decimals);
+}
+
+std::string rounded_down(double value, double detail) {
+  const int decimals = decimals_for(detail, 2);
+  const double power = std::pow(10.0, decimals);
+  return rounded(std::floor(value * power + 1e-9) / power, decimals);
+}
+
 /// As many digits as the value has, six at most.
 std::string plain(double value) {
   return fmt::format("{:.6g}", value);
@@ -92,6 +105,9 @@ std::string figure(const Estimate& estimate, std::string_view currency) {
   const double half = (high - low) / 2.0;
   // What is left of an interval below this is the rounding of sums.
   if (half <= 1e-9 * std::abs(value)) return fmt::format("{} ± 0{}", plain(value), scale.suffix);
+  if (value == 0.0 && low == 0.0) return fmt::format("below {}{}", rounded_up(high, high), scale.suffix);
+  const bool always = estimate.unit == Unit::share && *estimate.value == 1.0 && *estimate.high == 1.0;
+  if (always) return fmt::format("above {}{}", rounded_down(low, high - low), scale.suffix);
   const int decimals = decimals_for(half, 2);
   if (is_lopsided(value, low, high)) {
     return fmt::format("{} ({} to {}){}", rounded(value, decimals), rounded(low, decimals), rounded(high, decimals),

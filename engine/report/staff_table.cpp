@@ -9,7 +9,7 @@
 namespace throughline {
 
 Table staff_table(const ExperimentResult& result) {
-  Table table({{"staff", Alignment::left}, {"occupancy"}, {"utilization"}, {"overtime"}, {"cost"}});
+  Table table({{"staff", Alignment::left, true}, {"occupancy"}, {"overtime"}, {"cost"}});
   const MeasureIndex measures(result);
   for (const NamedKey& staff : result.blueprint.staff) {
     const auto estimate_of = [&](const char* measure) { return measures.find("staff." + staff.key + measure); };
@@ -22,11 +22,7 @@ Table staff_table(const ExperimentResult& result) {
       const Estimate* estimate = estimate_of(measure);
       return estimate == nullptr || estimate->value == 0.0 ? "" : text_of(measure);
     };
-    table.add({{staff.name},
-               {text_of(".occupancy")},
-               {text_of(".utilization")},
-               {unless_nothing(".overtime")},
-               {unless_nothing(".cost")}});
+    table.add({{staff.name}, {text_of(".occupancy")}, {unless_nothing(".overtime")}, {unless_nothing(".cost")}});
   }
   return table;
 }

@@ -20,17 +20,17 @@ class Adviser {
 
   Suggestion advise() const {
     if (result_.provenance.inputs.empty()) return {};
-    if (result_.overflow) return {"which pool is overloaded, hour by hour", command("check", {})};
+    if (result_.overflow) return {"which pool is overloaded, hour by hour?", command("check", {})};
     const std::uint64_t needed = replications_needed();
-    if (needed > 0) return {"to decide what is undecided", run(fmt::format(" --replications {}", needed))};
+    if (needed > 0) return {"enough to decide?", run(fmt::format(" --replications {}", needed))};
     const bool missed = std::any_of(result_.targets.begin(), result_.targets.end(),
                                     [](const TargetResult& target) { return target.status == TargetStatus::missed; });
     if (const NamedKey* other = untried_scenario()) {
-      return {missed ? "whether another plan meets the targets" : "what another plan would change",
+      return {missed ? "does another plan meet the targets?" : "what would another plan change?",
               command("run", other->key)};
     }
-    if (missed) return {"where the load is, hour by hour", command("check", result_.provenance.scenario)};
-    return {"what one customer goes through", command("trace", result_.provenance.scenario) + " --journey 1"};
+    if (missed) return {"where is the load, hour by hour?", command("check", result_.provenance.scenario)};
+    return {"what does one customer go through?", command("trace", result_.provenance.scenario) + " --journey 1"};
   }
 
  private:

@@ -12,7 +12,7 @@ namespace throughline {
 /// The command to try next, with why: `throughline run clinic.toml --replications 1200`. Empty where the result does
 /// not know its file.
 struct Suggestion {
-  std::string reason;  ///< `to decide`
+  std::string reason;  ///< the question that it answers
   std::string command;
 };
 

@@ -14,7 +14,7 @@ namespace throughline {
 namespace {
 
 constexpr std::string_view indent = "  ";
-constexpr std::string_view gap = "   ";
+constexpr std::string_view gap = "  ";
 constexpr std::size_t narrowest_name = 16;
 
 std::string padded(const std::string& text, std::size_t width, Alignment alignment, Style style, bool color) {
@@ -65,9 +65,12 @@ std::string Table::write(std::size_t page_width, bool color) const {
       static_cast<std::size_t>(std::count_if(width.begin(), width.end(), [](auto one) { return one > 0; }));
   if (shown == 0) return {};
   const std::size_t whole = std::accumulate(width.begin(), width.end(), indent.size() + (shown - 1) * gap.size());
-  if (whole > page_width) {
-    const std::size_t narrowest = std::min(width.front(), narrowest_name);
-    width.front() = std::max(narrowest, width.front() - std::min(width.front(), whole - page_width));
+  std::size_t excess = whole > page_width ? whole - page_width : 0;
+  for (std::size_t column = 0; column < columns_.size(); ++column) {
+    if (!columns_[column].may_be_cut || width[column] <= narrowest_name) continue;
+    const std::size_t cut = std::min(excess, width[column] - narrowest_name);
+    width[column] -= cut;
+    excess -= cut;
   }
 
   std::string text;
@@ -87,7 +90,7 @@ std::string Table::write(std::size_t page_width, bool color) const {
   write_line([&](std::size_t column) { return Cell{columns_[column].heading, Style::heading}; });
   for (const Row& row : rows_) {
     if (row.cells.empty()) {
-      text += fmt::format("{}{}\n", indent, painted(row.remark, Style::remark, color));
+      text += fmt::format("{}{}\n", indent, painted(row.remark.text, row.remark.style, color));
     } else {
       write_line([&](std::size_t column) { return row.cells[column]; });
     }

@@ -25,10 +25,11 @@ enum class Alignment : std::uint8_t { left, right };
 struct Column {
   std::string heading;
   Alignment alignment = Alignment::right;
+  bool may_be_cut = false;  ///< names may be, to fit the page; figures and keys never
 };
 
 /// Rows of cells in columns as wide as what they hold, measured in columns of a terminal. Every text in it is made
-/// harmless. Where the whole is wider than the page, the first column is cut, as far as its names can still be told.
+/// harmless. Where the whole is wider than the page, columns that may be cut are, as far as names can still be told.
 class Table {
  public:
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
@@ -36,8 +37,8 @@ class Table {
   /// Requires as many cells as there are columns.
   void add(std::vector<Cell> cells);
 
-  /// A line of its own between rows.
-  void add_remark(std::string text);
+  /// A line of its own between rows, as long as it likes.
+  void add_remark(std::string text, Style style = Style::remark);
 
   bool empty() const noexcept { return rows_.empty(); }
 
@@ -47,7 +48,7 @@ class Table {
  private:
   struct Row {
     std::vector<Cell> cells;  ///< none: a remark
-    std::string remark;
+    Cell remark;
   };
 
   std::vector<std::size_t> widths() const;

@@ -22,9 +22,8 @@ Style style_of(TargetStatus status) {
   return Style::doubtful;
 }
 
-/// What it would take to decide it.
+/// What it would take to decide an undecided target.
 std::string remark(const TargetResult& target) {
-  if (target.status != TargetStatus::undecided) return {};
   if (const auto needed = replications_to_decide(target))
     return fmt::format("about {} replications would decide", *needed);
   if (!target.estimate.reason.empty()) return target.estimate.reason;
@@ -60,12 +59,8 @@ std::optional<std::uint64_t> replications_to_decide(const TargetResult& target) 
 }
 
 Table target_table(const ExperimentResult& result) {
-  Table table({{"target", Alignment::left},
-               {"", Alignment::left},
-               {"status", Alignment::left},
-               {"measured"},
-               {"margin"},
-               {"", Alignment::left}});
+  Table table(
+      {{"target", Alignment::left}, {"", Alignment::left}, {"status", Alignment::left}, {"measured"}, {"margin"}});
   const std::string& currency = result.blueprint.currency;
   for (const TargetResult& target : result.targets) {
     const std::string distance = target.margin ? margin(target.estimate, *target.margin, currency) : "-";
@@ -73,8 +68,8 @@ Table target_table(const ExperimentResult& result) {
                {target.expression},
                {name_of(target.status), style_of(target.status)},
                {figure(target.estimate, currency)},
-               {distance},
-               {remark(target), Style::remark}});
+               {distance}});
+    if (target.status == TargetStatus::undecided) table.add_remark("  " + remark(target));
   }
   return table;
 }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 #include "report/answer.hpp"
 #include "report/display_text.hpp"
@@ -16,38 +17,42 @@ namespace throughline {
 namespace {
 
 constexpr const char* touchpoint_words =
-    "time: reached to left; wait: reached to served or left, 0 where somebody was free; failed: services that failed "
-    "of those\n"
-    "  that ended; gave up: of those who joined; as expected: served within the wait that the step leads customers to "
-    "expect";
-constexpr const char* staff_words =
-    "per replication; occupancy: busy of present, overtime included; utilization: busy of paid time on shift";
+    "time: from reaching to leaving; wait: from reaching to being served or leaving, 0 where somebody is free; failed: "
+    "of the "
+    "services that ended; gave up: of those who joined; empty: never";
+constexpr const char* staff_words = "per replication; occupancy: busy of present, overtime included";
 
-/// Lines no longer than the page, broken at spaces.
-std::string wrapped(const std::string& text, std::size_t width) {
+constexpr std::string_view margin_of_tables = "  ";
+
+/// Lines no longer than the page, broken at spaces, each with `before` in front.
+std::string wrapped(const std::string& text, std::string_view before, Style style, const TerminalOptions& options) {
   std::string lines;
+  std::string line;
   std::size_t filled = 0;
+  const auto end_line = [&] {
+    lines += fmt::format("{}{}\n", before, painted(line, style, options.color));
+    line.clear();
+    filled = 0;
+  };
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find(' ', at), text.size());
     const std::string word = text.substr(at, end - at);
     const std::size_t wide = display_width(word);
-    if (filled > 0 && filled + 1 + wide > width) {
-      lines += '\n';
-      filled = 0;
-    }
-    if (filled > 0) lines += ' ';
-    lines += word;
+    if (filled > 0 && before.size() + filled + 1 + wide > options.width) end_line();
+    if (filled > 0) line += ' ';
     filled += wide + (filled > 0 ? 1 : 0);
+    line += word;
     at = end + 1;
   }
-  return lines + '\n';
+  end_line();
+  return lines;
 }
 
 std::string section(const Table& table, const char* words, const TerminalOptions& options) {
-  const std::string rows = table.empty() ? "" : table.write(options.width, options.color);
+  const std::string rows = table.write(options.width, options.color);
   if (rows.empty()) return {};
-  return fmt::format("\n{}{}", rows,
-                     *words == '\0' ? "" : fmt::format("  {}\n", painted(words, Style::remark, options.color)));
+  const bool explained = *words != '\0';
+  return fmt::format("\n{}{}", rows, explained ? wrapped(words, margin_of_tables, Style::remark, options) : "");
 }
 
 }  // namespace
@@ -57,13 +62,13 @@ std::string write_terminal(const ExperimentResult& result, const TerminalOptions
   if (result.partial) {
     text += painted(harmless("Partial result: " + result.partial_reason + "."), Style::bad, options.color) + "\n";
   }
-  text += wrapped(answer(result), options.width);
-  text += painted(origin(result), Style::remark, options.color) + "\n";
+  text += wrapped(answer(result), "", Style::plain, options);
+  text += wrapped(origin(result), "", Style::remark, options);
   text += section(target_table(result), "", options);
   text += section(touchpoint_table(result), touchpoint_words, options);
   text += section(staff_table(result), staff_words, options);
   const Suggestion next = suggestion(result);
-  if (!next.command.empty()) text += fmt::format("\nNext, {}: {}\n", next.reason, harmless(next.command));
+  if (!next.command.empty()) text += fmt::format("\nNext: {}   # {}\n", harmless(next.command), next.reason);
   return text;
 }
 

@@ -71,9 +71,11 @@ class BottleneckJudge {
     }
   }
 
-  Cell mark(const Place& place) const {
+  /// Nothing of most places.
+  std::string mark(const Place& place) const {
     if (!longest_ || !rivals(place)) return {};
-    return {rivals_ == 1 ? "bottleneck" : "bottleneck?", Style::doubtful};
+    return rivals_ == 1 ? "bottleneck: customers together wait longest here"
+                        : "perhaps the bottleneck: customers together may wait longest here";
   }
 
  private:
@@ -93,7 +95,7 @@ std::string expected_wait(const MeasureIndex& measures, const StepSummary& step)
   if (!step.expects_wait) return {};
   const Estimate* level = measures.expected_service_level(step.key);
   if (level == nullptr) return {};
-  return fmt::format("{} wait {}", figure(*level, {}), exact_duration(*step.expects_wait));
+  return fmt::format("served within the expected {}: {}", exact_duration(*step.expects_wait), figure(*level, {}));
 }
 
 /// Between which quantiles of its time the expectation lies, as far as their intervals can tell.
@@ -115,7 +117,7 @@ std::string expected_time(const MeasureIndex& measures, const StepSummary& step)
     if (*time->low > *step.expects_time) most = std::min(most, quantile.percent);
   }
   if (!known) return {};
-  return fmt::format("{} to {} % take {}", least, most, exact_duration(*step.expects_time));
+  return fmt::format("done within the expected {}: {} to {} %", exact_duration(*step.expects_time), least, most);
 }
 
 std::vector<std::string> expectations(const MeasureIndex& measures, const Place& place) {
@@ -135,15 +137,13 @@ class Writer {
 
   void add_rows(const std::vector<Place>& places, Table& table) const {
     for (const Place& place : places) {
-      const std::vector<std::string> expected = expectations(measures_, place);
       table.add({{place.name},
                  {text_of(place, ".time.mean")},
                  {text_of(place, ".wait.mean")},
-                 {text_of(place, ".failure")},
-                 {text_of(place, ".abandonment")},
-                 {expected.empty() ? "" : expected.front()},
-                 judge_.mark(place)});
-      for (std::size_t line = 1; line < expected.size(); ++line) table.add({{}, {}, {}, {}, {}, {expected[line]}, {}});
+                 {share_of(place, ".failure")},
+                 {share_of(place, ".abandonment")}});
+      for (const std::string& line : expectations(measures_, place)) table.add_remark("  " + line, Style::plain);
+      if (const std::string mark = judge_.mark(place); !mark.empty()) table.add_remark("  " + mark, Style::doubtful);
     }
   }
 
@@ -151,6 +151,12 @@ class Writer {
   std::string text_of(const Place& place, const char* measure) const {
     const Estimate* estimate = measures_.find(place.path + measure);
     return estimate == nullptr ? "" : figure(*estimate, currency_);
+  }
+
+  /// Many steps cannot fail, and nobody gives up there: what never happened leaves its cell empty.
+  std::string share_of(const Place& place, const char* measure) const {
+    const Estimate* estimate = measures_.find(place.path + measure);
+    return estimate == nullptr || estimate->value == 0.0 ? "" : figure(*estimate, currency_);
   }
 
   MeasureIndex measures_;
@@ -163,13 +169,7 @@ class Writer {
 Table touchpoint_table(const ExperimentResult& result) {
   const Places places = places_of(result.blueprint);
   const Writer writer(result, places);
-  Table table({{"touchpoint", Alignment::left},
-               {"time"},
-               {"wait"},
-               {"failed"},
-               {"gave up"},
-               {"as expected"},
-               {"", Alignment::left}});
+  Table table({{"touchpoint", Alignment::left, true}, {"time"}, {"wait"}, {"failed"}, {"gave up"}});
   writer.add_rows(places.seen, table);
   if (!places.unseen.empty()) table.add_remark("unseen by the customer");
   writer.add_rows(places.unseen, table);

@@ -50,8 +50,8 @@ using Verbs = std::set<Verb>;
 
 TEST(Compile, EmitsOnlyTheVerbsThatTheBlueprintUses) {
   EXPECT_EQ(verbs_of(model_of(service(queue))),
-            (std::vector<Verb>{Verb::leave, Verb::leave, Verb::leave, Verb::leave, Verb::reach, Verb::seize, Verb::serve,
-                               Verb::finish, Verb::release, Verb::pass}));
+            (std::vector<Verb>{Verb::leave, Verb::leave, Verb::leave, Verb::leave, Verb::reach, Verb::seize,
+                               Verb::serve, Verb::finish, Verb::release, Verb::pass}));
   EXPECT_EQ(added(queue, queue + "patience = { exponential = { mean = \"1 min\" } }\n"),
             (Verbs{Verb::seize_patient, Verb::jump}));
   EXPECT_EQ(added(queue, queue + "wrap_up = { exponential = { mean = \"1 min\" } }\n"),
@@ -63,7 +63,8 @@ TEST(Compile, EmitsOnlyTheVerbsThatTheBlueprintUses) {
   EXPECT_EQ(added(queue, queue + "next.done = { delay = \"5 s\" }\n"), (Verbs{Verb::delay, Verb::jump}));
   EXPECT_EQ(added(queue, queue + "next.done = { loss = 0.1 }\n"), (Verbs{Verb::lose, Verb::jump}));
   EXPECT_EQ(added(queue, queue + "next.done = { repeat = 0.1 }\n"), (Verbs{Verb::repeat_visit, Verb::jump}));
-  EXPECT_EQ(added(queue, queue + "[stages.s]\nfrom = \"a\"\nto = \"a.end\"\n"), (Verbs{Verb::mark_from, Verb::mark_to}));
+  EXPECT_EQ(added(queue, queue + "[stages.s]\nfrom = \"a\"\nto = \"a.end\"\n"),
+            (Verbs{Verb::mark_from, Verb::mark_to}));
   EXPECT_EQ(added(queue, queue + "expects = { wait = \"1 min\" }\n"), (Verbs{Verb::judge_wait}));
   EXPECT_EQ(added(queue, queue + "[steps.a.for.all]\ntime = \"1 min\"\n[segments.other]\nstart = \"a\"\n"),
             (Verbs{Verb::by_segment, Verb::yield}));
@@ -84,8 +85,9 @@ TEST(Compile, YieldsOnlyWhereEqualTimesCanHappenByDesign) {
     return model.program().exact_ties;
   };
   EXPECT_TRUE(ties("[steps.a]\nstaff = \"clerk\"\ntime = \"5 min\"\n"));
-  EXPECT_TRUE(ties("[steps.a]\nstaff = \"clerk\"\ntime = { by_clock = { \"08:00\" = { exponential = { mean = \"1 min\" } }, "
-                   "\"12:00\" = \"5 min\" } }\n"));
+  EXPECT_TRUE(
+      ties("[steps.a]\nstaff = \"clerk\"\ntime = { by_clock = { \"08:00\" = { exponential = { mean = \"1 min\" } }, "
+           "\"12:00\" = \"5 min\" } }\n"));
   EXPECT_TRUE(ties("[steps.a]\nstaff = \"clerk\"\ntime = { exponential = { mean = \"5 min\" }, max = \"10 min\" }\n"))
       << "clamped";
   EXPECT_TRUE(ties(queue + "[segments.bus]\nstart = \"a\"\narrivals = { interarrival = \"10 min\" }\n"));
@@ -129,7 +131,8 @@ TEST(Compile, ChoosesByCumulativeSharesOfWhichTheLastOpenOneIsOne) {
                                                "[steps.c]\ntime = \"1 s\"\n"));
   ASSERT_EQ(model.program().choices.size(), 3U);
   EXPECT_EQ(model.program().choices[0].threshold, 0.3);
-  EXPECT_EQ(model.program().choices[1].threshold, 1.0) << "0.3 + 0.7 is below 1 in binary, and no draw may fall through";
+  EXPECT_EQ(model.program().choices[1].threshold, 1.0)
+      << "0.3 + 0.7 is below 1 in binary, and no draw may fall through";
   EXPECT_EQ(model.program().choices[2].threshold, 1.0);
 }
 

@@ -84,8 +84,8 @@ next = { b = 0.2, done = "rest" }
 )";
 
 std::string run_of(const std::string& service, const std::string& warm_up, const std::string& ending) {
-  return fmt::format("schema = 1\n[run]\nlength = \"3 h\"\nwarm_up = \"{}\"\nending = \"{}\"\nreplications = 3\n{}", warm_up,
-                     ending, service);
+  return fmt::format("schema = 1\n[run]\nlength = \"3 h\"\nwarm_up = \"{}\"\nending = \"{}\"\nreplications = 3\n{}",
+                     warm_up, ending, service);
 }
 
 std::vector<std::string> all_runs() {
@@ -285,15 +285,16 @@ ExperimentResult hour_of(const std::string& rest) {
 TEST(StaffCost, PaysPeopleWhoStayInTheDrainUntilNobodyIsLeft) {
   const ExperimentResult result =
       hour_of("[staff.clerk]\ncount = 2\ncost = \"36 per hour\"\n[steps.a]\nstaff = \"clerk\"\ntime = \"30 min\"\n");
-  EXPECT_DOUBLE_EQ(value_of(result, "staff.clerk.overtime"), 2 * 20 * 60.0) << "both stay, though one has nothing to do";
+  EXPECT_DOUBLE_EQ(value_of(result, "staff.clerk.overtime"), 2 * 20 * 60.0)
+      << "both stay, though one has nothing to do";
   EXPECT_DOUBLE_EQ(value_of(result, "staff.clerk.cost"), 0.01 * 2 * 80 * 60);
   EXPECT_DOUBLE_EQ(value_of(result, "staff.clerk.occupancy"), 10.0 / 120.0) << "never over the drain";
 }
 
 TEST(StaffCost, PaysOvertimeAfterTheEndOfAShift) {
-  const ExperimentResult result =
-      hour_of("[staff.clerk]\nshifts.only = { from = \"00:00\", to = \"00:55\", count = 1 }\ncost = \"36 per hour\"\n"
-              "[steps.a]\nstaff = \"clerk\"\ntime = \"30 min\"\n");
+  const ExperimentResult result = hour_of(
+      "[staff.clerk]\nshifts.only = { from = \"00:00\", to = \"00:55\", count = 1 }\ncost = \"36 per hour\"\n"
+      "[steps.a]\nstaff = \"clerk\"\ntime = \"30 min\"\n");
   EXPECT_DOUBLE_EQ(value_of(result, "staff.clerk.overtime"), 25 * 60.0) << "5 minutes of the hour, 20 behind it";
   EXPECT_DOUBLE_EQ(value_of(result, "staff.clerk.cost"), 0.01 * (55 + 25) * 60);
   EXPECT_DOUBLE_EQ(value_of(result, "staff.clerk.occupancy"), 10.0 / 60.0);

@@ -115,18 +115,21 @@ TEST(Estimator, AveragesQueuesOverTheWindowOnly) {
   const Figures figures(growing_queue);
   EXPECT_DOUBLE_EQ(figures.value("step.a.queue.mean"), (5 + 10 + 15 + 20 + 25 + 30 + 20 + 10) / 100.0);
   EXPECT_DOUBLE_EQ(figures.value("step.a.queue.max"), 3.0);
-  EXPECT_DOUBLE_EQ(figures.value("throughput"), 5.0 / (100.0 / 3600.0)) << "five completed before the close, a sixth at it";
+  EXPECT_DOUBLE_EQ(figures.value("throughput"), 5.0 / (100.0 / 3600.0))
+      << "five completed before the close, a sixth at it";
   EXPECT_DOUBLE_EQ(figures.value("staff.clerk.occupancy"), 0.9);
 }
 
 TEST(Estimator, CountsJourneysFromTheWarmUpOn) {
-  const Figures figures(run_of("100 s", "10 s", "[staff.clerk]\ncount = 1\n[steps.a]\nstaff = \"clerk\"\ntime = \"15 s\"\n",
+  const Figures figures(run_of("100 s", "10 s",
+                               "[staff.clerk]\ncount = 1\n[steps.a]\nstaff = \"clerk\"\ntime = \"15 s\"\n",
                                "warm_up = \"50 s\"\n"));
   EXPECT_DOUBLE_EQ(figures.value("journey.count.arrived"), 5.0) << "50, 60, 70, 80, 90";
   EXPECT_DOUBLE_EQ(figures.value("step.a.wait.mean"), 30.0);
   // Waiting in [50, 100): who came at 30 until 40 not, 40 until 55, 50 until 70, 60 until 85, 70 until 100, 80, 90.
   EXPECT_DOUBLE_EQ(figures.value("step.a.queue.mean"), (5 + 20 + 25 + 30 + 20 + 10) / 50.0);
-  EXPECT_DOUBLE_EQ(figures.value("throughput"), 3.0 / (50.0 / 3600.0)) << "ends at 55, 70 and 85; not those at 40 and at the close";
+  EXPECT_DOUBLE_EQ(figures.value("throughput"), 3.0 / (50.0 / 3600.0))
+      << "ends at 55, 70 and 85; not those at 40 and at the close";
   EXPECT_DOUBLE_EQ(figures.value("staff.clerk.occupancy"), 1.0);
 }
 
@@ -156,8 +159,8 @@ patience = "3 s"
 }
 
 TEST(Estimator, CountsServicesThatFailAndVisitsThatRepeat) {
-  const Figures figures(run_of("100 s", "40 s",
-                               "[steps.a]\ntime = \"5 s\"\nfailure = { probability = 1, then = \"retry\", attempts = 3 }\n"));
+  const Figures figures(run_of(
+      "100 s", "40 s", "[steps.a]\ntime = \"5 s\"\nfailure = { probability = 1, then = \"retry\", attempts = 3 }\n"));
   EXPECT_DOUBLE_EQ(figures.value("step.a.failure"), 1.0);
   EXPECT_DOUBLE_EQ(figures.value("step.a.repeats"), 2.0 / 3.0);
   EXPECT_DOUBLE_EQ(figures.value("step.a.visits"), 6.0);
@@ -244,8 +247,8 @@ TEST(Estimator, SaysWhyAFigureOrItsIntervalIsMissing) {
   EXPECT_DOUBLE_EQ(figures.value("journey.unfinished"), 1.0);
 
   const ExperimentResult alone = run_experiment(model_of(growing_queue), {.replications = 1});
-  for (const char* path : {"journey.time.mean", "journey.time.p90", "journey.completed", "step.a.wait.sd",
-                           "journey.count.arrived"}) {
+  for (const char* path :
+       {"journey.time.mean", "journey.time.p90", "journey.completed", "step.a.wait.sd", "journey.count.arrived"}) {
     ASSERT_NE(alone.find(path), nullptr);
     EXPECT_TRUE(alone.find(path)->value) << path;
     EXPECT_EQ(alone.find(path)->low, std::nullopt) << path;
@@ -266,7 +269,8 @@ time = "1 s"
   // 120 (12 times, the 13th goes on), the second from 85 to 120 (7 times, then on).
   const auto flow = [&](const std::string& kind) {
     double sum = 0.0;
-    for (const RouteSummary& route : result.blueprint.routes) sum += route.kind == kind && route.from == "a" ? route.flow : 0.0;
+    for (const RouteSummary& route : result.blueprint.routes)
+      sum += route.kind == kind && route.from == "a" ? route.flow : 0.0;
     return sum;
   };
   EXPECT_DOUBLE_EQ(flow("retry"), 3.0);

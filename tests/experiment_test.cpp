@@ -20,8 +20,8 @@ std::string number(const std::optional<double>& value) {
 }
 
 std::string line(const std::string& path, const Estimate& estimate) {
-  return fmt::format("{} {} {} {} {} {} {}\n", path, number(estimate.value), number(estimate.low), number(estimate.high),
-                     estimate.replications, estimate.observations, estimate.reason);
+  return fmt::format("{} {} {} {} {} {} {}\n", path, number(estimate.value), number(estimate.low),
+                     number(estimate.high), estimate.replications, estimate.observations, estimate.reason);
 }
 
 /// Everything that an experiment found, to the last digit: what took its time left out.
@@ -46,7 +46,8 @@ std::string text_of(const ExperimentResult& result) {
   for (const ConvergencePoint& point : result.convergence) {
     text += fmt::format("{} {} {} {}\n", point.replications, point.value, point.low, point.high);
   }
-  for (const RouteSummary& route : result.blueprint.routes) text += fmt::format("{} {} {}\n", route.from, route.to, route.flow);
+  for (const RouteSummary& route : result.blueprint.routes)
+    text += fmt::format("{} {} {}\n", route.from, route.to, route.flow);
   for (const std::string& warning : result.warnings) text += warning + "\n";
   return text;
 }
@@ -113,14 +114,16 @@ TEST(Experiment, ReportsProgressInOrderUpToTheEnd) {
       completed.push_back(progress.completed);
     });
     ASSERT_GT(completed.size(), 10U);
-    for (std::size_t report = 1; report < completed.size(); ++report) EXPECT_GT(completed[report], completed[report - 1]);
+    for (std::size_t report = 1; report < completed.size(); ++report)
+      EXPECT_GT(completed[report], completed[report - 1]);
     EXPECT_EQ(completed.back(), 70U);
   }
 }
 
 TEST(Experiment, RecordsWhereItCameFrom) {
   const ExperimentResult result = run_experiment(
-      compile(build_blueprint(read_document_text(clinic, "clinic.toml", {"base", {{"run.max_inside", "500"}}}))), {.seed = 9});
+      compile(build_blueprint(read_document_text(clinic, "clinic.toml", {"base", {{"run.max_inside", "500"}}}))),
+      {.seed = 9});
   EXPECT_EQ(result.provenance.seed, 9U);
   EXPECT_EQ(result.provenance.length, 7200.0);
   EXPECT_EQ(result.provenance.warm_up, 0.0);
@@ -242,10 +245,10 @@ time = "3 h"
 
 TEST(Experiment, StopsALoopInWhichNoTimePasses) {
   const auto reason = [](const std::string& steps) {
-    const ExperimentResult result =
-        run_experiment(model_of("schema = 1\n[run]\nlength = \"1 h\"\nreplications = 1\n[segments.all]\nstart = \"ask\"\n"
-                                "arrivals = { interarrival = \"20 min\" }\n" +
-                                steps));
+    const ExperimentResult result = run_experiment(
+        model_of("schema = 1\n[run]\nlength = \"1 h\"\nreplications = 1\n[segments.all]\nstart = \"ask\"\n"
+                 "arrivals = { interarrival = \"20 min\" }\n" +
+                 steps));
     EXPECT_TRUE(result.partial);
     EXPECT_TRUE(result.overflow);
     return result.partial_reason;
@@ -274,9 +277,10 @@ time = "1 min"
 )"));
   bool warned = false;
   for (const std::string& warning : result.warnings) {
-    warned = warned || warning ==
-                           "staff \"clerk\": in 3 of 3 replications customers still waited at the end with nobody on duty "
-                           "to serve them; they count as unfinished";
+    warned =
+        warned || warning ==
+                      "staff \"clerk\": in 3 of 3 replications customers still waited at the end with nobody on duty "
+                      "to serve them; they count as unfinished";
   }
   EXPECT_TRUE(warned);
   EXPECT_EQ(result.find("journey.count.unfinished")->value, 1.0);
@@ -285,10 +289,11 @@ time = "1 min"
 
 TEST(Experiment, JudgesTargetsByTheWholeInterval) {
   const auto judged = [](const std::string& path, const std::string& expression) {
-    const ExperimentResult result = run_experiment(model_of(
-        "schema = 1\n[run]\nlength = \"1 h\"\nreplications = 3\n[segments.all]\nstart = \"a\"\narrivals = { interarrival = "
-        "\"10 min\" }\n[steps.a]\ntime = \"5 min\"\n[targets]\n\"" +
-        path + "\" = \"" + expression + "\"\n"));
+    const ExperimentResult result =
+        run_experiment(model_of("schema = 1\n[run]\nlength = \"1 h\"\nreplications = 3\n[segments.all]\nstart = "
+                                "\"a\"\narrivals = { interarrival = "
+                                "\"10 min\" }\n[steps.a]\ntime = \"5 min\"\n[targets]\n\"" +
+                                path + "\" = \"" + expression + "\"\n"));
     EXPECT_EQ(result.targets.size(), 1U);
     return result.targets.at(0);
   };

@@ -19,9 +19,10 @@ std::string lines(std::string_view text) {
 
 /// One segment, `all`, which comes to step `a`; one pool, `clerk`.
 std::string listing(const std::string& rest) {
-  return explain(testing::model_of("schema = 1\n[run]\nlength = \"1 h\"\n[segments.all]\nstart = \"a\"\narrivals = { "
-                                          "rate = \"10 per hour\" }\n[staff.clerk]\ncount = 1\n" +
-                                          rest));
+  return explain(
+      testing::model_of("schema = 1\n[run]\nlength = \"1 h\"\n[segments.all]\nstart = \"a\"\narrivals = { "
+                        "rate = \"10 per hour\" }\n[staff.clerk]\ncount = 1\n" +
+                        rest));
 }
 
 TEST(Explain, ListsAPlainQueueInSixInstructions) {

@@ -13,9 +13,8 @@ namespace {
 constexpr double minute = 60.0;
 
 Series series_of(const std::string& about, const std::string& length, const std::string& service) {
-  const ExperimentResult result =
-      run_experiment(testing::model_of("schema = 1\n" + about + "[run]\nlength = \"" + length +
-                                       "\"\nending = \"stop\"\nreplications = 3\n" + service));
+  const ExperimentResult result = run_experiment(testing::model_of(
+      "schema = 1\n" + about + "[run]\nlength = \"" + length + "\"\nending = \"stop\"\nreplications = 3\n" + service));
   EXPECT_EQ(result.series.size(), 1U);
   return result.series.at(0);
 }
@@ -79,7 +78,8 @@ TEST(HalfHours, CountOvertimeAsPresentButNotAsOnDuty) {
 
 TEST(HalfHours, AreThoseOfTheClock) {
   // From 08:10 to 09:10: twenty minutes, a half hour, ten minutes.
-  const Series series = series_of("[blueprint]\nstarts = \"2026-01-07 08:10\"\n", "1 h", queue("1 min", "30 s", "count = 1"));
+  const Series series =
+      series_of("[blueprint]\nstarts = \"2026-01-07 08:10\"\n", "1 h", queue("1 min", "30 s", "count = 1"));
   EXPECT_EQ(starts_of(series), (std::vector<double>{0, 20, 50}));
   EXPECT_DOUBLE_EQ(series.points[0].busy, 19 * 0.5 / 20) << "nobody comes before minute 1";
   EXPECT_DOUBLE_EQ(series.points[1].busy, 0.5);

@@ -55,7 +55,7 @@ TEST(TimerList, AgreesWithAnOrderedMapWhileMostTimersAreCalledOff) {
   TimerList timers;
   std::map<std::pair<double, std::uint64_t>, std::uint32_t> reference;
   std::vector<std::map<std::pair<double, std::uint64_t>, std::uint32_t>::iterator> of_journey(journeys,
-                                                                                             reference.end());
+                                                                                              reference.end());
   std::uint64_t sequence = 0;
   double now = 0.0;
   std::size_t most = 0;

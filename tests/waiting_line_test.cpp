@@ -83,7 +83,8 @@ TEST(WaitingLine, AgreesWithPlainQueuesThroughRandomJoiningTakingAndLeaving) {
       line.leave(journeys, journey, rank_of[journey]);
       rank_of[journey] = ranks;
     } else {
-      const auto first = std::find_if(reference.begin(), reference.end(), [](const auto& queue) { return !queue.empty(); });
+      const auto first =
+          std::find_if(reference.begin(), reference.end(), [](const auto& queue) { return !queue.empty(); });
       ASSERT_EQ(line.take_first(journeys), first->front()) << "at turn " << turn;
       rank_of[first->front()] = ranks;
       first->pop_front();

@@ -44,8 +44,8 @@ void Table::add(std::vector<Cell> cells) {
   rows_.push_back({std::move(cells), {}});
 }
 
-void Table::add_remark(std::string text) {
-  rows_.push_back({{}, harmless(text)});
+void Table::add_remark(std::string text, Style style) {
+  rows_.push_back({{}, {harmless(text), style}});
 }
 
 std::vector<std::size_t> Table::widths() const {

@@ -129,8 +129,8 @@ double conditional_quantile(const Distribution& law, double from, double to, dou
   return high;
 }
 
-/// The law alone, clamped to [from, to], as moments of what it exceeds `from` by: integrals of its survival function, piece
-/// by piece between quantiles, so that no piece hides a cliff.
+/// The law alone, clamped to [from, to], as moments of what it exceeds `from` by: integrals of its survival function,
+/// piece by piece between quantiles, so that no piece hides a cliff.
 ExactMoments clamped(const Distribution& law, double from, double to) {
   using boost::math::quadrature::gauss_kronrod;
   std::vector<double> cuts{from};

@@ -58,13 +58,15 @@ struct Distribution {
   static Distribution empirical(std::vector<double> values);
   static Distribution mixture(std::vector<double> weights, std::vector<Distribution> parts);
 
-  /// Exact moments of what is drawn: after truncation, shift and clamping. Seconds, seconds squared.
+  /// Exact moments of what is drawn: after truncation, shift and clamping. Seconds, seconds squared. Their last bits
+  /// may differ between CPUs: draws do not depend on them, and no result may.
   double mean() const;
   double variance() const;
   /// Smallest and largest value that can be drawn.
   double lower_bound() const;
   double upper_bound() const;
-  /// True where two independent draws can be equal (constants, tables, clamped laws): such blueprints need exact tie order.
+  /// True where two independent draws can be equal (constants, tables, clamped laws): such blueprints need exact tie
+  /// order.
   bool has_atoms() const;
   /// `lognormal, mean 45 s, cv 0.6`: for people.
   std::string description() const;

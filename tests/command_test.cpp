@@ -271,14 +271,15 @@ TEST_F(Program, StopsWhereTooManyAreInside) {
 }
 
 TEST_F(Program, KeepsWhatWasFinishedWhenInterrupted) {
-  const std::string words = "run desk.toml --set run.length=100d --replications 100000 --progress --json a.json";
-  throughline(words, "replications", SIGINT).exits_with(130).prints("Partial result: interrupted");
+  const std::string words = "run desk.toml --set run.length=10d --replications 100000 --progress --json a.json";
+  throughline(words, "0 of 100000 replications", SIGINT).exits_with(130).prints("Partial result: interrupted");
   EXPECT_NE(folder_.read("a.json").find("\"partial\": true"), std::string::npos);
-  throughline(words, "replications", SIGTERM).exits_with(143);
+  throughline(words, "0 of 100000 replications", SIGTERM).exits_with(143);
 }
 
 TEST_F(Program, ShowsProgressOnlyWhereAsked) {
   throughline("run desk.toml --progress").exits_with(0).complains_of("40 of 40 replications\n");
+  throughline("run desk.toml").complains_of_nothing();
 }
 
 TEST_F(Program, ColorsOnlyWhereAsked) {

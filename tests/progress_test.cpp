@@ -16,12 +16,13 @@ TEST(Progress, GuessesNothingAtTheEnds) {
   EXPECT_EQ(progress_line({400, 400}, 4.0), "400 of 400 replications");
 }
 
-TEST(Progress, ShowsTheLastLineWhateverTheTime) {
+TEST(Progress, ShowsTheFirstAndTheLastLineWhateverTheTime) {
   ::testing::internal::CaptureStderr();
   Progress progress(Progress::Manner::lines);
+  progress.show({0, 2});
   progress.show({1, 2});
   progress.show({2, 2});
-  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "2 of 2 replications\n");
+  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "0 of 2 replications\n2 of 2 replications\n");
 }
 
 TEST(Progress, HidesWhereItMust) {

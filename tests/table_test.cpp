@@ -30,7 +30,7 @@ TEST(Table, CutsNamesButNeverFiguresOrKeys) {
             "  An angry walk to the…  journey.completed  12.34 ± 0.56 min\n");
   EXPECT_EQ(table.write(10, false),
             "  name              key                            wait\n"
-            "  An angry walk …   journey.completed  12.34 ± 0.56 min\n");
+            "  An angry walk t…  journey.completed  12.34 ± 0.56 min\n");
 }
 
 TEST(Table, MakesNamesHarmless) {

@@ -14,17 +14,17 @@ using testing::target_of;
 
 TEST(TargetTable, ShowsStatusFigureAndMargin) {
   EXPECT_EQ(target_table(testing::tea_house()).write(100, false),
-            "  target                                   status            measured             margin\n"
-            "  journey.time.p90                 < 2 h   met        1.550 ± 0.018 h   +0.450 ± 0.018 h\n"
-            "  step.order.service_level(3 min)  > 85 %  undecided     84.0 ± 1.1 %  -1.0 ± 1.1 points\n"
+            "  target                                   status            measured               margin\n"
+            "  journey.time.p90                 < 2 h   met        1.550 ± 0.018 h     +0.450 ± 0.018 h\n"
+            "  step.order.service_level(3 min)  > 85 %  undecided     84.0 ± 1.1 %    -1.0 ± 1.1 points\n"
             "    about 490 replications would decide\n"
             "  step.order.abandonment           < 2 %   missed       2.88 ± 0.23 %  -0.88 ± 0.23 points\n");
 }
 
 TEST(TargetTable, ScalesReplicationsWithTheSquareOfTheHalfWidth) {
-  const TargetResult target = target_of("journey.failed", "< 5 %", estimate_of(Unit::share, 0.04, 0.02), 0.05, true);
+  const TargetResult target = target_of("journey.failed", "< 50 %", estimate_of(Unit::share, 0.25, 0.5), 0.5, true);
   ASSERT_EQ(target.status, TargetStatus::undecided);
-  // Twice too wide: four times the 400, and one more step of the second digit, so that it is enough.
+  // Twice too wide: four times the 400 would just reach the bound, and one step of the second digit passes it.
   EXPECT_EQ(replications_to_decide(target), 1700U);
 }
 

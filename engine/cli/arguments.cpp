@@ -67,6 +67,13 @@ void define(const CommandRule* rule, CLI::App* parser, Target& target) {
   throw InvalidCommandLine(with_suggestion(fmt::format("unknown option {}{}", name, owner), name, valid));
 }
 
+/// Words without a place; the parser leaves "--", which only says that no options follow, among them.
+std::vector<std::string> extras_of(const CLI::App& parser) {
+  std::vector<std::string> extras = parser.remaining();
+  extras.erase(std::remove(extras.begin(), extras.end(), "--"), extras.end());
+  return extras;
+}
+
 /// An option before a plain word: who mistypes an option should not hear about what followed it.
 void refuse_extras(const std::vector<std::string>& extras, const CommandRule* command) {
   if (extras.empty()) return;
@@ -88,7 +95,7 @@ Arguments arguments_of(Target& target) {
     arguments.values.emplace(name, std::move(values));
   }
   if (arguments.has("--help") || arguments.has("--version")) return arguments;
-  refuse_extras(target.parser->remaining(), target.rule);
+  refuse_extras(extras_of(*target.parser), target.rule);
   if (target.rule == nullptr) return arguments;
   const std::size_t wanted = target.rule->argument.empty() ? 0 : 1;
   if (target.positionals.size() > wanted) refuse(target.positionals[wanted], target.rule);

@@ -147,7 +147,10 @@ bool OutputFile::is_same_as(const filesystem::path& other) const {
   if (in_place_) return false;
   std::error_code none;
   if (filesystem::equivalent(place_, other, none)) return true;
-  return filesystem::weakly_canonical(place_, none) == filesystem::weakly_canonical(followed(other), none);
+  const auto whole = [&none](const filesystem::path& path) {
+    return filesystem::weakly_canonical(filesystem::absolute(path), none);
+  };
+  return whole(place_) == whole(followed(other));
 }
 
 }  // namespace throughline

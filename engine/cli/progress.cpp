@@ -27,8 +27,8 @@ void Progress::show(const ExperimentProgress& progress) {
   if (manner_ == Manner::hidden) return;
   const Clock::time_point now = Clock::now();
   const Seconds pause(manner_ == Manner::one_line ? 0.1 : 1.0);
-  const bool last = progress.completed == progress.planned;
-  if (now - shown_ < pause && !(last && manner_ == Manner::lines)) return;
+  const bool last = progress.completed == progress.planned && manner_ == Manner::lines;
+  if (shown_ && now - *shown_ < pause && !last) return;
   shown_ = now;
   const std::string line = progress_line(progress, Seconds(now - begun_).count());
   if (manner_ == Manner::lines) {

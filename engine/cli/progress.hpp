@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 
 #include "throughline/experiment.hpp"
@@ -32,7 +33,7 @@ class Progress {
 
   Manner manner_;
   Clock::time_point begun_ = Clock::now();
-  Clock::time_point shown_ = begun_;
+  std::optional<Clock::time_point> shown_;
   std::size_t columns_ = 0;  ///< of what stands in the line
 };
 

@@ -81,12 +81,14 @@ ExitCode execute(const RunCommand& command) {
   const std::time_t started = std::time(nullptr);
   const Outputs outputs = outputs_of(command);
   const Document document = BlueprintFile(command.file).document(command.overlay);
-  const Model model = compile(build_blueprint(document));
+  const Blueprint blueprint = build_blueprint(document);
+  const Model model = compile(blueprint);
 
   const Interrupt interrupt;
   ExperimentOptions options = command.experiment;
   options.interrupt = &interrupt.flag();
   Progress progress(manner_of(command));
+  progress.show({0, options.replications.value_or(blueprint.run.replications)});
   ExperimentResult result = run_experiment(model, options, [&progress](const auto& so_far) { progress.show(so_far); });
   progress.clear();
   complete(result, command, document, started, begun);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <mutex>
 #include <vector>
 
 #include "experiment/estimator.hpp"
@@ -33,9 +34,17 @@ Evidence gather(const Program& program, std::uint64_t seed, std::uint64_t planne
   const std::uint64_t size = section_size(program, planned);
   const std::size_t count = static_cast<std::size_t>((planned + size - 1) / size);
   std::vector<Section> sections(count);
+  std::mutex telling;
+  std::uint64_t completed = 0;
+  const auto finished = [&] {
+    if (!progress) return;
+    const std::lock_guard<std::mutex> one_at_a_time(telling);
+    progress({++completed, planned});
+  };
   const auto work = [&](std::size_t index) {
     const std::uint64_t first = index * size;
-    sections[index] = simulate_section(program, seed, first, std::min(size, planned - first), options.interrupt);
+    sections[index] =
+        simulate_section(program, seed, first, std::min(size, planned - first), options.interrupt, finished);
   };
   const auto fold = [&](std::size_t index) {
     Section section = std::move(sections[index]);
@@ -48,7 +57,6 @@ Evidence gather(const Program& program, std::uint64_t seed, std::uint64_t planne
     if (!section.replications.empty()) evidence.sections.push_back(std::move(section.histograms));
     evidence.overflow = std::move(section.overflow);
     evidence.interrupted = section.interrupted;
-    if (progress) progress({evidence.replications.size(), planned});
     return !evidence.overflow && !evidence.interrupted;
   };
   work_in_parallel_fold_in_order(count, options.threads == 0 ? available_threads() : options.threads, work, fold);

@@ -34,7 +34,7 @@ std::uint64_t section_size(const Program& program, std::uint64_t replications) {
 }
 
 Section simulate_section(const Program& program, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
-                         const std::atomic<bool>* interrupt) {
+                         const std::atomic<bool>* interrupt, const std::function<void()>& finished) {
   Section section;
   Recorder recorder(program);
   Simulator<Recorder> simulator(program, recorder);
@@ -49,12 +49,13 @@ Section simulate_section(const Program& program, std::uint64_t seed, std::uint64
     if (recorder.result().overflow_step) {
       // The histograms hold part of a replication that does not count: those before it are simulated again without it.
       ReplicationResult overflow = std::move(recorder.result());
-      section = simulate_section(program, seed, first, replication - first, nullptr);
+      section = simulate_section(program, seed, first, replication - first);
       section.overflow = std::move(overflow);
       return section;
     }
     check_conservation(recorder.result());
     section.replications.push_back(std::move(recorder.result()));
+    if (finished) finished();
   }
   section.histograms = recorder.take_histograms();
   return section;

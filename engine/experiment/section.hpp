@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -25,7 +26,8 @@ struct Section {
 std::uint64_t section_size(const Program& program, std::uint64_t replications);
 
 /// Simulates replications [first, first + count), or as many as finish before an overflow or an interrupt.
+/// Calls `finished` after each.
 Section simulate_section(const Program& program, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
-                         const std::atomic<bool>* interrupt);
+                         const std::atomic<bool>* interrupt = nullptr, const std::function<void()>& finished = {});
 
 }  // namespace throughline

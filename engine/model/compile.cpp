@@ -159,7 +159,8 @@ void compile_steps(const Blueprint& blueprint, Program& program) {
     StepTable table;
     table.address = address_of(step.key);
     table.pool = behavior.staff ? static_cast<std::uint32_t>(*behavior.staff) : no_index;
-    table.service_center = behavior.time ? behavior.time->levels.front().value.mean() : 0.0;
+    // Rounded: the last bits of a mean may differ between processors, and nothing that is summed may.
+    table.service_center = behavior.time ? static_cast<float>(behavior.time->levels.front().value.mean()) : 0.0;
     program.steps.push_back(table);
     compile_ranks(blueprint, step, id, program);
     for (const Behavior& any : step.behaviors) program.has_patience = program.has_patience || any.patience;

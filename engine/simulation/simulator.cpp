@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The event loop: one function per kind of event. The verbs that events set in motion are in simulator_verbs.hpp.
+// The event loop: one function per kind of event. The verbs that events set in motion are in simulator_verbs.cpp.
 #include "simulation/simulator.hpp"
 
 #include <algorithm>
@@ -7,7 +7,6 @@
 #include <limits>
 
 #include "simulation/recorder.hpp"
-#include "simulation/simulator_verbs.hpp"
 #include "simulation/storyteller.hpp"
 
 namespace throughline {

@@ -25,7 +25,7 @@ struct ExperimentProgress {
   std::uint64_t planned = 0;
 };
 
-/// Called in replication order, from one thread at a time, never concurrently.
+/// Called whenever a replication has finished, from any thread but never concurrently; `completed` only rises.
 using ProgressCallback = std::function<void(const ExperimentProgress&)>;
 
 /// Simulates the replications in parallel and folds them in order: the same bytes for any number of threads.

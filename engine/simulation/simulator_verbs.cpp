@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-#pragma once
-
-// The verbs of a service, as the Simulator executes them. Included by simulator.cpp alone: the loop inlines them.
+// The verbs of a service, as the Simulator executes them; the events that set them in motion are in simulator.cpp.
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <utility>
 
+#include "simulation/recorder.hpp"
 #include "simulation/simulator.hpp"
+#include "simulation/storyteller.hpp"
 
 namespace throughline {
 
@@ -47,7 +47,7 @@ inline bool Simulator<Witness>::happens(const Journey& journey, std::uint32_t sh
 }
 
 template <class Witness>
-inline std::uint32_t Simulator<Witness>::rank(const Journey& journey) const {
+std::uint32_t Simulator<Witness>::rank(const Journey& journey) const {
   const StepTable& step = program_.steps[journey.step];
   return step.first_rank == no_index ? 0 : program_.ranks[step.first_rank + journey.segment];
 }
@@ -226,7 +226,7 @@ inline void Simulator<Witness>::grant(std::uint32_t index, std::uint32_t person)
 }
 
 template <class Witness>
-inline void Simulator<Witness>::become_free(std::uint32_t pool_index, std::uint32_t person) {
+void Simulator<Witness>::become_free(std::uint32_t pool_index, std::uint32_t person) {
   StaffPool& pool = pools_[pool_index];
   if (!pool.stays(now_, person)) return;
   if (pool.line().empty()) {
@@ -320,5 +320,8 @@ inline void Simulator<Witness>::leave(std::uint32_t index, Exit exit) {
   journeys_.release(index);
   --inside_;
 }
+
+template class Simulator<Recorder>;
+template class Simulator<Storyteller>;
 
 }  // namespace throughline

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What does it cost that the engine interprets programs? The same event list, journeys, staff, luck and statistics, driven once by
-// the programs of the compiler and once by a loop that knows only plain steps (wait, serve, leave by fixed shares), as a template over
-// feature sets would produce it for them. Both must give the same mean, to the bit, before a speed is printed.
+// What does it cost that the engine interprets programs? The same event list, journeys, staff, luck and statistics,
+// driven once by the programs of the compiler and once by a loop that knows only plain steps (wait, serve, leave by
+// fixed shares), as a template over feature sets would produce it for them. Both must give the same mean, to the bit,
+// before a speed is printed.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -88,7 +89,8 @@ class PlainSimulator {
     journey.arrived = now_;
     journey.segment = 0;
     visits_.resize(std::max(visits_.size(), journeys_.size() * program_.counted_steps));
-    std::fill_n(visits_.begin() + static_cast<std::ptrdiff_t>(index) * program_.counted_steps, program_.counted_steps, 0U);
+    std::fill_n(visits_.begin() + static_cast<std::ptrdiff_t>(index) * program_.counted_steps, program_.counted_steps,
+                0U);
     recorder_.arrived(journey);
     arrivals_[0].advance();
     schedule_arrival();
@@ -222,8 +224,9 @@ void compare(const char* name, const std::string& text) {
     }
   }
   std::nth_element(ratios.begin(), ratios.begin() + 4, ratios.end());
-  fmt::print("{}: programs {:.1f} ns per event, hard-wired {:.1f}; median ratio {:.3f}; mean time in system {:.4f}\n", name,
-             programs.seconds / programs.events * 1e9, plain.seconds / plain.events * 1e9, ratios[4], programs.mean);
+  fmt::print("{}: programs {:.1f} ns per event, hard-wired {:.1f}; median ratio {:.3f}; mean time in system {:.4f}\n",
+             name, programs.seconds / programs.events * 1e9, plain.seconds / plain.events * 1e9, ratios[4],
+             programs.mean);
 }
 
 }  // namespace

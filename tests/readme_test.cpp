@@ -84,7 +84,9 @@ void check(const std::filesystem::path& document) {
   }
 }
 
-TEST(Readme, ShowsWhatTheProgramPrints) { check("README.md"); }
+TEST(Readme, ShowsWhatTheProgramPrints) {
+  check("README.md");
+}
 
 TEST(Readme, KnowsALineThatIsNotPrinted) {
   EXPECT_TRUE(matches({"a", "...", "d"}, 0, {"a", "b", "c", "d"}, 0));

@@ -18,9 +18,10 @@ struct VisitRecord {
   std::uint32_t visit = 0;  ///< coming to this step, from 0
   double arrived = 0.0;     ///< of the journey
   double reached = 0.0;
-  std::optional<double> started;   ///< absent where patience ended first
-  std::optional<double> service;   ///< drawn, the same in every scenario (`ended` - `started` is it, rounded); absent as above
-  double ended = 0.0;              ///< end of service, or of patience
+  std::optional<double> started;  ///< absent where patience ended first
+  std::optional<double>
+      service;         ///< drawn, the same in every scenario (`ended` - `started` is it, rounded); absent as above
+  double ended = 0.0;  ///< end of service, or of patience
   std::optional<double> patience;  ///< drawn, where the step has one and nobody was free at once
   bool failed = false;
   std::optional<std::uint32_t> server;  ///< person within the pool, where the pool has shifts

@@ -60,9 +60,9 @@ TEST(Number, NeverShowsAValueAsIfItWereCertain) {
   Estimate one_replication = estimate_of(Unit::seconds, 438.6, 1.0);
   one_replication.low = one_replication.high = std::nullopt;
   EXPECT_EQ(figure(one_replication, ""), "7.3 ± ? min");
-  EXPECT_EQ(margin(one_replication, 41.4, ""), "+0.69 ± ? min");
+  EXPECT_EQ(margin(one_replication, 480.0, true, ""), "+0.69 ± ? min");
   EXPECT_EQ(figure(absent(Unit::seconds, "no journey completed"), ""), "-");
-  EXPECT_EQ(margin(absent(Unit::seconds, "no journey completed"), 1.0, ""), "-");
+  EXPECT_EQ(margin(absent(Unit::seconds, "no journey completed"), 1.0, true, ""), "-");
 }
 
 TEST(Number, SaysSoWhereNothingVaries) {
@@ -76,10 +76,19 @@ TEST(Number, IsNeverMinusNothing) {
 }
 
 TEST(Number, ShowsAMarginInTheUnitOfItsFigureWithASign) {
-  EXPECT_EQ(margin(estimate_of(Unit::seconds, 438.6, 2.4), 41.4, ""), "+0.690 ± 0.040 min");
-  EXPECT_EQ(margin(estimate_of(Unit::seconds, 438.6, 2.4), -41.4, ""), "-0.690 ± 0.040 min");
-  EXPECT_EQ(margin(estimate_of(Unit::share, 0.84, 0.011), -0.01, ""), "-1.0 ± 1.1 points");
-  EXPECT_EQ(margin(estimate_of(Unit::seconds, 10.0, 0.0), 2.0, ""), "+2 ± 0 s");
+  EXPECT_EQ(margin(estimate_of(Unit::seconds, 438.6, 2.4), 480.0, true, ""), "+0.690 ± 0.040 min");
+  EXPECT_EQ(margin(estimate_of(Unit::seconds, 438.6, 2.4), 480.0, false, ""), "-0.690 ± 0.040 min");
+  EXPECT_EQ(margin(estimate_of(Unit::share, 0.84, 0.011), 0.85, false, ""), "-1.0 ± 1.1 points");
+  EXPECT_EQ(margin(estimate_of(Unit::seconds, 10.0, 0.0), 12.0, true, ""), "+2 ± 0 s");
+}
+
+TEST(Number, ShowsALopsidedMarginByItsEnds) {
+  Estimate estimate = estimate_of(Unit::seconds, 642.0, 1.0);
+  estimate.low = 516.0;
+  estimate.high = 888.0;
+  // All of the interval misses the bound; a half-width would say otherwise.
+  EXPECT_EQ(margin(estimate, 480.0, true, ""), "-2.7 (-6.8 to -0.6) min");
+  EXPECT_EQ(margin(estimate, 480.0, false, ""), "+2.7 (+0.6 to +6.8) min");
 }
 
 TEST(Number, ShowsExactValuesWithoutNoughtsBehindThem) {

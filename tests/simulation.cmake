@@ -6,6 +6,13 @@ throughline_test(simulation
                          journey_test.cpp simulator_test.cpp simulator_verbs_test.cpp staff_pool_test.cpp
                          time_integral_test.cpp timer_list_test.cpp waiting_line_test.cpp
                  LIBRARIES ${whole})
-throughline_test(allocation SOURCES allocation_test.cpp LIBRARIES ${whole})
+throughline_test(allocation SOURCES allocation_test.cpp LIBRARIES ${whole} LABELS release)
 throughline_test(traces SOURCES traces_test.cpp LIBRARIES ${whole})
-throughline_test(theory_experiments SOURCES theory_test.cpp LIBRARIES ${whole})
+throughline_test(theory_experiments SOURCES theory_test.cpp LIBRARIES ${whole} LABELS release)
+
+# The Erlang C table once more, with the customers that 1 % of the mean wait takes in every row.
+add_executable(erlang_table_study theory_test.cpp)
+target_compile_definitions(erlang_table_study PRIVATE THROUGHLINE_STUDY)
+target_link_libraries(erlang_table_study PRIVATE ${whole} throughline_options GTest::gtest_main)
+add_test(NAME study.erlang_table COMMAND erlang_table_study --gtest_filter=Rows/*)
+set_tests_properties(study.erlang_table PROPERTIES LABELS study)

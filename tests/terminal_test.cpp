@@ -42,6 +42,24 @@ TEST(Terminal, BreaksTheAnswerAtThePage) {
   EXPECT_EQ(text.find("Of 3 targets 1 is missed, 1 is undecided and 1 is met. A\ncompleted journey"), 0U) << text;
 }
 
+TEST(Terminal, NeverBreaksALineWithinAFigure) {
+  for (std::size_t width = 60; width < 120; ++width) {
+    const std::string text = write_terminal(tea_house(), {false, width});
+    for (const char* broken : {"±\n", "\n±", "0.23\n%", "0.21\nmin"})
+      EXPECT_EQ(text.find(broken), std::string::npos) << text;
+    EXPECT_NE(text.find("62.08 ± 0.21 min"), std::string::npos) << text;
+  }
+}
+
+TEST(Terminal, ShowsNoTablesWhereNothingFinished) {
+  ExperimentResult result = tea_house();
+  result.provenance.replications = 0;
+  result.overflow = true;
+  const std::string text = write_terminal(result);
+  EXPECT_EQ(text.find("touchpoint"), std::string::npos);
+  EXPECT_NE(text.find("\nNext: throughline check tea.toml"), std::string::npos);
+}
+
 TEST(Terminal, MarksAPartialResultBeforeAnythingElse) {
   ExperimentResult result = tea_house();
   result.partial = true;

@@ -8,6 +8,7 @@
 
 #include "report/display_text.hpp"
 #include "report/number.hpp"
+#include "report/target_table.hpp"
 
 namespace throughline {
 namespace {
@@ -27,24 +28,34 @@ std::string joined(const std::vector<std::string>& parts) {
   return text;
 }
 
+/// A figure that no line may break.
+std::string unbroken(const std::string& figure) {
+  std::string text;
+  for (const char character : figure) {
+    if (character == ' ') {
+      text += no_break_space;
+    } else {
+      text += character;
+    }
+  }
+  return text;
+}
+
 std::string verdict(const ExperimentResult& result) {
   const std::size_t all = result.targets.size();
-  const std::size_t met = count_of(result, TargetStatus::met);
   if (all == 1) {
     const std::string target = harmless(result.targets.front().path + " " + result.targets.front().expression);
-    if (met == 1) return fmt::format("The target {} is met.", target);
-    const bool missed = result.targets.front().status == TargetStatus::missed;
-    return fmt::format("The target {} is {}.", target, missed ? "missed" : "undecided");
+    return fmt::format("The target {} is {}.", target, name_of(result.targets.front().status));
   }
-  if (met == all) return all == 2 ? "Both targets are met." : fmt::format("All {} targets are met.", all);
+  for (const TargetStatus status : {TargetStatus::met, TargetStatus::missed, TargetStatus::undecided}) {
+    if (count_of(result, status) != all) continue;
+    return fmt::format("{} targets are {}.", all == 2 ? "Both" : fmt::format("All {}", all), name_of(status));
+  }
   std::vector<std::string> parts;
-  const auto add = [&](TargetStatus status, std::string_view word) {
+  for (const TargetStatus status : {TargetStatus::missed, TargetStatus::undecided, TargetStatus::met}) {
     const std::size_t count = count_of(result, status);
-    if (count > 0) parts.push_back(fmt::format("{} {} {}", count, count == 1 ? "is" : "are", word));
-  };
-  add(TargetStatus::missed, "missed");
-  add(TargetStatus::undecided, "undecided");
-  add(TargetStatus::met, "met");
+    if (count > 0) parts.push_back(fmt::format("{} {} {}", count, count == 1 ? "is" : "are", name_of(status)));
+  }
   return fmt::format("Of {} targets {}.", all, joined(parts));
 }
 
@@ -53,7 +64,7 @@ void add_share(const ExperimentResult& result, const char* path, std::string_vie
                std::vector<std::string>& parts) {
   const Estimate* share = result.find(path);
   if (share == nullptr || !share->value || *share->value == 0.0) return;
-  parts.push_back(fmt::format("{} {}", figure(*share, {}), words));
+  parts.push_back(fmt::format("{} {}", unbroken(figure(*share, {})), words));
 }
 
 std::string outcomes(const ExperimentResult& result) {
@@ -77,8 +88,8 @@ std::string journey(const ExperimentResult& result) {
     const std::string reason = mean == nullptr || mean->reason.empty() ? "it was not measured" : mean->reason;
     return fmt::format("Journey time is unknown: {}{}{}.", reason, ends.empty() ? "" : "; ", ends);
   }
-  std::string text = fmt::format("A completed journey takes {} on average", figure(*mean, {}));
-  if (slow != nullptr && slow->value) text += fmt::format(", and one in ten more than {}", figure(*slow, {}));
+  std::string text = fmt::format("A completed journey takes {} on average", unbroken(figure(*mean, {})));
+  if (slow != nullptr && slow->value) text += fmt::format(", and one in ten more than {}", unbroken(figure(*slow, {})));
   return text + (ends.empty() ? "" : "; ") + ends + ".";
 }
 

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "throughline/result.hpp"
 
 namespace throughline {
 
+inline constexpr std::string_view no_break_space = "\u00A0";
+
 /// The answer in one or two sentences: what became of the targets, how long a journey takes and how journeys end.
+/// Figures hold together by no-break spaces.
 std::string answer(const ExperimentResult& result);
 
 /// Where the figures come from: `Coffee bar, scenario base: 400 replications of 8 h, seed 1, 95 % confidence`.

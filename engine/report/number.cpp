@@ -116,21 +116,28 @@ std::string figure(const Estimate& estimate, std::string_view currency) {
   return fmt::format("{} ± {}{}", rounded(value, decimals), rounded(half, decimals), scale.suffix);
 }
 
-std::string margin(const Estimate& estimate, double distance, std::string_view currency) {
+std::string margin(const Estimate& estimate, double bound, bool below, std::string_view currency) {
   if (!estimate.value) return "-";
   Scale scale = scale_of(estimate, currency);
   if (estimate.unit == Unit::share) scale.suffix = " points";
-  const double shown = distance / scale.divisor;
+  const auto distance = [&](double value) { return (below ? bound - value : value - bound) / scale.divisor; };
+  const double shown = distance(*estimate.value);
   if (!estimate.low || !estimate.high) {
     const std::string digits = shown == 0.0 ? "0" : rounded(shown, decimals_for(std::abs(shown), 2));
     return fmt::format("{} ± ?{}", with_sign(digits), scale.suffix);
   }
-  const double half = (*estimate.high - *estimate.low) / 2.0 / scale.divisor;
+  const double low = distance(below ? *estimate.high : *estimate.low);
+  const double high = distance(below ? *estimate.low : *estimate.high);
+  const double half = (high - low) / 2.0;
   if (half <= 1e-9 * std::abs(*estimate.value / scale.divisor)) {
     return fmt::format("{} ± 0{}", with_sign(plain(shown)), scale.suffix);
   }
   const int decimals = decimals_for(half, 2);
-  return fmt::format("{} ± {}{}", with_sign(rounded(shown, decimals)), rounded(half, decimals), scale.suffix);
+  const auto ended = [decimals](double value) { return with_sign(rounded(value, decimals)); };
+  if (is_lopsided(shown, low, high)) {
+    return fmt::format("{} ({} to {}){}", ended(shown), ended(low), ended(high), scale.suffix);
+  }
+  return fmt::format("{} ± {}{}", ended(shown), rounded(half, decimals), scale.suffix);
 }
 
 std::string exact(double value, Unit unit, std::string_view currency) {

@@ -16,9 +16,9 @@ namespace throughline {
 /// value.
 std::string figure(const Estimate& estimate, std::string_view currency);
 
-/// How far an estimate is from a bound, with the same interval, signed, in the unit of the estimate (of shares:
-/// points).
-std::string margin(const Estimate& estimate, double distance, std::string_view currency);
+/// How far an estimate is on the good side of a bound (`below`: the lower side), with the same interval, signed, in the
+/// unit of the estimate (of shares: points).
+std::string margin(const Estimate& estimate, double bound, bool below, std::string_view currency);
 
 /// A value without uncertainty (a bound, a setting, a result of theory), to four significant digits at most.
 std::string exact(double value, Unit unit, std::string_view currency);

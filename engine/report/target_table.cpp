@@ -63,12 +63,12 @@ Table target_table(const ExperimentResult& result) {
       {{"target", Alignment::left}, {"", Alignment::left}, {"status", Alignment::left}, {"measured"}, {"margin"}});
   const std::string& currency = result.blueprint.currency;
   for (const TargetResult& target : result.targets) {
-    const std::string distance = target.margin ? margin(target.estimate, *target.margin, currency) : "-";
+    const bool below = target.expression.find('<') != std::string::npos;
     table.add({{target.path},
                {target.expression},
                {name_of(target.status), style_of(target.status)},
                {figure(target.estimate, currency)},
-               {distance}});
+               {margin(target.estimate, target.bound, below, currency)}});
     if (target.status == TargetStatus::undecided) table.add_remark("  " + remark(target));
   }
   return table;

@@ -24,12 +24,16 @@ constexpr const char* staff_words = "per replication; occupancy: busy of present
 
 constexpr std::string_view margin_of_tables = "  ";
 
-/// Lines no longer than the page, broken at spaces, each with `before` in front.
+/// Lines no longer than the page, broken at spaces, each with `before` in front. Spaces that must not break are written
+/// as any other: what is copied from a terminal should be plain.
 std::string wrapped(const std::string& text, std::string_view before, Style style, const TerminalOptions& options) {
   std::string lines;
   std::string line;
   std::size_t filled = 0;
   const auto end_line = [&] {
+    for (std::size_t at = line.find(no_break_space); at != std::string::npos; at = line.find(no_break_space, at)) {
+      line.replace(at, no_break_space.size(), " ");
+    }
     lines += fmt::format("{}{}\n", before, painted(line, style, options.color));
     line.clear();
     filled = 0;
@@ -64,9 +68,11 @@ std::string write_terminal(const ExperimentResult& result, const TerminalOptions
   }
   text += wrapped(answer(result), "", Style::plain, options);
   text += wrapped(origin(result), "", Style::remark, options);
-  text += section(target_table(result), "", options);
-  text += section(touchpoint_table(result), touchpoint_words, options);
-  text += section(staff_table(result), staff_words, options);
+  if (result.provenance.replications > 0) {
+    text += section(target_table(result), "", options);
+    text += section(touchpoint_table(result), touchpoint_words, options);
+    text += section(staff_table(result), staff_words, options);
+  }
   const Suggestion next = suggestion(result);
   if (!next.command.empty()) text += fmt::format("\nNext: {}   # {}\n", harmless(next.command), next.reason);
   return text;

@@ -13,6 +13,7 @@ throughline_test(theory_experiments SOURCES theory_test.cpp LIBRARIES ${whole} L
 # The Erlang C table once more, with the customers that 1 % of the mean wait takes in every row.
 add_executable(erlang_table_study theory_test.cpp)
 target_compile_definitions(erlang_table_study PRIVATE THROUGHLINE_STUDY)
-target_link_libraries(erlang_table_study PRIVATE ${whole} throughline_options GTest::gtest_main)
+target_link_libraries(erlang_table_study PRIVATE ${whole} throughline_test_options)
+target_precompile_headers(erlang_table_study REUSE_FROM throughline_test_headers)
 add_test(NAME study.erlang_table COMMAND erlang_table_study --gtest_filter=Rows/*)
 set_tests_properties(study.erlang_table PROPERTIES LABELS study)

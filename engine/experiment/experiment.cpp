@@ -56,8 +56,8 @@ Evidence gather(const Program& program, std::uint64_t seed, std::uint64_t planne
     }
     if (!section.replications.empty()) evidence.sections.push_back(std::move(section.histograms));
     evidence.overflow = std::move(section.overflow);
-    evidence.interrupted = section.interrupted;
-    return !evidence.overflow && !evidence.interrupted;
+    evidence.interrupted = evidence.interrupted || section.interrupted;
+    return !evidence.overflow;
   };
   work_in_parallel_fold_in_order(count, options.threads == 0 ? available_threads() : options.threads, work, fold);
   return evidence;

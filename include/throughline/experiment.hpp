@@ -29,7 +29,8 @@ struct ExperimentProgress {
 using ProgressCallback = std::function<void(const ExperimentProgress&)>;
 
 /// Simulates the replications in parallel and folds them in order: the same bytes for any number of threads.
-/// Interrupted or overflowing runs return the longest prefix of finished replications, marked partial.
+/// Marked partial: an overflowing run returns the replications before the one that overflowed, an interrupted run every
+/// replication that finished.
 ExperimentResult run_experiment(const Model& model, const ExperimentOptions& options = {},
                                 const ProgressCallback& progress = {});
 

@@ -58,7 +58,8 @@ std::vector<double> unit_gaps(std::size_t count, std::uint64_t seed = 1, std::ui
   const std::uint64_t address = address_of("walk_in");
   for (std::uint64_t number = 0; number < count; ++number) {
     gaps.push_back(
-        RandomStream(journey_key(seed, replication, address, number), address, 0, Purpose::arrival).exponential());
+        RandomStream(SegmentLuck(seed, replication, address).journey_key(number), address, 0, Purpose::arrival)
+            .exponential());
   }
   return gaps;
 }
@@ -121,7 +122,7 @@ TEST(Arrivals, HaveKeysOfTheirSegmentAndNumber) {
   const Program program = program_of(Schedule<double>(0.1), hour);
   Arrivals arrivals(program, 0, 7, 3);
   for (std::uint64_t number = 0; number < 50; ++number, arrivals.advance()) {
-    ASSERT_EQ(arrivals.key(), journey_key(7, 3, address_of("walk_in"), number));
+    ASSERT_EQ(arrivals.key(), SegmentLuck(7, 3, address_of("walk_in")).journey_key(number));
   }
 }
 

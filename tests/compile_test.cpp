@@ -51,7 +51,7 @@ using Verbs = std::set<Verb>;
 TEST(Compile, EmitsOnlyTheVerbsThatTheBlueprintUses) {
   EXPECT_EQ(verbs_of(model_of(service(queue))),
             (std::vector<Verb>{Verb::leave, Verb::leave, Verb::leave, Verb::leave, Verb::reach, Verb::seize,
-                               Verb::serve, Verb::finish, Verb::release, Verb::pass}));
+                               Verb::serve, Verb::release, Verb::pass}));
   EXPECT_EQ(added(queue, queue + "patience = { exponential = { mean = \"1 min\" } }\n"),
             (Verbs{Verb::seize_patient, Verb::jump}));
   EXPECT_EQ(added(queue, queue + "wrap_up = { exponential = { mean = \"1 min\" } }\n"),

@@ -121,7 +121,7 @@ TEST(Conservation, EveryArrivalHasExactlyOneOutcome) {
                                         journeys.abandoned + journeys.unfinished);
         EXPECT_EQ(journeys.arrived, arrived[segment]);
         EXPECT_EQ(journeys.time.count, journeys.completed);
-        EXPECT_EQ(journeys.time_all.count, journeys.arrived - journeys.unfinished);
+        EXPECT_EQ(journeys.time.count + journeys.time_otherwise.count, journeys.arrived - journeys.unfinished);
       }
     }
   }

@@ -37,9 +37,8 @@ a:
      4  reach
      5  seize             clerk
      6  serve             exponential, mean 5 min
-     7  finish
-     8  release           clerk
-     9  pass              to 0
+     7  release           clerk
+     8  pass              to 0
 )"));
 }
 
@@ -66,20 +65,19 @@ segment all enters at 5
 
 a:
      5  reach             counting visits
-     6  seize_patient     clerk, patience exponential, mean 2 min, then 12
+     6  seize_patient     clerk, patience exponential, mean 2 min, then 11
      7  serve             exponential, mean 5 min
-     8  finish
-     9  wrap_up           clerk, exponential, mean 60 s
-    10  fail              share 0.25, to 5, after 3 services to 1
-    11  choose            below 0.1 to 5, below 0.5 to 13, below 1 to 0
-    12  pass              to 13
+     8  wrap_up           clerk, exponential, mean 60 s
+     9  fail              share 0.25, to 5, after 3 services to 1
+    10  choose            below 0.1 to 5, below 0.5 to 12, below 1 to 0
+    11  pass              to 12
 
 b:
-    13  reach
-    14  take_time         uniform, 1 s to 2 s
-    15  finish
-    16  fail              share by clock: from 08:00 0.1; from 18:30 0.2, to 1
-    17  pass              to 0
+    12  reach
+    13  take_time         uniform, 1 s to 2 s
+    14  finish
+    15  fail              share by clock: from 08:00 0.1; from 18:30 0.2, to 1
+    16  pass              to 0
 )"));
 }
 
@@ -107,33 +105,32 @@ a:
      6  guard
      7  take_none
      8  finish
-     9  pass              to 22
+     9  pass              to 21
 
 b:
     10  yield
     11  reach
     12  take_time         uniform, 1 s to 2 s
     13  finish
-    14  pass              to 26
+    14  pass              to 25
 
 c:
     15  yield
     16  reach
     17  seize             clerk
     18  serve_longer      by clock: from 08:00 constant 60 s; from 18:00 exponential, mean 2 min
-    19  finish
-    20  release           clerk
-    21  pass              to 0
+    19  release           clerk
+    20  pass              to 0
 
 a:
-    22  delay             exponential, mean 5 s
-    23  lose              share 0.01, to 2
-    24  repeat_visit      share 0.02, to 5
-    25  jump              to 11
+    21  delay             exponential, mean 5 s
+    22  lose              share 0.01, to 2
+    23  repeat_visit      share 0.02, to 5
+    24  jump              to 11
 
 b:
-    26  repeat_time       share 0.1, by constant 7 s
-    27  jump              to 15
+    25  repeat_time       share 0.1, by constant 7 s
+    26  jump              to 15
 )"));
 }
 
@@ -176,45 +173,42 @@ segment blue enters at 6
      4  mark_from         early
      5  jump              to 8
      6  mark_from         early
-     7  jump              to 18
+     7  jump              to 17
 
 a:
      8  reach             counting visits
-     9  seize_patient     clerk, patience exponential, mean 2 min, then 16
+     9  seize_patient     clerk, patience exponential, mean 2 min, then 15
     10  judge_wait        limits 0 to 1
     11  mark_to           early
     12  serve             exponential, mean 60 s
-    13  finish
-    14  release           clerk
-    15  pass              to 18
-    16  judge_abandonment limits 0 to 1
-    17  jump              to 3
+    13  release           clerk
+    14  pass              to 17
+    15  judge_abandonment limits 0 to 1
+    16  jump              to 3
 
 b:
-    18  by_segment        red to 19, blue to 27
-    19  reach             counting visits
-    20  mark_to           early
-    21  seize             clerk
-    22  serve             exponential, mean 2 min
-    23  finish
-    24  mark_from         late
-    25  release           clerk
-    26  pass              to 35
-    27  reach             counting visits
-    28  mark_to           early
-    29  seize             clerk
-    30  serve             exponential, mean 3 min
-    31  finish
-    32  mark_from         late
-    33  release           clerk
-    34  pass              to 0
+    17  by_segment        red to 18, blue to 25
+    18  reach             counting visits
+    19  mark_to           early
+    20  seize             clerk
+    21  serve             exponential, mean 2 min
+    22  release           clerk
+    23  mark_from         late
+    24  pass              to 32
+    25  reach             counting visits
+    26  mark_to           early
+    27  seize             clerk
+    28  serve             exponential, mean 3 min
+    29  release           clerk
+    30  mark_from         late
+    31  pass              to 0
 
 c:
-    35  reach             counting visits
-    36  guard
-    37  take_none
-    38  finish
-    39  choose_by_clock   by clock: from 00:00 below 0.1 to 8, below 1 to 0; from 12:00 below 0.2 to 8, below 1 to 0
+    32  reach             counting visits
+    33  guard
+    34  take_none
+    35  finish
+    36  choose_by_clock   by clock: from 00:00 below 0.1 to 8, below 1 to 0; from 12:00 below 0.2 to 8, below 1 to 0
 )"));
 }
 

@@ -18,7 +18,7 @@ int main() {
   for (const testing::Law& law : testing::every_law()) {
     const std::uint32_t sampler = table.add(law.distribution);
     for (std::uint32_t visit = 0; visit < 20'000; ++visit) {
-      RandomStream stream(journey_key(1, 2, 3, visit), address_of(law.name), visit, Purpose::service);
+      RandomStream stream(SegmentLuck(1, 2, 3).journey_key(visit), address_of(law.name), visit, Purpose::service);
       const double value = table.draw(sampler, stream);
       ours = (ours ^ std::bit_cast<std::uint64_t>(value)) * 0x100000001b3;
       library = (library ^ std::bit_cast<std::uint64_t>(std::exp(-value) + std::pow(value + 1.5, 1.7))) * 0x100000001b3;

@@ -27,7 +27,7 @@ std::vector<double> sample_of(const Distribution& distribution, std::string_view
   const std::uint32_t sampler = table.add(distribution);
   std::vector<double> sample(draws);
   for (std::uint32_t number = 0; number < draws; ++number) {
-    RandomStream stream(journey_key(1, 0, 0, number), address_of(name), 0, Purpose::service);
+    RandomStream stream(SegmentLuck(1, 0, 0).journey_key(number), address_of(name), 0, Purpose::service);
     sample[number] = table.draw(sampler, stream);
   }
   return sample;

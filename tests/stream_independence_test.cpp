@@ -31,11 +31,11 @@ struct Walk {
 };
 
 std::vector<Walk> walks() {
-  static const std::uint64_t key = journey_key(1, 0, address_of("walk_in"), 0);
+  static const std::uint64_t key = SegmentLuck(1, 0, address_of("walk_in")).journey_key(0);
   static const std::vector<std::uint64_t> keys = [] {
     std::vector<std::uint64_t> all;
     for (std::uint64_t number = 0; number < numbers; ++number)
-      all.push_back(journey_key(1, 0, address_of("walk_in"), number));
+      all.push_back(SegmentLuck(1, 0, address_of("walk_in")).journey_key(number));
     return all;
   }();
   static const std::vector<std::uint64_t> places = [] {
@@ -48,11 +48,11 @@ std::vector<Walk> walks() {
       {"visits", [](std::uint32_t n) { return first_bits(key, order, n, Purpose::service); }},
       {"replications",
        [](std::uint32_t n) {
-         return first_bits(journey_key(1, n, address_of("walk_in"), 0), order, 0, Purpose::service);
+         return first_bits(SegmentLuck(1, n, address_of("walk_in")).journey_key(0), order, 0, Purpose::service);
        }},
       {"seeds",
        [](std::uint32_t n) {
-         return first_bits(journey_key(n, 0, address_of("walk_in"), 0), order, 0, Purpose::service);
+         return first_bits(SegmentLuck(n, 0, address_of("walk_in")).journey_key(0), order, 0, Purpose::service);
        }},
       {"places_of_journeys",
        [](std::uint32_t n) { return first_bits(keys[n / 1024], places[n % 1024], 0, Purpose::service); }},
@@ -168,7 +168,7 @@ TEST(Addresses, OneBitOfTheAddressFlipsHalfOfTheNumber) {
     for (unsigned bit = 0; bit < 64; ++bit) {
       std::array<int, 64> flips{};
       for (int trial = 0; trial < trials; ++trial) {
-        const std::uint64_t key = journey_key(5, 0, 0, static_cast<std::uint64_t>(trial));
+        const std::uint64_t key = SegmentLuck(5, 0, 0).journey_key(static_cast<std::uint64_t>(trial));
         const std::uint64_t place = address_of(std::to_string(trial));
         const std::uint64_t flip = std::uint64_t{1} << bit;
         const std::uint64_t changed =

@@ -109,12 +109,17 @@ Estimate Estimator::journey(const MeasurePath& measure) const {
           },
           histograms, "no journey completed");
     case Quantity::time_all:
-      for (const std::uint32_t segment : segments) histograms.push_back(layout_.journey_time_all(segment));
+      for (const std::uint32_t segment : segments) {
+        histograms.insert(histograms.end(), {layout_.journey_time(segment), layout_.journey_time_otherwise(segment)});
+      }
       return law(
           measure,
           [segments](const ReplicationResult& result) {
             Moments moments;
-            for (const std::uint32_t segment : segments) moments += result.journeys[segment].time_all;
+            for (const std::uint32_t segment : segments) {
+              moments += result.journeys[segment].time;
+              moments += result.journeys[segment].time_otherwise;
+            }
             return moments;
           },
           histograms, "no journey ended");

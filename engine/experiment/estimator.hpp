@@ -54,7 +54,7 @@ class Estimator {
   Estimate per_replication(Unit unit, const Projection& value) const;
   Estimate blank(Unit unit) const;
   Estimate filled(Unit unit, const Figure& figure, double observations) const;
-  const PooledLaw& pooled(const std::vector<std::uint32_t>& histograms) const;
+  const PooledLaw& pooled(std::vector<std::uint32_t> histograms) const;
 
   const Program& program_;
   const Catalog& catalog_;

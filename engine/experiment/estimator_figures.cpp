@@ -52,10 +52,15 @@ Estimate Estimator::filled(Unit unit, const Figure& figure, double observations)
   return estimate;
 }
 
-const PooledLaw& Estimator::pooled(const std::vector<std::uint32_t>& histograms) const {
+const PooledLaw& Estimator::pooled(std::vector<std::uint32_t> histograms) const {
+  // Without the empty ones many lists are the same: the waits of all are those of the served where nobody gives up.
+  std::erase_if(histograms, [this](std::uint32_t histogram) {
+    return std::all_of(sections_.begin(), sections_.end(),
+                       [histogram](const HistogramSet& section) { return section.total(histogram) == 0; });
+  });
   if (!pooled_ || pooled_histograms_ != histograms) {
     pooled_.emplace(sections_, histograms);
-    pooled_histograms_ = histograms;
+    pooled_histograms_ = std::move(histograms);
   }
   return *pooled_;
 }

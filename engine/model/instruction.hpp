@@ -24,7 +24,7 @@ enum class Verb : std::uint8_t {
   take_time,          ///< nobody is needed: takes the time of law a
   take_longer,        ///< the same, plus what a repeated handoff added
   take_none,          ///< nobody is needed, no time passes
-  finish,             ///< the service has ended: it is recorded
+  finish,             ///< the visit has ended: it is recorded, as release and wrap_up do where a person served
   release,            ///< the person of `pool` becomes free
   wrap_up,            ///< the person stays busy for the time of law a, then goes on at b; the journey goes on now
   wrapped_up,         ///< the end of a wrap-up: the person of `pool` becomes free

@@ -200,13 +200,14 @@ void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& beh
     const bool takes_none = !longer && (!behavior.time || *behavior.time == TimeLaw(Distribution::constant(0.0)));
     emit(takes_none ? Verb::take_none : longer ? Verb::take_longer : Verb::take_time, id, law);
   }
-  emit(Verb::finish, id);
-  emit_marks(StagePoint::Event::finish, StepId{id});
   if (behavior.staff && behavior.wrap_up) {
     emit(Verb::wrap_up, id, laws_.law(*behavior.wrap_up), wrapped_up_[pool], pool);
   } else if (behavior.staff) {
     emit(Verb::release, id, 0, 0, pool);
+  } else {
+    emit(Verb::finish, id);
   }
+  emit_marks(StagePoint::Event::finish, StepId{id});
   emit_failure(step, way, behavior);
   emit_routes(step, way.next);
   if (behavior.patience && seize != no_index) emit_abandonment(step, way, seize);

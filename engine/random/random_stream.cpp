@@ -21,16 +21,15 @@ std::uint64_t address_of(std::string_view key) noexcept {
   return hash ^ (hash >> 31);
 }
 
-std::uint64_t journey_key(std::uint64_t seed, std::uint64_t replication, std::uint64_t segment_address,
-                          std::uint64_t number) noexcept {
-  // Number and replication fill the counter. For one segment, different seeds are different keys.
-  const std::uint64_t key = segment_address ^ (seed * 0x9e3779b97f4a7c15);
+SegmentLuck::SegmentLuck(std::uint64_t seed, std::uint64_t replication, std::uint64_t segment_address) noexcept {
+  const auto low = [](std::uint64_t word) { return static_cast<std::uint32_t>(word); };
+  const auto high = [](std::uint64_t word) { return static_cast<std::uint32_t>(word >> 32); };
   const r123::Philox4x32::ctr_type counter = {
-      {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32),
-       static_cast<std::uint32_t>(replication), static_cast<std::uint32_t>(replication >> 32)}};
-  const r123::Philox4x32::key_type words = {{static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)}};
-  const r123::Philox4x32::ctr_type luck = r123::Philox4x32{}(counter, words);
-  return std::uint64_t{luck[0]} | std::uint64_t{luck[1]} << 32;
+      {low(replication), high(replication), low(segment_address), high(segment_address)}};
+  const r123::Philox4x32::key_type key = {{low(seed), high(seed)}};
+  const r123::Philox4x32::ctr_type words = r123::Philox4x32{}(counter, key);
+  first = std::uint64_t{words[0]} | std::uint64_t{words[1]} << 32;
+  second = std::uint64_t{words[2]} | std::uint64_t{words[3]} << 32;
 }
 
 RandomStream::Drawn RandomStream::exponential_outside(std::uint64_t word, std::uint64_t state) noexcept {

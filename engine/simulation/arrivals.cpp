@@ -2,10 +2,6 @@
 #include "simulation/arrivals.hpp"
 
 #include <cmath>
-#include <limits>
-
-#include "throughline/random_stream.hpp"
-
 namespace throughline {
 namespace {
 
@@ -14,7 +10,9 @@ constexpr double never = std::numeric_limits<double>::infinity();
 }  // namespace
 
 Arrivals::Arrivals(const Program& program, std::uint32_t segment, std::uint64_t seed, std::uint64_t replication)
-    : program_(&program), segment_(&program.segments[segment]), seed_(seed), replication_(replication) {
+    : program_(&program),
+      segment_(&program.segments[segment]),
+      luck_(seed, replication, program.segments[segment].address) {
   const Schedule<double>& rate = segment_->rate;
   if (segment_->arrivals == SegmentTable::Arrivals::none) {
     time_ = never;
@@ -22,6 +20,7 @@ Arrivals::Arrivals(const Program& program, std::uint32_t segment, std::uint64_t 
   }
   if (segment_->arrivals == SegmentTable::Arrivals::rate) {
     if (rate.constant()) {
+      enter_level(0, 0.0);
       level_end_ = never;
     } else {
       // The level in force at time 0; before the first level of a cycle that is the last one of the cycle before.
@@ -43,35 +42,24 @@ void Arrivals::enter_level(std::size_t level, double cycle_start) {
   const Schedule<double>& rate = segment_->rate;
   level_ = level;
   cycle_start_ = cycle_start;
+  mean_gap_ = 1.0 / rate.levels[level].value;
   level_end_ = level + 1 < rate.levels.size() ? cycle_start + rate.levels[level + 1].from
                                               : cycle_start + rate.period + rate.levels.front().from;
-}
-
-void Arrivals::advance() {
-  key_ = journey_key(seed_, replication_, segment_->address, number_++);
-  RandomStream stream(key_, segment_->address, 0, Purpose::arrival);
-  if (segment_->arrivals == SegmentTable::Arrivals::rate) {
-    invert(stream.exponential());
-  } else {
-    time_ += program_->samplers.draw(segment_->interval, stream);
-  }
-  if (!(time_ < program_->length)) time_ = never;
 }
 
 void Arrivals::invert(double exponential) {
   const Schedule<double>& rate = segment_->rate;
   for (;;) {
-    const double per_second = rate.levels[level_].value;
-    const double expected = per_second * (level_end_ - time_);
-    if (per_second > 0.0 && exponential <= expected) {
-      time_ += exponential / per_second;
+    const double time = time_ + exponential * mean_gap_;
+    if (time <= level_end_) {
+      time_ = time;
       return;
     }
     if (!(level_end_ < program_->length)) {
       time_ = never;
       return;
     }
-    exponential -= per_second > 0.0 ? expected : 0.0;
+    exponential -= rate.levels[level_].value * (level_end_ - time_);
     time_ = level_end_;
     if (level_ + 1 < rate.levels.size()) {
       enter_level(level_ + 1, cycle_start_);

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 
 #include "model/program.hpp"
+#include "throughline/random_stream.hpp"
 
 namespace throughline {
 
@@ -21,7 +23,22 @@ class Arrivals {
   std::uint64_t key() const noexcept { return key_; }
 
   /// Goes on to the customer after that one.
-  void advance();
+  void advance() {
+    key_ = luck_.journey_key(number_++);
+    RandomStream stream(key_, segment_->address, 0, Purpose::arrival);
+    if (segment_->arrivals == SegmentTable::Arrivals::rate) [[likely]] {
+      const double exponential = stream.exponential();
+      const double time = time_ + exponential * mean_gap_;
+      if (time <= level_end_) [[likely]] {
+        time_ = time;
+      } else {
+        invert(exponential);
+      }
+    } else {
+      time_ += program_->samplers.draw(segment_->interval, stream);
+    }
+    if (!(time_ < program_->length)) time_ = std::numeric_limits<double>::infinity();
+  }
 
  private:
   void invert(double exponential);
@@ -29,14 +46,14 @@ class Arrivals {
 
   const Program* program_;
   const SegmentTable* segment_;
-  std::uint64_t seed_;
-  std::uint64_t replication_;
+  SegmentLuck luck_;
   std::uint64_t number_ = 0;
   std::uint64_t key_ = 0;
   double time_ = 0.0;
   std::size_t level_ = 0;
   double cycle_start_ = 0.0;  ///< of the cycle of the rate, seconds after the start of the run
   double level_end_ = 0.0;
+  double mean_gap_ = 0.0;  ///< at this level; infinite where nobody comes
 };
 
 }  // namespace throughline

@@ -2,44 +2,13 @@
 #pragma once
 
 #include <array>
-#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "simulation/event.hpp"
+
 namespace throughline {
-
-/// The kinds of events, in the order in which they happen at the same instant; within a kind, first scheduled first.
-/// So whoever's patience ends as a person becomes free is served, and a shift that starts as another ends hands over.
-enum class Rank : std::uint8_t {
-  service_end = 0,  ///< and wrap-up end
-  staff_begin = 1,
-  staff_end = 2,
-  route_arrival = 3,
-  outside_arrival = 4,
-  patience_end = 5,
-  clock_mark = 6  ///< half hours, warm-up, close
-};
-
-/// When, what kind and whom, as one number whose order is the order of events: bits of the time (never negative), rank,
-/// sequence, payload. One comparison decides, and ties are decided for good.
-__extension__ using EventKey = unsigned __int128;
-
-struct Event {
-  static constexpr unsigned payload_bits = 24;  ///< journeys inside at once: 16.7 million
-  static constexpr unsigned rank_shift = 61;
-
-  EventKey key = 0;
-
-  static Event at(double time, Rank rank, std::uint64_t sequence, std::uint32_t payload) noexcept {
-    const std::uint64_t order = static_cast<std::uint64_t>(rank) << rank_shift | sequence << payload_bits | payload;
-    return {static_cast<EventKey>(std::bit_cast<std::uint64_t>(time)) << 64U | order};
-  }
-  double time() const noexcept { return std::bit_cast<double>(static_cast<std::uint64_t>(key >> 64U)); }
-  Rank rank() const noexcept { return static_cast<Rank>(static_cast<std::uint64_t>(key) >> rank_shift); }
-  std::uint32_t payload() const noexcept {
-    return static_cast<std::uint32_t>(static_cast<std::uint64_t>(key) & ((1U << payload_bits) - 1U));
-  }
-};
 
 /// The pending events: a heap with four children to a node, each group of four in one cache line. Taking an event
 /// leaves a hole at the root that the next push fills, so that "an end of service starts the next service" sifts once,
@@ -81,8 +50,20 @@ class FutureEventList {
     return {groups_.front().keys[root]};
   }
 
+  /// Takes the next event if its key is below the limit; else gives the key `never`.
+  Event pop_before(EventKey limit) {
+    if (hole_) close_hole();
+    const EventKey first = groups_.front().keys[root];
+    if (first >= limit) [[unlikely]]
+      return {never};
+    hole_ = true;
+    return {first};
+  }
+  /// Beyond every event; also the key of an empty list's first event.
+  static constexpr EventKey never = ~static_cast<EventKey>(0);
+
  private:
-  static constexpr EventKey vacant = ~static_cast<EventKey>(0);
+  static constexpr EventKey vacant = never;
   static constexpr std::size_t root = 3;  ///< slots 0 to 2 stay vacant, so that siblings share a line
 
   struct alignas(64) Group {
@@ -114,6 +95,13 @@ class FutureEventList {
   }
 
   void sift_down(EventKey key) {
+    if (size_ <= 2) {  // a single queue is no more than this
+      const bool stays = key < groups_[1].keys[0];
+      const EventKey below = groups_[1].keys[0];
+      groups_[0].keys[root] = stays ? key : below;
+      if (!stays) groups_[1].keys[0] = key;
+      return;
+    }
     std::size_t index = root;
     const std::size_t last_group = (root + size_ - 1) / 4;
     while (index - 2 <= last_group) {

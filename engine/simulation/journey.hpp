@@ -25,6 +25,7 @@ struct Journey {
   std::uint32_t visit = 0;          ///< coming to the current step, from 0
   std::uint32_t person = nobody;    ///< who serves it, where people are told apart
   std::uint32_t step = 0;           ///< where it is
+  std::uint32_t cell = 0;           ///< of its step and segment
   std::uint16_t segment = vacant;
   std::uint16_t attempts = 0;  ///< services at the current step that failed and are tried again
 };

@@ -11,6 +11,7 @@ Recorder::Recorder(const Program& program)
       warm_up_(program.warm_up),
       length_(program.length),
       segments_(static_cast<std::uint32_t>(program.segments.size())),
+      judges_journeys_(!program.journey_limits.empty()),
       layout_(program),
       histograms_(layout_.count()) {}
 
@@ -18,6 +19,7 @@ void Recorder::begin_replication() {
   const std::size_t segments = program_->segments.size();
   result_ = {};
   result_.visits.resize(program_->cell_count());
+  visits_ = result_.visits.data();
   for (std::size_t index = 0; index < result_.visits.size(); ++index) {
     const double center = program_->steps[index / segments].service_center;
     result_.visits[index].service.center = result_.visits[index].time.center = center;
@@ -57,37 +59,28 @@ void Recorder::spanned(const Journey& journey, std::uint32_t stage, double span)
   }
 }
 
-void Recorder::left(const Journey& journey, double now, Exit exit) {
-  JourneyTally& tally = result_.journeys[journey.segment];
-  if (exit == Exit::completed && now >= warm_up_ && now < length_) tally.completed_in_window += 1.0;
+void Recorder::left_otherwise(const Journey& journey, double time, Exit exit) {
   if (!counts(journey)) return;
-  const double time = now - journey.arrived;
-  tally.time_all.add(time);
-  histograms_.add(layout_.journey_time_all(journey.segment), time);
-  switch (exit) {
-    case Exit::completed:
-      tally.completed += 1.0;
-      tally.time.add(time);
-      histograms_.add(layout_.journey_time(journey.segment), time);
-      for (std::size_t limit = 0; limit < program_->journey_limits.size(); ++limit) {
-        if (time <= program_->journey_limits[limit])
-          result_.journeys_within[limit * segments_ + journey.segment] += 1.0;
-      }
-      break;
-    case Exit::failed_service:
-      tally.failed_service += 1.0;
-      break;
-    case Exit::failed_handoff:
-      tally.failed_handoff += 1.0;
-      break;
-    case Exit::abandoned:
-      tally.abandoned += 1.0;
-      break;
+  JourneyTally& tally = result_.journeys[journey.segment];
+  tally.time_otherwise.add(time);
+  histograms_.add(layout_.journey_time_otherwise(journey.segment), time);
+  if (exit == Exit::failed_service) tally.failed_service += 1.0;
+  if (exit == Exit::failed_handoff) tally.failed_handoff += 1.0;
+  if (exit == Exit::abandoned) tally.abandoned += 1.0;
+}
+
+void Recorder::judge_journey(const Journey& journey, double time) {
+  for (std::size_t limit = 0; limit < program_->journey_limits.size(); ++limit) {
+    if (time <= program_->journey_limits[limit]) result_.journeys_within[limit * segments_ + journey.segment] += 1.0;
   }
 }
 
-void Recorder::unfinished(const Journey& journey) {
-  if (counts(journey)) result_.journeys[journey.segment].unfinished += 1.0;
+void Recorder::unfinished(const Journey& journey, bool visiting, bool in_service) {
+  if (!counts(journey)) return;
+  result_.journeys[journey.segment].unfinished += 1.0;
+  if (!visiting) return;
+  VisitTally& tally = begun_visit(journey);
+  if (in_service) record_wait(tally, journey);
 }
 
 }  // namespace throughline

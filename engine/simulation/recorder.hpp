@@ -24,7 +24,7 @@ struct HistogramLayout {
   std::uint32_t service(std::uint32_t cell) const noexcept { return 4 * cell + 2; }
   std::uint32_t time(std::uint32_t cell) const noexcept { return 4 * cell + 3; }
   std::uint32_t journey_time(std::uint32_t segment) const noexcept { return 4 * cells + 2 * segment; }
-  std::uint32_t journey_time_all(std::uint32_t segment) const noexcept { return 4 * cells + 2 * segment + 1; }
+  std::uint32_t journey_time_otherwise(std::uint32_t segment) const noexcept { return 4 * cells + 2 * segment + 1; }
   std::uint32_t stage(std::uint32_t stage_index, std::uint32_t segment) const noexcept {
     return 4 * cells + 2 * segments + stage_index * segments + segment;
   }
@@ -47,59 +47,87 @@ class Recorder {
   void arrived(const Journey& journey) {
     if (counts(journey)) result_.journeys[journey.segment].arrived += 1.0;
   }
-  void reached(const Journey& journey) {
-    if (!counts(journey)) return;
-    VisitTally& tally = result_.visits[cell(journey)];
-    tally.reached += 1.0;
-    if (journey.visit > 0) tally.repeats += 1.0;
-  }
-  void started(const Journey& journey, double wait) {
-    if (!counts(journey)) return;
-    const std::uint32_t here = cell(journey);
-    result_.visits[here].wait_served.add(wait);
-    histograms_.add(layout_.wait_served(here), wait);
-  }
+  void reached(const Journey&) {}
   void has_patience(const Journey&, double) {}
   void serves(const Journey&, double) {}
   void gave_up(const Journey& journey, double now) {
     if (!counts(journey)) return;
-    const std::uint32_t here = cell(journey);
+    VisitTally& tally = begun_visit(journey);
     const double wait = now - journey.reached;
-    VisitTally& tally = result_.visits[here];
     tally.wait_abandoned.add(wait);
     tally.time.add(wait);
-    histograms_.add(layout_.wait_abandoned(here), wait);
-    histograms_.add(layout_.time(here), wait);
+    histograms_.add(layout_.wait_abandoned(journey.cell), wait);
+    histograms_.add(layout_.time(journey.cell), wait);
   }
-  void finished(const Journey& journey, double now) {
+  /// A person has served: the whole visit is recorded at its end.
+  void served(const Journey& journey, double now) {
     if (!counts(journey)) return;
-    const std::uint32_t here = cell(journey);
-    VisitTally& tally = result_.visits[here];
-    tally.service.add(now - journey.started);
-    tally.time.add(now - journey.reached);
-    histograms_.add(layout_.service(here), now - journey.started);
-    histograms_.add(layout_.time(here), now - journey.reached);
+    VisitTally& tally = begun_visit(journey);
+    record_wait(tally, journey);
+    record_service(tally, journey, now);
+  }
+  /// The same where nobody is needed.
+  void finished(const Journey& journey, double now) {
+    if (counts(journey)) record_service(begun_visit(journey), journey, now);
   }
   void failed(const Journey& journey) {
-    if (counts(journey)) result_.visits[cell(journey)].failures += 1.0;
+    if (counts(journey)) visits_[journey.cell].failures += 1.0;
   }
   void judged_wait(const Journey& journey, double wait, bool served, std::uint32_t first_limit, std::uint32_t limits);
   void passed(const Journey& journey, std::uint32_t route) {
     if (counts(journey)) result_.passages[route * segments_ + journey.segment] += 1.0;
   }
   void spanned(const Journey& journey, std::uint32_t stage, double span);
-  void left(const Journey& journey, double now, Exit exit);
-  void unfinished(const Journey& journey);
+  void left(const Journey& journey, double now, Exit exit) {
+    const double time = now - journey.arrived;
+    if (exit != Exit::completed) return left_otherwise(journey, time, exit);
+    JourneyTally& tally = result_.journeys[journey.segment];
+    if (now >= warm_up_ && now < length_) tally.completed_in_window += 1.0;
+    if (!counts(journey)) return;
+    tally.completed += 1.0;
+    tally.time.add(time);
+    histograms_.add(layout_.journey_time(journey.segment), time);
+    if (judges_journeys_) judge_journey(journey, time);
+  }
+  /// `visiting`: at a step, that is not on its way between two; `in_service`: of a person.
+  void unfinished(const Journey& journey, bool visiting, bool in_service);
 
  private:
-  std::uint32_t cell(const Journey& journey) const noexcept { return journey.step * segments_ + journey.segment; }
+  VisitTally& begun_visit(const Journey& journey) {
+    VisitTally& tally = visits_[journey.cell];
+    tally.reached += 1.0;
+    if (journey.visit > 0) tally.repeats += 1.0;
+    return tally;
+  }
+  void record_wait(VisitTally& tally, const Journey& journey) {
+    const double wait = journey.started - journey.reached;
+    if (wait > 0.0) {
+      tally.wait_served.add(wait);
+      histograms_.add(layout_.wait_served(journey.cell), wait);
+    } else {
+      tally.wait_served.count += 1.0;  // waits are about the center 0
+      histograms_.add_zero(layout_.wait_served(journey.cell));
+    }
+  }
+  void record_service(VisitTally& tally, const Journey& journey, double now) {
+    const double service = now - journey.started;
+    const double time = now - journey.reached;
+    tally.service.add(service);
+    tally.time.add(time);
+    histograms_.add(layout_.service(journey.cell), service);
+    histograms_.add(layout_.time(journey.cell), time);
+  }
+  void left_otherwise(const Journey& journey, double time, Exit exit);
+  void judge_journey(const Journey& journey, double time);
 
   const Program* program_;
   double warm_up_;
   double length_;
   std::uint32_t segments_;
+  bool judges_journeys_;
   HistogramLayout layout_;
   ReplicationResult result_;
+  VisitTally* visits_ = nullptr;  ///< of the result
   HistogramSet histograms_;
 };
 

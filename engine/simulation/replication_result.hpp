@@ -31,7 +31,7 @@ struct JourneyTally {
   double unfinished = 0.0;
   double completed_in_window = 0.0;  ///< completions in [warm_up, length), whenever the journey began
   Moments time;                      ///< arrival to outcome, of completed journeys
-  Moments time_all;                  ///< of all ended ones
+  Moments time_otherwise;            ///< of journeys that ended otherwise
 };
 
 /// Of one pool, person-seconds over [warm_up, length), and what is paid.

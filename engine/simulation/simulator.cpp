@@ -20,6 +20,8 @@ template <class Witness>
 Simulator<Witness>::Simulator(const Program& program, Witness& witness)
     : program_(program),
       witness_(witness),
+      segment_count_(static_cast<std::uint32_t>(program.segments.size())),
+      has_registers_(program.counted_steps > 0 || program.stage_count > 0 || program.has_repeat_time),
       queues_(program.steps.size()),
       last_left_(program.steps.size()),
       last_wrapped_up_(program.pools.size()),
@@ -53,9 +55,9 @@ void Simulator<Witness>::clear() {
   now_ = 0.0;
   inside_ = event_count_ = 0;
   next_roster_ = 0;
-  next_half_hour_ = 0.0;
   loop_time_ = -1.0;
   stopped_ = closed_ = false;
+  warmed_up_ = !(program_.warm_up > 0.0);
 }
 
 template <class Witness>
@@ -65,42 +67,17 @@ void Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication) {
     arrivals_.emplace_back(program_, segment, seed, replication);
     schedule_arrival(segment);
   }
-  schedule_roster();
-  schedule_half_hour();
-  if (program_.warm_up > 0.0)
-    events_.push(program_.warm_up, Rank::clock_mark, static_cast<std::uint32_t>(Mark::warm_up));
-  events_.push(program_.length, Rank::clock_mark, static_cast<std::uint32_t>(Mark::close));
-
-  while (!stopped_ && !(events_.empty() && timers_.empty())) {
-    const Event event = next_event();
-    now_ = event.time();
-    switch (event.rank()) {
-      case Rank::service_end:
-        on_service_end(event.payload());
-        break;
-      case Rank::staff_begin:
-        on_staff_begin(event.payload());
-        break;
-      case Rank::staff_end:
-        on_staff_end(event.payload());
-        break;
-      case Rank::route_arrival:
-        on_route_arrival(event.payload());
-        break;
-      case Rank::outside_arrival:
-        on_outside_arrival(event.payload());
-        break;
-      case Rank::patience_end:
-        on_patience_end(event.payload());
-        break;
-      case Rank::clock_mark:
-        on_clock_mark(static_cast<Mark>(event.payload()));
-        break;
-    }
+  // Half hours of the clock: the first is shorter where the run starts within one.
+  next_half_hour_ = half_hour - std::fmod(program_.starts_clock, half_hour);
+  while (!stopped_) {
+    calendar_ = next_on_calendar();
+    run_until(calendar_.key);
+    if (stopped_ || calendar_.key == FutureEventList::never) break;
+    on_calendar();
   }
 
   for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
-    if (journeys_[index].segment < Journey::wrapping_up) witness_.unfinished(journeys_[index]);
+    if (journeys_[index].segment < Journey::wrapping_up) leave_unfinished(journeys_[index]);
   }
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
     if (closed_ && !stopped_ && !pools_[pool].line().empty()) ending_.stranded.push_back(pool);
@@ -108,17 +85,62 @@ void Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication) {
 }
 
 template <class Witness>
-Event Simulator<Witness>::next_event() {
-  if (program_.has_patience && !timers_.empty() && (events_.empty() || timers_.peek().key < events_.peek().key)) {
-    return timers_.pop();
+void Simulator<Witness>::run_until(EventKey limit) {
+  while (!stopped_) {
+    if (program_.has_patience && !timers_.empty()) {
+      const EventKey timer = timers_.peek().key;
+      if (timer < limit && (events_.empty() || timer < events_.peek().key)) {
+        const Event event = timers_.pop();
+        now_ = event.time();
+        on_patience_end(event.payload());
+        continue;
+      }
+    }
+    const Event event = events_.pop_before(limit);
+    if (event.key == FutureEventList::never) return;
+    now_ = event.time();
+    if (event.rank() == Rank::outside_arrival) {
+      on_outside_arrival(event.payload());
+    } else {
+      advance(event.payload());
+    }
   }
-  return events_.pop();
 }
 
 template <class Witness>
-void Simulator<Witness>::schedule_arrival(std::uint32_t segment) {
+Event Simulator<Witness>::next_on_calendar() const {
+  Event next{FutureEventList::never};
+  const auto consider = [&](double time, Rank rank, std::uint32_t payload) {
+    next.key = std::min(next.key, Event::at(time, rank, 0, payload).key);
+  };
+  // After the close nobody's shift starts, and people on duty stay.
+  if (next_roster_ < program_.roster.size() && program_.roster[next_roster_].time < program_.length) {
+    const RosterEvent& event = program_.roster[next_roster_];
+    consider(event.time, event.begins() ? Rank::staff_begin : Rank::staff_end,
+             static_cast<std::uint32_t>(next_roster_));
+  }
+  const auto mark = [&](double time, Mark what) { consider(time, Rank::clock_mark, static_cast<std::uint32_t>(what)); };
+  if (next_half_hour_ < program_.length) mark(next_half_hour_, Mark::half_hour);
+  if (!warmed_up_) mark(program_.warm_up, Mark::warm_up);
+  if (!closed_) mark(program_.length, Mark::close);
+  return next;
+}
+
+template <class Witness>
+void Simulator<Witness>::on_calendar() {
+  const Event event = calendar_;
+  now_ = event.time();
+  if (event.rank() == Rank::clock_mark) return on_clock_mark(static_cast<Mark>(event.payload()));
+  // Whom the change sets in motion sees what the calendar brings next.
+  ++next_roster_;
+  calendar_ = next_on_calendar();
+  event.rank() == Rank::staff_begin ? on_staff_begin(event.payload()) : on_staff_end(event.payload());
+}
+
+template <class Witness>
+inline void Simulator<Witness>::schedule_arrival(std::uint32_t segment) {
   const double time = arrivals_[segment].time();
-  if (std::isfinite(time)) events_.push(time, Rank::outside_arrival, segment);
+  if (time < program_.length) events_.push(time, Rank::outside_arrival, segment);
 }
 
 template <class Witness>
@@ -135,6 +157,16 @@ void Simulator<Witness>::on_outside_arrival(std::uint32_t segment) {
   journey.segment = static_cast<std::uint16_t>(segment);
   journey.attempts = 0;
   journey.counter = program_.segments[segment].entry;
+  if (has_registers_) clear_registers(index);
+  witness_.arrived(journey);
+  // The next customer is scheduled first: of two who come at the same instant the one scheduled first is first.
+  arrivals_[segment].advance();
+  schedule_arrival(segment);
+  advance(index);
+}
+
+template <class Witness>
+void Simulator<Witness>::clear_registers(std::uint32_t index) {
   if (program_.counted_steps > 0) {
     visits_.resize(std::max(visits_.size(), journeys_.size() * program_.counted_steps));
     std::fill_n(visits_.begin() + static_cast<std::ptrdiff_t>(index) * program_.counted_steps, program_.counted_steps,
@@ -149,22 +181,16 @@ void Simulator<Witness>::on_outside_arrival(std::uint32_t segment) {
     extra_times_.resize(std::max(extra_times_.size(), journeys_.size()));
     extra_times_[index] = 0.0;
   }
-  witness_.arrived(journey);
-  // The next customer is scheduled first: of two who come at the same instant the one scheduled first is first.
-  arrivals_[segment].advance();
-  schedule_arrival(segment);
-  advance(index);
 }
 
 template <class Witness>
-void Simulator<Witness>::schedule_roster() {
-  if (next_roster_ == program_.roster.size()) return;
-  const RosterEvent& event = program_.roster[next_roster_];
-  // After the close nobody's shift starts, and people on duty stay.
-  if (!(event.time < program_.length)) return;
-  events_.push(event.time, event.begins() ? Rank::staff_begin : Rank::staff_end,
-               static_cast<std::uint32_t>(next_roster_));
-  ++next_roster_;
+void Simulator<Witness>::leave_unfinished(const Journey& journey) {
+  // Suspended behind the instruction that waits.
+  const Verb verb = journey.counter == 0 ? Verb::leave : program_.code[journey.counter - 1].verb;
+  const bool in_service = verb == Verb::serve || verb == Verb::serve_longer;
+  const bool visiting = in_service || verb == Verb::seize || verb == Verb::seize_patient || verb == Verb::take_time ||
+                        verb == Verb::take_longer;
+  witness_.unfinished(journey, visiting, in_service);
 }
 
 template <class Witness>
@@ -178,13 +204,6 @@ void Simulator<Witness>::on_staff_begin(std::uint32_t roster_index) {
     const std::uint32_t coming = pools_[event.pool].raise(now_, event.count);
     for (std::uint32_t person = 0; person < coming; ++person) staff_comes(event.pool, nobody);
   }
-  schedule_roster();
-}
-
-template <class Witness>
-void Simulator<Witness>::staff_comes(std::uint32_t pool, std::uint32_t person) {
-  pools_[pool].come(now_, person);
-  become_free(pool, person);
 }
 
 template <class Witness>
@@ -195,7 +214,6 @@ void Simulator<Witness>::on_staff_end(std::uint32_t roster_index) {
   } else {
     pools_[event.pool].lower(now_, event.count);
   }
-  schedule_roster();
 }
 
 template <class Witness>
@@ -217,9 +235,10 @@ void Simulator<Witness>::on_clock_mark(Mark mark) {
   switch (mark) {
     case Mark::half_hour:
       measure_half_hour();
-      schedule_half_hour();
+      next_half_hour_ += half_hour;
       break;
     case Mark::warm_up:
+      warmed_up_ = true;
       for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) at_warm_up_[pool] = measure(pool, now_);
       for (std::size_t step = 0; step < queues_.size(); ++step) {
         queue_at_warm_up_[step] = queues_[step].waiting.until(now_);
@@ -235,16 +254,6 @@ void Simulator<Witness>::on_clock_mark(Mark mark) {
       closed_ = true;
       stopped_ = program_.ending == Ending::stop;
       break;
-  }
-}
-
-template <class Witness>
-void Simulator<Witness>::schedule_half_hour() {
-  // Half hours of the clock: the first is shorter where the run starts within one.
-  const double phase = std::fmod(program_.starts_clock, half_hour);
-  next_half_hour_ = next_half_hour_ > 0.0 ? next_half_hour_ + half_hour : half_hour - phase;
-  if (next_half_hour_ < program_.length) {
-    events_.push(next_half_hour_, Rank::clock_mark, static_cast<std::uint32_t>(Mark::half_hour));
   }
 }
 

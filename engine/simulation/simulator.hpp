@@ -41,23 +41,26 @@ class Simulator {
   };
 
   void clear();
-  Event next_event();
+  void run_until(EventKey limit);
 
-  // One function per kind of event.
-  void on_service_end(std::uint32_t journey) { advance(journey); }
+  // One function per kind of event; an end of service and an arrival by a route advance the journey.
   void on_staff_begin(std::uint32_t roster_index);
   void on_staff_end(std::uint32_t roster_index);
-  void on_route_arrival(std::uint32_t journey) { advance(journey); }
   void on_outside_arrival(std::uint32_t segment);
   void on_patience_end(std::uint32_t journey);
   void on_clock_mark(Mark mark);
+  Event next_on_calendar() const;
+  void on_calendar();
 
   // The verbs.
   void advance(std::uint32_t index);
+  void clear_registers(std::uint32_t index);
+  void leave_unfinished(const Journey& journey);
+  bool must_yield() const;
   void reach(std::uint32_t index, const Instruction& instruction);
   bool no_time_passes(const Instruction& instruction);
   bool seize(std::uint32_t index, const Instruction& instruction, bool patient);
-  void serve(std::uint32_t index, const Instruction& instruction, double longer);
+  void serve(Journey& journey, std::uint32_t index, const Instruction& instruction, double longer);
   double extra_time(std::uint32_t index);
   void become_free(std::uint32_t pool, std::uint32_t person);
   void wrap_up(std::uint32_t index, const Instruction& instruction);
@@ -73,8 +76,6 @@ class Simulator {
   void grant(std::uint32_t index, std::uint32_t person);
   void staff_comes(std::uint32_t pool, std::uint32_t person);
   void schedule_arrival(std::uint32_t segment);
-  void schedule_roster();
-  void schedule_half_hour();
   void measure_half_hour();
   PoolMark measure(std::uint32_t pool, double until) const;
   void stop_at(std::uint32_t step, bool endless_loop);
@@ -86,6 +87,8 @@ class Simulator {
 
   const Program& program_;
   Witness& witness_;
+  const std::uint32_t segment_count_;
+  const bool has_registers_;  ///< of visits, stages or extra times: beside the journey itself
   FutureEventList events_;
   TimerList timers_;
   JourneyPool journeys_;
@@ -102,9 +105,11 @@ class Simulator {
   std::uint64_t event_count_ = 0;
   std::size_t next_roster_ = 0;
   double next_half_hour_ = 0.0;
+  Event calendar_;  ///< the next of staff changes, half hours, warm-up and close; they never enter the event list
   double loop_time_ = -1.0;  ///< the instant that `loop_count_` belongs to
   std::uint32_t loop_count_ = 0;
   bool stopped_ = false;
+  bool warmed_up_ = false;
   bool closed_ = false;
 
   std::vector<PoolMark> at_warm_up_;

@@ -53,6 +53,42 @@ std::uint32_t Simulator<Witness>::rank(const Journey& journey) const {
 }
 
 template <class Witness>
+[[gnu::always_inline]] inline void Simulator<Witness>::serve(Journey& journey, std::uint32_t index,
+                                                             const Instruction& instruction, double longer) {
+  journey.started = now_;
+  ++event_count_;
+  const double time = draw(instruction.a, luck(journey, Purpose::service)) + longer;
+  witness_.serves(journey, time);
+  events_.push(now_ + time, Rank::service_end, index);
+}
+
+template <class Witness>
+[[gnu::always_inline]] inline void Simulator<Witness>::grant(std::uint32_t index, std::uint32_t person) {
+  Journey& journey = journeys_[index];
+  journey.person = person;
+  queues_[journey.step].waiting.add(now_, -1.0);
+  if (program_.has_patience) timers_.call_off(index);
+  const Instruction& next = program_.code[journey.counter];
+  if (next.verb == Verb::serve) [[likely]] {  // the common case without going through the program
+    ++journey.counter;
+    serve(journey, index, next, 0.0);
+  } else {
+    advance(index);
+  }
+}
+
+template <class Witness>
+[[gnu::always_inline]] inline void Simulator<Witness>::become_free(std::uint32_t pool_index, std::uint32_t person) {
+  StaffPool& pool = pools_[pool_index];
+  if (!pool.stays(now_, person)) return;
+  if (pool.line().empty()) {
+    pool.rest(now_, person);
+  } else {
+    grant(pool.line().take_first(journeys_), person);
+  }
+}
+
+template <class Witness>
 void Simulator<Witness>::advance(std::uint32_t index) {
   std::uint32_t counter = journeys_[index].counter;
   for (;;) {
@@ -60,7 +96,7 @@ void Simulator<Witness>::advance(std::uint32_t index) {
     Journey& journey = journeys_[index];
     switch (instruction.verb) {
       case Verb::yield:
-        if (!events_.empty() && events_.peek().time() == now_ && events_.peek().rank() <= Rank::route_arrival) {
+        if (must_yield()) {
           journey.counter = counter + 1;
           events_.push(now_, Rank::route_arrival, index);
           return;
@@ -87,16 +123,15 @@ void Simulator<Witness>::advance(std::uint32_t index) {
         ++counter;
         break;
       case Verb::serve:
-      case Verb::serve_longer:
-        witness_.started(journey, now_ - journey.reached);
-        [[fallthrough]];
       case Verb::take_time:
-      case Verb::take_longer: {
-        const bool longer = instruction.verb == Verb::serve_longer || instruction.verb == Verb::take_longer;
         journey.counter = counter + 1;
-        serve(index, instruction, longer ? extra_time(index) : 0.0);
+        serve(journey, index, instruction, 0.0);
         return;
-      }
+      case Verb::serve_longer:
+      case Verb::take_longer:
+        journey.counter = counter + 1;
+        serve(journey, index, instruction, extra_time(index));
+        return;
       case Verb::take_none:
         journey.started = now_;
         ++counter;
@@ -107,10 +142,14 @@ void Simulator<Witness>::advance(std::uint32_t index) {
         ++counter;
         break;
       case Verb::release:
+        last_left_[journey.step] = now_;
+        witness_.served(journey, now_);
         become_free(instruction.pool, journey.person);
         ++counter;
         break;
       case Verb::wrap_up:
+        last_left_[journey.step] = now_;
+        witness_.served(journey, now_);
         wrap_up(index, instruction);
         ++counter;
         break;
@@ -175,9 +214,16 @@ void Simulator<Witness>::advance(std::uint32_t index) {
 }
 
 template <class Witness>
+bool Simulator<Witness>::must_yield() const {
+  const auto comes_first = [&](Event event) { return event.time() == now_ && event.rank() <= Rank::route_arrival; };
+  return (!events_.empty() && comes_first(events_.peek())) || comes_first(calendar_);
+}
+
+template <class Witness>
 inline void Simulator<Witness>::reach(std::uint32_t index, const Instruction& instruction) {
   Journey& journey = journeys_[index];
   journey.step = instruction.step;
+  journey.cell = instruction.step * segment_count_ + journey.segment;
   journey.reached = now_;
   journey.visit = instruction.a == no_index
                       ? 0
@@ -217,43 +263,13 @@ inline bool Simulator<Witness>::seize(std::uint32_t index, const Instruction& in
 }
 
 template <class Witness>
-inline void Simulator<Witness>::grant(std::uint32_t index, std::uint32_t person) {
-  Journey& journey = journeys_[index];
-  journey.person = person;
-  queues_[journey.step].waiting.add(now_, -1.0);
-  if (program_.has_patience) timers_.call_off(index);
-  advance(index);
-}
-
-template <class Witness>
-void Simulator<Witness>::become_free(std::uint32_t pool_index, std::uint32_t person) {
-  StaffPool& pool = pools_[pool_index];
-  if (!pool.stays(now_, person)) return;
-  if (pool.line().empty()) {
-    pool.rest(now_, person);
-  } else {
-    grant(pool.line().take_first(journeys_), person);
-  }
-}
-
-template <class Witness>
-inline void Simulator<Witness>::serve(std::uint32_t index, const Instruction& instruction, double longer) {
-  Journey& journey = journeys_[index];
-  journey.started = now_;
-  ++event_count_;
-  const double time = draw(instruction.a, luck(journey, Purpose::service)) + longer;
-  witness_.serves(journey, time);
-  events_.push(now_ + time, Rank::service_end, index);
-}
-
-template <class Witness>
 double Simulator<Witness>::extra_time(std::uint32_t index) {
   return std::exchange(extra_times_[index], 0.0);
 }
 
 template <class Witness>
 void Simulator<Witness>::wrap_up(std::uint32_t index, const Instruction& instruction) {
-  const std::uint32_t stand_in = journeys_.acquire();
+  const std::uint32_t stand_in = journeys_.acquire();  // moves journeys
   const Journey& journey = journeys_[index];
   const double time = draw(instruction.a, luck(journey, Purpose::wrap_up));
   journeys_[stand_in].segment = Journey::wrapping_up;
@@ -311,6 +327,12 @@ void Simulator<Witness>::mark_to(std::uint32_t index, std::uint32_t stage) {
   if (clock < 0.0 || clock > now_) return;
   witness_.spanned(journeys_[index], stage, now_ - clock);
   clock = -1.0;
+}
+
+template <class Witness>
+void Simulator<Witness>::staff_comes(std::uint32_t pool, std::uint32_t person) {
+  pools_[pool].come(now_, person);
+  become_free(pool, person);
 }
 
 template <class Witness>

@@ -23,10 +23,6 @@ void Storyteller::reached(const Journey& journey) {
   telling.somewhere = true;
 }
 
-void Storyteller::started(const Journey& journey, double) {
-  tellings_.at(journey.key).staffed = true;
-}
-
 void Storyteller::serves(const Journey& journey, double time) {
   tellings_.at(journey.key).service = time;
 }
@@ -58,10 +54,13 @@ void Storyteller::finished(const Journey& journey, double now) {
   tell_pending();
   pending_ = visit_of(journey, now);
   pending_->started = journey.started;
-  const Telling& telling = tellings_.at(journey.key);
-  pending_->service = telling.service;
+  pending_->service = tellings_.at(journey.key).service;
+}
+
+void Storyteller::served(const Journey& journey, double now) {
+  finished(journey, now);
   // Where people are a number there is nobody to name.
-  if (telling.staffed && journey.person != nobody) pending_->server = journey.person;
+  if (journey.person != nobody) pending_->server = journey.person;
 }
 
 void Storyteller::failed(const Journey& journey) {
@@ -96,7 +95,7 @@ void Storyteller::left(const Journey& journey, double now, Exit exit) {
   observer_->on_journey(record);
 }
 
-void Storyteller::unfinished(const Journey& journey) {
+void Storyteller::unfinished(const Journey& journey, bool, bool) {
   tell_pending();
   const Telling& telling = tellings_.at(journey.key);
   JourneyRecord record;

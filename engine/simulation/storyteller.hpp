@@ -20,23 +20,22 @@ class Storyteller {
   void arrived(const Journey& journey);
   void reached(const Journey& journey);
   void has_patience(const Journey& journey, double patience);
-  void started(const Journey& journey, double wait);
   void serves(const Journey& journey, double time);
   void gave_up(const Journey& journey, double now);
+  void served(const Journey& journey, double now);
   void finished(const Journey& journey, double now);
   void failed(const Journey& journey);
   void judged_wait(const Journey&, double, bool, std::uint32_t, std::uint32_t) {}
   void passed(const Journey&, std::uint32_t) {}
   void spanned(const Journey&, std::uint32_t, double) {}
   void left(const Journey& journey, double now, Exit exit);
-  void unfinished(const Journey& journey);
+  void unfinished(const Journey& journey, bool visiting, bool in_service);
 
  private:
   struct Telling {
     std::uint64_t number = 0;
     std::optional<double> patience;
     double service = 0.0;
-    bool staffed = false;    ///< a person serves
     bool somewhere = false;  ///< has reached a step
   };
   VisitRecord visit_of(const Journey& journey, double now) const;

@@ -28,10 +28,12 @@ class WaitingLine {
 
   /// Takes the first of the highest rank. Requires: not empty.
   std::uint32_t take_first(JourneyPool& journeys) {
-    std::uint32_t rank = 0;
-    while (ranks_[rank].first == nobody) ++rank;
-    const std::uint32_t journey = ranks_[rank].first;
-    leave(journeys, journey, rank);
+    Ends* ends = ranks_.data();
+    while (ends->first == nobody) ++ends;
+    const std::uint32_t journey = ends->first;
+    ends->first = journeys[journey].next;
+    (ends->first == nobody ? ends->last : journeys[ends->first].previous) = nobody;
+    --size_;
     return journey;
   }
 

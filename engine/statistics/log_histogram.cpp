@@ -12,14 +12,23 @@ constexpr std::size_t expected_pages = 12;
 
 }  // namespace
 
-HistogramSet::HistogramSet(std::size_t histograms) : histograms_(histograms) {
+HistogramSet::HistogramSet(std::size_t histograms)
+    : histograms_(histograms), pages_(histograms * LogBuckets::octaves) {
   counts_.reserve((histograms * expected_pages + 1) * LogBuckets::per_octave);
   counts_.resize(LogBuckets::per_octave);
 }
 
 std::uint32_t HistogramSet::new_page() {
   counts_.resize(counts_.size() + LogBuckets::per_octave);
-  return static_cast<std::uint32_t>(counts_.size() / LogBuckets::per_octave - 1);
+  return static_cast<std::uint32_t>(counts_.size() - LogBuckets::per_octave);
+}
+
+void HistogramSet::add_outside(std::uint32_t histogram, double value) {
+  if (LogBuckets::of(value) == 0) {
+    ++histograms_[histogram].zeros;
+  } else {
+    add(histogram, LogBuckets::low(LogBuckets::count - 1));
+  }
 }
 
 void HistogramSet::carry(std::uint32_t histogram, std::uint32_t bucket) {
@@ -55,8 +64,9 @@ void HistogramSet::compact() {
     };
     keep(0, entry.zeros);
     for (std::uint32_t octave = 0; octave < LogBuckets::octaves; ++octave) {
-      if (entry.pages[octave] == 0) continue;
-      const std::uint16_t* const counts = &counts_[std::size_t{entry.pages[octave]} * LogBuckets::per_octave];
+      const std::uint32_t page = pages_[std::size_t{histogram} * LogBuckets::octaves + octave];
+      if (page == 0) continue;
+      const std::uint16_t* const counts = &counts_[page];
       for (std::uint32_t place = 0; place < LogBuckets::per_octave; ++place) {
         const std::uint32_t bucket = octave * LogBuckets::per_octave + place + 1;
         keep(bucket, counts[place] + (carries_.empty() ? 0 : carried(histogram, bucket)));
@@ -66,6 +76,7 @@ void HistogramSet::compact() {
   }
   bytes_.shrink_to_fit();
   histograms_ = {};
+  pages_ = {};
   counts_ = {};
   carries_ = {};
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -27,6 +26,10 @@ struct LogBuckets {
     return bits < first_bits ? 0
                              : static_cast<std::uint32_t>(std::min<std::uint64_t>(bits - first_bits, count - 2)) + 1;
   }
+  /// Its bucket, counted from the first above bucket 0; count - 1 or more outside of the range.
+  static std::uint64_t place_of(double value) noexcept {
+    return (std::bit_cast<std::uint64_t>(value) >> mantissa_shift) - first_bits;
+  }
   static double low(std::uint32_t bucket) noexcept {
     return bucket == 0 ? 0.0 : std::bit_cast<double>((first_bits + bucket - 1) << mantissa_shift);
   }
@@ -50,17 +53,23 @@ class HistogramSet {
     Histogram& entry = histograms_[histogram];
     entry.least = std::min(entry.least, value);
     entry.most = std::max(entry.most, value);
-    const std::uint32_t bucket = LogBuckets::of(value);
-    if (bucket == 0) {
-      ++entry.zeros;
+    const std::uint64_t place = LogBuckets::place_of(value);
+    if (place >= LogBuckets::count - 1) [[unlikely]] {
+      add_outside(histogram, value);
       return;
     }
-    std::uint32_t& page = entry.pages[(bucket - 1) / LogBuckets::per_octave];
+    std::uint32_t& page = pages_[std::size_t{histogram} * LogBuckets::octaves + place / LogBuckets::per_octave];
     if (page == 0) [[unlikely]]
       page = new_page();
-    std::uint16_t& count = counts_[std::size_t{page} * LogBuckets::per_octave + (bucket - 1) % LogBuckets::per_octave];
+    std::uint16_t& count = counts_[std::size_t{page} + place % LogBuckets::per_octave];
     if (++count == 0) [[unlikely]]
-      carry(histogram, bucket);
+      carry(histogram, static_cast<std::uint32_t>(place) + 1);
+  }
+  /// The same as add(histogram, 0).
+  void add_zero(std::uint32_t histogram) {
+    Histogram& entry = histograms_[histogram];
+    entry.least = 0.0;
+    ++entry.zeros;
   }
 
   /// Keeps the few bytes that the buckets in use need. What follows requires it.
@@ -88,7 +97,6 @@ class HistogramSet {
     std::uint64_t zeros = 0;
     double least = std::numeric_limits<double>::infinity();
     double most = 0.0;
-    std::array<std::uint32_t, LogBuckets::octaves> pages{};  ///< number of the octave's page of counts; 0 = none yet
   };
   /// What did not fit into a bucket's count: sixteen bits keep twice as many buckets in the cache, and overflow once in
   /// 65536 values.
@@ -106,6 +114,7 @@ class HistogramSet {
     std::size_t last = 0;
   };
 
+  void add_outside(std::uint32_t histogram, double value);
   std::uint32_t new_page();
   void carry(std::uint32_t histogram, std::uint32_t bucket);
   std::uint64_t carried(std::uint32_t histogram, std::uint32_t bucket) const noexcept;
@@ -117,6 +126,7 @@ class HistogramSet {
   }
 
   std::vector<Histogram> histograms_;
+  std::vector<std::uint32_t> pages_;   ///< by histogram and octave: where its counts begin; 0 = none yet
   std::vector<std::uint16_t> counts_;  ///< the first page stays unused
   std::vector<Carry> carries_;
   std::vector<Compacted> compacted_;

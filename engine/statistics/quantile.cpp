@@ -33,30 +33,30 @@ PooledLaw::PooledLaw(std::span<const HistogramSet> sections, std::span<const std
         of_section[bucket - first] += count;
       });
     }
-    std::sort(buckets.begin(), buckets.end());
+    if (histograms.size() > 1) std::sort(buckets.begin(), buckets.end());
     for (auto& [bucket, count] : buckets) {
       count = std::exchange(of_section[bucket - first], 0);
       pooled[bucket - first] += count;
     }
     sections_.push_back(std::move(buckets));
   }
+  std::uint64_t before = 0;
   for (std::uint32_t place = 0; place < range; ++place) {
-    if (pooled[place] > 0) pooled_.emplace_back(first + place, pooled[place]);
+    if (pooled[place] == 0) continue;
+    pooled_.push_back({first + place, pooled[place], before});
+    before += pooled[place];
   }
 }
 
 double PooledLaw::value_at(double share) const {
   const double rank = std::clamp(share, 0.0, 1.0) * static_cast<double>(total_);
-  double before = 0.0;
-  for (const auto& [bucket, count] : pooled_) {
-    const auto within = static_cast<double>(count);
-    if (before + within >= rank) {
-      const auto [low, high] = ends(bucket);
-      return std::clamp(low + (high - low) * (rank - before) / within, least_, most_);
-    }
-    before += within;
-  }
-  return most_;
+  const auto part = std::partition_point(pooled_.begin(), pooled_.end(), [rank](const Cumulated& below) {
+    return static_cast<double>(below.before + below.count) < rank;
+  });
+  if (part == pooled_.end()) return most_;
+  const auto [low, high] = ends(part->bucket);
+  const double within = (rank - static_cast<double>(part->before)) / static_cast<double>(part->count);
+  return std::clamp(low + (high - low) * within, least_, most_);
 }
 
 std::pair<double, double> PooledLaw::ends(std::uint32_t bucket) const {

@@ -28,18 +28,23 @@ class PooledLaw {
   /// Calls visit(bucket, count) for every bucket that is not empty, from low to high.
   template <class Visit>
   void for_each(Visit visit) const {
-    for (const auto& [bucket, count] : pooled_) visit(bucket, count);
+    for (const Cumulated& part : pooled_) visit(part.bucket, part.count);
   }
 
  private:
   using Buckets = std::vector<std::pair<std::uint32_t, std::uint64_t>>;
+  struct Cumulated {
+    std::uint32_t bucket = 0;
+    std::uint64_t count = 0;
+    std::uint64_t before = 0;  ///< in all lower buckets
+  };
 
   double value_at(double share) const;
   /// Ends of a bucket, as far as there are observations.
   std::pair<double, double> ends(std::uint32_t bucket) const;
   double count_at_most(const Buckets& buckets, double value) const;
 
-  Buckets pooled_;
+  std::vector<Cumulated> pooled_;
   std::vector<Buckets> sections_;
   std::vector<std::uint64_t> section_totals_;
   std::uint64_t total_ = 0;

@@ -25,10 +25,27 @@ enum class Purpose : std::uint64_t {
 /// The hash under which a key (of a step, segment or pool) enters addresses. Depends on the text alone.
 std::uint64_t address_of(std::string_view key) noexcept;
 
-/// The luck of one customer: a strong function of seed, replication, segment and number within the segment
-/// (Philox4x32-10).
-std::uint64_t journey_key(std::uint64_t seed, std::uint64_t replication, std::uint64_t segment_address,
-                          std::uint64_t number) noexcept;
+/// Both halves of the 128-bit product, folded: one multiplication mixes every bit of both (Wang Yi, wyhash, 2019).
+inline std::uint64_t fold(std::uint64_t left, std::uint64_t right) noexcept {
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = static_cast<Wide>(left) * right;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+/// The luck of the customers of one segment in one replication: a strong function of seed, replication and segment
+/// (Philox4x32-10: Salmon, Moraes, Dror and Shaw, 2011), from which the key of each customer follows.
+struct SegmentLuck {
+  std::uint64_t first = 0;
+  std::uint64_t second = 0;
+
+  SegmentLuck(std::uint64_t seed, std::uint64_t replication, std::uint64_t segment_address) noexcept;
+
+  /// The luck of one customer, by number within the segment.
+  std::uint64_t journey_key(std::uint64_t number) const noexcept {
+    const std::uint64_t place = first + number * 0x9e3779b97f4a7c15;
+    return fold(place, place ^ second);
+  }
+};
 
 /// One layer of a ziggurat: `width * integer` is a sample without further ado while the integer is below `inside`.
 struct ZigguratLayer {
@@ -95,14 +112,6 @@ class RandomStream {
   static Drawn exponential_outside(std::uint64_t word, std::uint64_t state) noexcept;
   static Drawn normal_outside(std::uint64_t word, std::uint64_t state) noexcept;
   explicit RandomStream(std::uint64_t state) noexcept : state_(state) {}
-
-  __extension__ using Wide = unsigned __int128;
-
-  /// Both halves of the 128-bit product, folded: one multiplication mixes every bit of both (Wang Yi, wyhash, 2019).
-  static std::uint64_t fold(std::uint64_t left, std::uint64_t right) noexcept {
-    const Wide product = static_cast<Wide>(left) * right;
-    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-  }
 
   static constexpr std::uint64_t journey_salt = 0x8bb84b93962eacc9;
   static constexpr std::uint64_t counter_salt = 0xe7037ed1a0b428db;

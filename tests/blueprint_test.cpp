@@ -341,6 +341,22 @@ TEST(BlueprintWarning, NamesTargetsThatMeasureNothing) {
                 "target \"step.a.wait.p90\" measures nothing"}));
 }
 
+TEST(Blueprint, MeasuresNoMoreThanFiftyThousandPlaces) {
+  Document document = read_document_text(
+      "schema = 1\n[run]\nlength = \"1 h\"\n[segments.guest]\nstart = \"a\"\n"
+      "arrivals = { rate = \"6 per hour\" }\n[steps.a]\ntime = \"1 min\"\n",
+      "test.toml");
+  for (int copy = 1; copy < 500; ++copy) {
+    document.segments.push_back(document.segments.front());
+    document.segments.back().key.value += std::to_string(copy);
+    document.steps.push_back(document.steps.front());
+    document.steps.back().key.value += std::to_string(copy);
+  }
+  const std::vector<std::string> mistakes = mistakes_of(document);
+  ASSERT_FALSE(mistakes.empty());
+  EXPECT_EQ(mistakes.front(), "500 segments of 500 steps make 250000 places to measure, more than 50 000");
+}
+
 TEST(Blueprint, IsBuiltQuicklyForTenThousandSteps) {
   std::string text = "[segments.guest]\nstart = \"s0\"\narrivals = { rate = \"6 per hour\" }\n";
   constexpr int steps = 10'000;

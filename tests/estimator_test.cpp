@@ -237,7 +237,7 @@ TEST(Estimator, SaysWhyAFigureOrItsIntervalIsMissing) {
   EXPECT_EQ(figures["step.a.wait.p90"].reason, "nobody's wait ended");
   EXPECT_EQ(figures["step.a.wait_served.mean"].reason, "nobody was served");
   EXPECT_EQ(figures["step.a.service.mean"].reason, "no service ended");
-  EXPECT_EQ(figures["step.a.abandonment"].reason, "nobody's wait ended");
+  EXPECT_DOUBLE_EQ(figures.value("step.a.abandonment"), 0.0) << "they joined, and still wait";
   EXPECT_EQ(figures["staff.clerk.occupancy"].reason, "nobody was present");
   EXPECT_EQ(figures["staff.clerk.utilization"].reason, "nobody was on duty");
   for (const char* path : {"journey.completed", "step.a.wait.p90", "staff.clerk.occupancy"}) {
@@ -254,6 +254,19 @@ TEST(Estimator, SaysWhyAFigureOrItsIntervalIsMissing) {
     EXPECT_EQ(alone.find(path)->low, std::nullopt) << path;
     EXPECT_EQ(alone.find(path)->reason, "one replication") << path;
   }
+}
+
+TEST(Estimator, CountsWhoStillWaitsAsJoinedButNotAsServed) {
+  // Nine come, each service takes 30 s: at 100 s three are served, one is in service, five wait; one waited 0 s.
+  const Figures figures(run_of("100 s", "10 s",
+                               "[staff.clerk]\ncount = 1\n[steps.a]\nstaff = \"clerk\"\ntime = \"30 s\"\n"
+                               "patience = \"1000 s\"\nexpects = { wait = \"5 s\" }\n",
+                               "ending = \"stop\"\n"));
+  EXPECT_DOUBLE_EQ(figures.value("step.a.visits"), 9.0);
+  EXPECT_EQ(figures["step.a.wait.mean"].observations, 4U * 4U);
+  EXPECT_DOUBLE_EQ(figures.value("step.a.wait.mean"), (0.0 + 20.0 + 40.0 + 60.0) / 4.0);
+  EXPECT_DOUBLE_EQ(figures.value("step.a.service_level(5 s)"), 1.0 / 9.0);
+  EXPECT_DOUBLE_EQ(figures.value("step.a.abandonment"), 0.0);
 }
 
 TEST(Estimator, CountsPassagesOfRoutesPerReplication) {

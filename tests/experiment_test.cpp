@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "replay.hpp"
@@ -174,6 +176,21 @@ TEST(Experiment, KeepsTheReplicationsThatFinishedBeforeAnInterrupt) {
       EXPECT_EQ(ungrouped(result), ungrouped(run_experiment(model, {.replications = finished})));
     }
   }
+}
+
+TEST(Experiment, EndsWithinALongReplicationWhenInterrupted) {
+  const Model model = model_of(
+      "schema = 1\n[run]\nlength = \"300000 d\"\nreplications = 2\n[segments.all]\n"
+      "arrivals = { rate = \"60 per hour\" }\nstart = \"a\"\n[steps.a]\ntime = \"1 min\"\n");
+  std::atomic<bool> interrupt = false;
+  std::thread user([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    interrupt = true;
+  });
+  const ExperimentResult result = run_experiment(model, {.interrupt = &interrupt});
+  user.join();
+  EXPECT_TRUE(result.partial);
+  EXPECT_EQ(result.provenance.replications, 0U);
 }
 
 TEST(Experiment, HasNoFiguresWhenInterruptedBeforeAnythingFinished) {

@@ -111,6 +111,37 @@ TEST(HalfHours, FoldPartOfAWeekByTheTimeThatTheRunSpendsInThem) {
   }
 }
 
+TEST(HalfHours, FoldedOnesLeaveTheWarmUpOut) {
+  // One customer, from the eighth day on: before, nobody is busy.
+  const Series series = series_of("", "15 d\"\nwarm_up = \"8 d", queue("8 d", "100 d", "count = 1"));
+  EXPECT_TRUE(series.folded);
+  ASSERT_EQ(series.points.size(), 336U);
+  for (std::size_t point = 0; point < 336; ++point) ASSERT_DOUBLE_EQ(series.points[point].busy, 1.0) << point;
+}
+
+TEST(HalfHours, ShowTheQueueOfThePoolAlone) {
+  // Two kinds of customers come to one step, and different people serve them.
+  const ExperimentResult result = run_experiment(testing::model_of(R"(schema = 1
+[run]
+length = "30 min"
+ending = "stop"
+replications = 2
+[segments]
+red = { start = "a", arrivals = { interarrival = "10 min" } }
+blue = { start = "a", arrivals = { interarrival = "10 min" } }
+[staff]
+few = { count = 0 }
+many = { count = 9 }
+[steps.a]
+staff = "few"
+time = "1 min"
+for.blue = { staff = "many" }
+)"));
+  ASSERT_EQ(result.series.size(), 2U);
+  EXPECT_DOUBLE_EQ(result.series[0].points[0].queue_mean, (20.0 + 10.0) / 30.0);
+  EXPECT_DOUBLE_EQ(result.series[1].points[0].queue_mean, 0.0);
+}
+
 TEST(HalfHours, OfAWholeWeekAreNotFolded) {
   const Series series = series_of("", "7 d", queue("10 min", "4 min", "count = 1"));
   EXPECT_FALSE(series.folded);

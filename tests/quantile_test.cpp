@@ -57,6 +57,15 @@ TEST(PooledLaw, FindsAtomsWithinATenthOfAPercent) {
   }
 }
 
+TEST(PooledLaw, IntervalsTakeInTheWholeBucketOfAnAtom) {
+  std::vector<double> values(90, 15.0);
+  values.insert(values.end(), 30, 40.0);
+  const PooledLaw law = law_of({section_of(values), section_of(values), section_of(values)});
+  const Figure middle = law.quantile(0.5, 0.95);
+  EXPECT_LE(*middle.low, 15.0);
+  EXPECT_GE(*middle.high, 15.0);
+}
+
 TEST(PooledLaw, ZeroIsAValueLikeAnyOther) {
   std::vector<HistogramSet> sections;
   RandomStream stream(1, 2, 3, Purpose::service);

@@ -16,6 +16,18 @@ std::vector<std::string> keys_of(const std::vector<Section>& sections) {
   return keys;
 }
 
+/// Every step is measured for every segment.
+void judge_size(Draft& draft) {
+  constexpr std::size_t most_cells = 50'000;
+  const std::size_t segments = draft.document.segments.size();
+  const std::size_t cells = segments * draft.document.steps.size();
+  if (cells <= most_cells) return;
+  draft.mistakes.add(draft.document.segments.front().key.at,
+                     fmt::format("{} segments of {} steps make {} places to measure, more than 50 000", segments,
+                                 draft.document.steps.size(), cells),
+                     "customers who differ in little can share a segment");
+}
+
 void judge_run(Draft& draft) {
   const RunSection& run = draft.document.run;
   if (run.length <= 0.0) {
@@ -76,6 +88,7 @@ Blueprint build_blueprint(const Document& document) {
   draft.blueprint.inputs = document.inputs;
   const std::string file = document.inputs.empty() ? std::string() : document.inputs.front().name;
   judge_run(draft);
+  judge_size(draft);
   resolve_segments(draft);
   resolve_staff(draft);
   resolve_steps(draft);

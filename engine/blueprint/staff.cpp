@@ -1,12 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <bit>
 #include <set>
 
 #include "blueprint/draft.hpp"
 
 namespace throughline {
 namespace {
+
+/// Everybody on a shift is simulated for each of its days.
+void judge_people(const StaffSection& section, const std::string& subject, Draft& draft) {
+  constexpr double most_duties = 5'000'000.0;
+  constexpr double day = 86'400.0;
+  double duties = 0.0;
+  for (const ShiftSection& shift : section.shifts) {
+    const double days_a_week = std::popcount(static_cast<unsigned>(shift.days));
+    duties += static_cast<double>(shift.count) * (draft.document.run.length / day * days_a_week / 7.0 + 1.0);
+  }
+  if (duties <= most_duties) return;
+  draft.mistakes.add(section.key.at,
+                     fmt::format("{}: {:.3g} people and days on shifts are more than 5 000 000", subject, duties),
+                     "a pool whose people need not be told apart has a count that follows the clock");
+}
 
 void judge_presence(const StaffSection& section, Draft& draft) {
   const std::string subject = fmt::format("staff \"{}\"", section.key.value);
@@ -24,6 +40,7 @@ void judge_presence(const StaffSection& section, Draft& draft) {
     }
     if (shift.days == 0) draft.mistakes.add(shift.key.at, which + " begins on no day");
   }
+  judge_people(section, subject, draft);
 }
 
 /// `segment.red` or `step.review`, resolved; an entry with neither is a mistake that has been noted.

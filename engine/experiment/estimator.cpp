@@ -252,8 +252,7 @@ Estimate Estimator::visits(const MeasurePath& measure) const {
                    sum([](const VisitTally& tally) { return tally.service.count; }), "no service ended");
     case Quantity::abandonment:
       return ratio(Unit::share, sum([](const VisitTally& tally) { return tally.wait_abandoned.count; }),
-                   sum([](const VisitTally& tally) { return tally.wait_served.count + tally.wait_abandoned.count; }),
-                   "nobody's wait ended");
+                   sum([](const VisitTally& tally) { return tally.joined(); }), "nobody came");
     case Quantity::repeats:
       return ratio(Unit::share, sum([](const VisitTally& tally) { return tally.repeats; }), reached, "nobody came");
     case Quantity::service_level:
@@ -301,12 +300,11 @@ Estimate Estimator::service_level(const MeasurePath& measure) const {
       [entries](const ReplicationResult& result) {
         double joined = 0.0;
         for (const auto& [limit, cell] : entries) {
-          const VisitTally& tally = result.visits[cell];
-          joined += tally.wait_served.count + tally.wait_abandoned.count - result.abandoned_within[limit];
+          joined += result.visits[cell].joined() - result.abandoned_within[limit];
         }
         return joined;
       },
-      "nobody's wait ended");
+      "nobody came");
 }
 
 Estimate Estimator::stage(const MeasurePath& measure) const {

@@ -51,8 +51,8 @@ double HalfHours::duration_of(std::size_t slot) const {
         std::min(program_->length, first + static_cast<double>(slot + 1) * half_hour - program_->starts_clock);
     return end - start_of(slot);
   }
-  // Of every week that the run touches, what lies inside the run.
-  const double from = program_->starts_clock;
+  // Of every week that the run touches, what lies between the warm-up and the close.
+  const double from = program_->starts_clock + program_->warm_up;
   const double to = program_->starts_clock + program_->length;
   double seconds = 0.0;
   for (double week = std::floor(from / seconds_per_week) * seconds_per_week; week < to; week += seconds_per_week) {

@@ -25,7 +25,7 @@ class HalfHours {
 
   double duration_of(std::size_t slot) const;
   double start_of(std::size_t slot) const;
-  bool folded() const noexcept { return program_->length > seconds_per_week; }
+  bool folded() const noexcept { return program_->folds_half_hours(); }
 
   const Program* program_;
   std::uint64_t replications_ = 0;

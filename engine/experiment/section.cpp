@@ -44,7 +44,12 @@ Section simulate_section(const Program& program, std::uint64_t seed, std::uint64
       break;
     }
     recorder.begin_replication();
-    simulator.run(seed, replication);
+    // A replication that is given up leaves its histograms behind: only the first is, of which nothing else is lost.
+    // Later ones last as long as those before them.
+    if (!simulator.run(seed, replication, section.replications.empty() ? interrupt : nullptr)) {
+      section.interrupted = true;
+      return section;
+    }
     simulator.report(recorder.result());
     if (recorder.result().overflow_step) {
       // The histograms hold part of a replication that does not count: those before it are simulated again without it.

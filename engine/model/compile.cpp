@@ -92,12 +92,17 @@ void compile_roster(const Blueprint& blueprint, std::size_t pool, Program& progr
 
 void compile_pools(const Blueprint& blueprint, Program& program) {
   program.pools.resize(blueprint.staff.size());
+  std::vector<bool> served(blueprint.step_count());
   for (std::size_t pool = 0; pool < blueprint.staff.size(); ++pool) {
     PoolTable& table = program.pools[pool];
     table.cost = blueprint.staff[pool].cost;
     table.ranks = static_cast<std::uint32_t>(blueprint.staff[pool].priority.size()) + 1;
     for (std::uint32_t step = 0; step < blueprint.step_count(); ++step) {
       if (uses(blueprint.graph[step], pool)) table.steps.push_back(step);
+    }
+    for (const std::uint32_t step : table.steps) {
+      if (served[step]) program.pools_share_steps = true;
+      served[step] = true;
     }
     table.upstream = upstream_of(blueprint, table.steps);
     compile_roster(blueprint, pool, program);

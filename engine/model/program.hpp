@@ -78,6 +78,7 @@ struct Program {
   bool exact_ties = false;  ///< equal times can happen by design: routed arrivals wait for all ends of the same instant
   bool has_patience = false;
   bool has_repeat_time = false;
+  bool pools_share_steps = false;  ///< a step that different people serve for different segments
 
   std::vector<Instruction> code;
   std::vector<std::uint32_t> segment_targets;
@@ -104,6 +105,8 @@ struct Program {
   std::vector<double> stage_limits;              ///< of stage.S.within(t): flat
   std::vector<std::uint32_t> stage_limit_first;  ///< by stage, one more at the end
 
+  /// Runs longer than a week are shown as one week; the warm-up is then left out.
+  bool folds_half_hours() const noexcept { return length > 7.0 * 86400.0; }
   std::size_t cell_count() const noexcept { return steps.size() * segments.size(); }
 
   bool operator==(const Program&) const = default;

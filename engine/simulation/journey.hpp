@@ -8,6 +8,14 @@ namespace throughline {
 
 inline constexpr std::uint32_t nobody = ~0U;
 
+/// Where a journey is when the run ends before it does.
+enum class Whereabouts : std::uint8_t {
+  between,     ///< on its way, at no step
+  waiting,     ///< in line
+  in_service,  ///< of a person
+  busy         ///< at a step that needs nobody
+};
+
 /// One customer inside, as the registers of a program: a cache line. Also stands for a person's wrap-up after the
 /// customer has gone on
 /// (`segment` = wrapping_up).

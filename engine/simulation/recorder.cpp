@@ -18,6 +18,7 @@ Recorder::Recorder(const Program& program)
 void Recorder::begin_replication() {
   const std::size_t segments = program_->segments.size();
   result_ = {};
+  noted_count_ = 0;
   result_.visits.resize(program_->cell_count());
   visits_ = result_.visits.data();
   for (std::size_t index = 0; index < result_.visits.size(); ++index) {
@@ -36,6 +37,7 @@ void Recorder::begin_replication() {
 }
 
 HistogramSet Recorder::take_histograms() {
+  record_noted();
   histograms_.compact();
   return std::exchange(histograms_, HistogramSet(layout_.count()));
 }
@@ -75,12 +77,28 @@ void Recorder::judge_journey(const Journey& journey, double time) {
   }
 }
 
-void Recorder::unfinished(const Journey& journey, bool visiting, bool in_service) {
+void Recorder::unfinished(const Journey& journey, Whereabouts whereabouts) {
   if (!counts(journey)) return;
   result_.journeys[journey.segment].unfinished += 1.0;
-  if (!visiting) return;
-  VisitTally& tally = begun_visit(journey);
-  if (in_service) record_wait(tally, journey);
+  if (whereabouts == Whereabouts::between) return;
+  VisitTally& tally = begun_visit(journey.cell, journey.visit > 0);
+  if (whereabouts == Whereabouts::in_service) record_wait(tally, journey.cell, journey.started - journey.reached);
+  if (whereabouts == Whereabouts::waiting) tally.waiting += 1.0;
+}
+
+void Recorder::record_noted() {
+  for (std::size_t index = 0; index < noted_count_; ++index) {
+    const Visit& visit = noted_[index];
+    VisitTally& tally = begun_visit(visit.cell, visit.repeated);
+    if (visit.staffed) record_wait(tally, visit.cell, visit.started - visit.reached);
+    const double service = visit.ended - visit.started;
+    const double time = visit.ended - visit.reached;
+    tally.service.add(service);
+    tally.time.add(time);
+    histograms_.add(layout_.service(visit.cell), service);
+    histograms_.add(layout_.time(visit.cell), time);
+  }
+  noted_count_ = 0;
 }
 
 }  // namespace throughline

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "model/program.hpp"
@@ -39,7 +41,10 @@ class Recorder {
 
   void begin_replication();
   /// The sums of the replication that has just ended; the simulator adds what it alone knows.
-  ReplicationResult& result() noexcept { return result_; }
+  ReplicationResult& result() {
+    record_noted();
+    return result_;
+  }
   HistogramSet take_histograms();
 
   bool counts(const Journey& journey) const noexcept { return journey.arrived >= warm_up_; }
@@ -52,7 +57,7 @@ class Recorder {
   void serves(const Journey&, double) {}
   void gave_up(const Journey& journey, double now) {
     if (!counts(journey)) return;
-    VisitTally& tally = begun_visit(journey);
+    VisitTally& tally = begun_visit(journey.cell, journey.visit > 0);
     const double wait = now - journey.reached;
     tally.wait_abandoned.add(wait);
     tally.time.add(wait);
@@ -61,14 +66,11 @@ class Recorder {
   }
   /// A person has served: the whole visit is recorded at its end.
   void served(const Journey& journey, double now) {
-    if (!counts(journey)) return;
-    VisitTally& tally = begun_visit(journey);
-    record_wait(tally, journey);
-    record_service(tally, journey, now);
+    if (counts(journey)) note({journey.reached, journey.started, now, journey.cell, journey.visit > 0, true});
   }
   /// The same where nobody is needed.
   void finished(const Journey& journey, double now) {
-    if (counts(journey)) record_service(begun_visit(journey), journey, now);
+    if (counts(journey)) note({journey.reached, journey.started, now, journey.cell, journey.visit > 0, false});
   }
   void failed(const Journey& journey) {
     if (counts(journey)) visits_[journey.cell].failures += 1.0;
@@ -89,33 +91,39 @@ class Recorder {
     histograms_.add(layout_.journey_time(journey.segment), time);
     if (judges_journeys_) judge_journey(journey, time);
   }
-  /// `visiting`: at a step, that is not on its way between two; `in_service`: of a person.
-  void unfinished(const Journey& journey, bool visiting, bool in_service);
+  void unfinished(const Journey& journey, Whereabouts whereabouts);
 
  private:
-  VisitTally& begun_visit(const Journey& journey) {
-    VisitTally& tally = visits_[journey.cell];
+  /// A visit that has ended.
+  struct Visit {
+    double reached, started, ended;
+    std::uint32_t cell;
+    bool repeated, staffed;
+  };
+  /// Visits are noted and recorded many at a time: one after the other their cells would be waited for, together the
+  /// processor fetches them side by side.
+  static constexpr std::size_t most_noted = 128;
+
+  void note(const Visit& visit) {
+    noted_[noted_count_] = visit;
+    if (++noted_count_ == most_noted) [[unlikely]]
+      record_noted();
+  }
+  void record_noted();
+  VisitTally& begun_visit(std::uint32_t cell, bool repeated) {
+    VisitTally& tally = visits_[cell];
     tally.reached += 1.0;
-    if (journey.visit > 0) tally.repeats += 1.0;
+    if (repeated) tally.repeats += 1.0;
     return tally;
   }
-  void record_wait(VisitTally& tally, const Journey& journey) {
-    const double wait = journey.started - journey.reached;
+  void record_wait(VisitTally& tally, std::uint32_t cell, double wait) {
     if (wait > 0.0) {
       tally.wait_served.add(wait);
-      histograms_.add(layout_.wait_served(journey.cell), wait);
+      histograms_.add(layout_.wait_served(cell), wait);
     } else {
       tally.wait_served.count += 1.0;  // waits are about the center 0
-      histograms_.add_zero(layout_.wait_served(journey.cell));
+      histograms_.add_zero(layout_.wait_served(cell));
     }
-  }
-  void record_service(VisitTally& tally, const Journey& journey, double now) {
-    const double service = now - journey.started;
-    const double time = now - journey.reached;
-    tally.service.add(service);
-    tally.time.add(time);
-    histograms_.add(layout_.service(journey.cell), service);
-    histograms_.add(layout_.time(journey.cell), time);
   }
   void left_otherwise(const Journey& journey, double time, Exit exit);
   void judge_journey(const Journey& journey, double time);
@@ -129,6 +137,8 @@ class Recorder {
   ReplicationResult result_;
   VisitTally* visits_ = nullptr;  ///< of the result
   HistogramSet histograms_;
+  std::size_t noted_count_ = 0;
+  std::array<Visit, most_noted> noted_;
 };
 
 }  // namespace throughline

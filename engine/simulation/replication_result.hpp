@@ -15,10 +15,14 @@ struct VisitTally {
   double reached = 0.0;    ///< visits begun
   double repeats = 0.0;    ///< of these, visits after the journey's first to this step
   double failures = 0.0;   ///< services that failed
+  double waiting = 0.0;    ///< visits whose wait had not ended when the run did
   Moments wait_served;     ///< seconds, of those served
   Moments wait_abandoned;  ///< of those whose patience ended
   Moments service;         ///< of services ended, about StepTable::service_center
   Moments time;            ///< reached to left, served or not, about the same
+
+  /// Visits that came to stand in line or found somebody free.
+  double joined() const noexcept { return wait_served.count + wait_abandoned.count + waiting; }
 };
 
 /// What became of the counted journeys of one segment.

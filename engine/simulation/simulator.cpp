@@ -23,6 +23,7 @@ Simulator<Witness>::Simulator(const Program& program, Witness& witness)
       segment_count_(static_cast<std::uint32_t>(program.segments.size())),
       has_registers_(program.counted_steps > 0 || program.stage_count > 0 || program.has_repeat_time),
       queues_(program.steps.size()),
+      lines_(program.pools.size()),
       last_left_(program.steps.size()),
       last_wrapped_up_(program.pools.size()),
       at_warm_up_(program.pools.size()),
@@ -45,6 +46,7 @@ void Simulator<Witness>::clear() {
   for (StaffPool& pool : pools_) pool.clear();
   arrivals_.clear();
   std::fill(queues_.begin(), queues_.end(), StepQueue{});
+  std::fill(lines_.begin(), lines_.end(), TimeIntegral{});
   std::fill(last_left_.begin(), last_left_.end(), 0.0);
   std::fill(last_wrapped_up_.begin(), last_wrapped_up_.end(), 0.0);
   std::fill(at_warm_up_.begin(), at_warm_up_.end(), PoolMark{});
@@ -61,7 +63,7 @@ void Simulator<Witness>::clear() {
 }
 
 template <class Witness>
-void Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication) {
+bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, const std::atomic<bool>* interrupt) {
   clear();
   for (std::uint32_t segment = 0; segment < program_.segments.size(); ++segment) {
     arrivals_.emplace_back(program_, segment, seed, replication);
@@ -70,6 +72,7 @@ void Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication) {
   // Half hours of the clock: the first is shorter where the run starts within one.
   next_half_hour_ = half_hour - std::fmod(program_.starts_clock, half_hour);
   while (!stopped_) {
+    if (interrupt != nullptr && interrupt->load(std::memory_order_relaxed)) return false;
     calendar_ = next_on_calendar();
     run_until(calendar_.key);
     if (stopped_ || calendar_.key == FutureEventList::never) break;
@@ -77,11 +80,13 @@ void Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication) {
   }
 
   for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
-    if (journeys_[index].segment < Journey::wrapping_up) leave_unfinished(journeys_[index]);
+    if (journeys_[index].segment < Journey::wrapping_up)
+      witness_.unfinished(journeys_[index], whereabouts(journeys_[index]));
   }
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
     if (closed_ && !stopped_ && !pools_[pool].line().empty()) ending_.stranded.push_back(pool);
   }
+  return true;
 }
 
 template <class Witness>
@@ -184,13 +189,21 @@ void Simulator<Witness>::clear_registers(std::uint32_t index) {
 }
 
 template <class Witness>
-void Simulator<Witness>::leave_unfinished(const Journey& journey) {
-  // Suspended behind the instruction that waits.
-  const Verb verb = journey.counter == 0 ? Verb::leave : program_.code[journey.counter - 1].verb;
-  const bool in_service = verb == Verb::serve || verb == Verb::serve_longer;
-  const bool visiting = in_service || verb == Verb::seize || verb == Verb::seize_patient || verb == Verb::take_time ||
-                        verb == Verb::take_longer;
-  witness_.unfinished(journey, visiting, in_service);
+Whereabouts Simulator<Witness>::whereabouts(const Journey& journey) const {
+  // It is suspended behind the instruction that waits.
+  switch (journey.counter == 0 ? Verb::leave : program_.code[journey.counter - 1].verb) {
+    case Verb::seize:
+    case Verb::seize_patient:
+      return Whereabouts::waiting;
+    case Verb::serve:
+    case Verb::serve_longer:
+      return Whereabouts::in_service;
+    case Verb::take_time:
+    case Verb::take_longer:
+      return Whereabouts::busy;
+    default:
+      return Whereabouts::between;
+  }
 }
 
 template <class Witness>
@@ -222,6 +235,7 @@ void Simulator<Witness>::on_patience_end(std::uint32_t index) {
   const Instruction& waiting = program_.code[journey.counter - 1];
   pools_[waiting.pool].line().leave(journeys_, index, rank(journey));
   queues_[journey.step].waiting.add(now_, -1.0);
+  if (program_.pools_share_steps) lines_[waiting.pool].add(now_, -1.0);
   last_left_[journey.step] = now_;
   journey.attempts = 0;
   if (program_.has_repeat_time) extra_times_[index] = 0.0;
@@ -240,6 +254,7 @@ void Simulator<Witness>::on_clock_mark(Mark mark) {
     case Mark::warm_up:
       warmed_up_ = true;
       for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) at_warm_up_[pool] = measure(pool, now_);
+      if (program_.folds_half_hours()) at_half_hour_ = at_warm_up_;
       for (std::size_t step = 0; step < queues_.size(); ++step) {
         queue_at_warm_up_[step] = queues_[step].waiting.until(now_);
         queues_[step].most = queues_[step].waiting.value();
@@ -261,7 +276,11 @@ template <class Witness>
 auto Simulator<Witness>::measure(std::uint32_t pool, double until) const -> PoolMark {
   PoolMark mark{pools_[pool].busy().until(until), pools_[pool].on_duty().until(until),
                 pools_[pool].overtime().until(until), 0.0};
-  for (const std::uint32_t step : program_.pools[pool].steps) mark.queue += queues_[step].waiting.until(until);
+  if (program_.pools_share_steps) {
+    mark.queue = lines_[pool].until(until);
+  } else {
+    for (const std::uint32_t step : program_.pools[pool].steps) mark.queue += queues_[step].waiting.until(until);
+  }
   return mark;
 }
 
@@ -272,10 +291,10 @@ void Simulator<Witness>::measure_half_hour() {
   const double first = std::floor(program_.starts_clock / half_hour);
   const double last = std::ceil(clock / half_hour) - 1.0;
   const auto week = static_cast<std::int64_t>(seconds_per_week / half_hour);
-  const auto slot = program_.length > seconds_per_week
-                        ? static_cast<std::size_t>(static_cast<std::int64_t>(last) % week)
-                        : static_cast<std::size_t>(last - first);
+  const auto slot = program_.folds_half_hours() ? static_cast<std::size_t>(static_cast<std::int64_t>(last) % week)
+                                                : static_cast<std::size_t>(last - first);
   const std::size_t pools = pools_.size();
+  if (program_.folds_half_hours() && now_ <= program_.warm_up) return;  // the warm-up is not to be mixed in
   if (half_hours_.size() < (slot + 1) * pools) half_hours_.resize((slot + 1) * pools);
   for (std::uint32_t pool = 0; pool < pools; ++pool) {
     const PoolMark mark = measure(pool, now_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <vector>
 
@@ -25,7 +26,8 @@ class Simulator {
   Simulator(const Program& program, Witness& witness);
 
   /// Same seed and replication, same story: whatever ran before, on whichever thread.
-  void run(std::uint64_t seed, std::uint64_t replication);
+  /// False where `interrupt` was set before the end, which is looked at every half hour.
+  bool run(std::uint64_t seed, std::uint64_t replication, const std::atomic<bool>* interrupt = nullptr);
 
   /// What the simulator alone knows of the last run: staff, queues, half hours, how it ended.
   void report(ReplicationResult& result) const;
@@ -55,7 +57,7 @@ class Simulator {
   // The verbs.
   void advance(std::uint32_t index);
   void clear_registers(std::uint32_t index);
-  void leave_unfinished(const Journey& journey);
+  Whereabouts whereabouts(const Journey& journey) const;
   bool must_yield() const;
   void reach(std::uint32_t index, const Instruction& instruction);
   bool no_time_passes(const Instruction& instruction);
@@ -73,7 +75,7 @@ class Simulator {
   void mark_to(std::uint32_t index, std::uint32_t stage);
   void leave(std::uint32_t index, Exit exit);
 
-  void grant(std::uint32_t index, std::uint32_t person);
+  void grant(std::uint32_t pool, std::uint32_t index, std::uint32_t person);
   void staff_comes(std::uint32_t pool, std::uint32_t person);
   void schedule_arrival(std::uint32_t segment);
   void measure_half_hour();
@@ -95,6 +97,7 @@ class Simulator {
   std::vector<StaffPool> pools_;
   std::vector<Arrivals> arrivals_;
   std::vector<StepQueue> queues_;        ///< by step
+  std::vector<TimeIntegral> lines_;      ///< by pool, where pools share steps: who waits for it
   std::vector<double> last_left_;        ///< by step: when somebody last left it
   std::vector<double> last_wrapped_up_;  ///< by pool
   std::vector<std::uint32_t> visits_;    ///< by journey and counted step

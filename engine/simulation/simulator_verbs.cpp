@@ -63,10 +63,12 @@ template <class Witness>
 }
 
 template <class Witness>
-[[gnu::always_inline]] inline void Simulator<Witness>::grant(std::uint32_t index, std::uint32_t person) {
+[[gnu::always_inline]] inline void Simulator<Witness>::grant(std::uint32_t pool, std::uint32_t index,
+                                                             std::uint32_t person) {
   Journey& journey = journeys_[index];
   journey.person = person;
   queues_[journey.step].waiting.add(now_, -1.0);
+  if (program_.pools_share_steps) lines_[pool].add(now_, -1.0);
   if (program_.has_patience) timers_.call_off(index);
   const Instruction& next = program_.code[journey.counter];
   if (next.verb == Verb::serve) [[likely]] {  // the common case without going through the program
@@ -84,7 +86,7 @@ template <class Witness>
   if (pool.line().empty()) {
     pool.rest(now_, person);
   } else {
-    grant(pool.line().take_first(journeys_), person);
+    grant(pool_index, pool.line().take_first(journeys_), person);
   }
 }
 
@@ -254,6 +256,7 @@ inline bool Simulator<Witness>::seize(std::uint32_t index, const Instruction& in
   StepQueue& queue = queues_[instruction.step];
   queue.waiting.add(now_, 1.0);
   queue.most = std::max(queue.most, queue.waiting.value());
+  if (program_.pools_share_steps) lines_[instruction.pool].add(now_, 1.0);
   if (patient) {
     const double patience = draw(instruction.a, luck(journey, Purpose::patience));
     witness_.has_patience(journey, patience);

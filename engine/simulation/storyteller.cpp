@@ -95,7 +95,7 @@ void Storyteller::left(const Journey& journey, double now, Exit exit) {
   observer_->on_journey(record);
 }
 
-void Storyteller::unfinished(const Journey& journey, bool, bool) {
+void Storyteller::unfinished(const Journey& journey, Whereabouts) {
   tell_pending();
   const Telling& telling = tellings_.at(journey.key);
   JourneyRecord record;

@@ -29,7 +29,7 @@ class Storyteller {
   void passed(const Journey&, std::uint32_t) {}
   void spanned(const Journey&, std::uint32_t, double) {}
   void left(const Journey& journey, double now, Exit exit);
-  void unfinished(const Journey& journey, bool visiting, bool in_service);
+  void unfinished(const Journey& journey, Whereabouts whereabouts);
 
  private:
   struct Telling {

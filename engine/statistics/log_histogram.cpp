@@ -12,8 +12,7 @@ constexpr std::size_t expected_pages = 12;
 
 }  // namespace
 
-HistogramSet::HistogramSet(std::size_t histograms)
-    : histograms_(histograms), pages_(histograms * LogBuckets::octaves) {
+HistogramSet::HistogramSet(std::size_t histograms) : histograms_(histograms), pages_(histograms * LogBuckets::octaves) {
   counts_.reserve((histograms * expected_pages + 1) * LogBuckets::per_octave);
   counts_.resize(LogBuckets::per_octave);
 }

@@ -48,12 +48,16 @@ PooledLaw::PooledLaw(std::span<const HistogramSet> sections, std::span<const std
   }
 }
 
-double PooledLaw::value_at(double share) const {
-  const double rank = std::clamp(share, 0.0, 1.0) * static_cast<double>(total_);
+std::vector<PooledLaw::Cumulated>::const_iterator PooledLaw::part_at(double rank) const {
   const auto part = std::partition_point(pooled_.begin(), pooled_.end(), [rank](const Cumulated& below) {
     return static_cast<double>(below.before + below.count) < rank;
   });
-  if (part == pooled_.end()) return most_;
+  return part == pooled_.end() ? part - 1 : part;
+}
+
+double PooledLaw::value_at(double share) const {
+  const double rank = std::clamp(share, 0.0, 1.0) * static_cast<double>(total_);
+  const auto part = part_at(rank);
   const auto [low, high] = ends(part->bucket);
   const double within = (rank - static_cast<double>(part->before)) / static_cast<double>(part->count);
   return std::clamp(low + (high - low) * within, least_, most_);
@@ -101,7 +105,12 @@ Figure PooledLaw::quantile(double share, double confidence) const {
   if (share + half_width >= 1.0 || share - half_width <= 0.0) {
     return Figure::without_interval(value, "too few observations beyond the quantile");
   }
-  return {value, value_at(share - half_width), value_at(share + half_width), {}};
+  // Where in its bucket an observation lies is not known: the interval takes whole buckets.
+  const auto total = static_cast<double>(total_);
+  return {value,
+          ends(part_at((share - half_width) * total)->bucket).first,
+          ends(part_at((share + half_width) * total)->bucket).second,
+          {}};
 }
 
 }  // namespace throughline

@@ -39,6 +39,8 @@ class PooledLaw {
     std::uint64_t before = 0;  ///< in all lower buckets
   };
 
+  /// The bucket in which the observation of this rank lies.
+  std::vector<Cumulated>::const_iterator part_at(double rank) const;
   double value_at(double share) const;
   /// Ends of a bucket, as far as there are observations.
   std::pair<double, double> ends(std::uint32_t bucket) const;

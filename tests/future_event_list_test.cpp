@@ -80,7 +80,7 @@ TEST(FutureEventList, GivesEventsOfOneInstantByRankAndThenInOrderOfPushing) {
 }
 
 TEST(FutureEventList, AgreesWithAnOrderedMapThroughAHundredThousandHolds) {
-  for (const std::size_t pending : {1U, 2U, 3U, 7U, 40U, 1000U}) {
+  for (const std::size_t pending : {1U, 2U, 3U, 7U, 40U, 1000U, 5000U, 30'000U}) {
     SCOPED_TRACE(pending);
     std::mt19937_64 random(pending);
     FutureEventList list;

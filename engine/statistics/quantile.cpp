@@ -7,6 +7,32 @@
 #include <utility>
 
 namespace throughline {
+namespace {
+
+/// Counts of buckets that come in any order.
+class Sum {
+ public:
+  Sum(std::uint32_t first, std::uint32_t last) : first_(first), range_(last - first + 1) {}
+
+  void add(std::uint32_t bucket, std::uint64_t count) {
+    if (counts_.empty()) counts_.resize(range_);
+    counts_[bucket - first_] += count;
+  }
+  /// Gives what is not empty, from low to high, and is empty again.
+  template <class Visit>
+  void take(Visit visit) {
+    for (std::uint32_t place = 0; place < counts_.size(); ++place) {
+      if (counts_[place] > 0) visit(first_ + place, std::exchange(counts_[place], 0));
+    }
+  }
+
+ private:
+  std::uint32_t first_;
+  std::size_t range_;
+  std::vector<std::uint64_t> counts_;
+};
+
+}  // namespace
 
 PooledLaw::PooledLaw(std::span<const HistogramSet> sections, std::span<const std::uint32_t> histograms)
     : least_(std::numeric_limits<double>::infinity()) {
@@ -21,31 +47,32 @@ PooledLaw::PooledLaw(std::span<const HistogramSet> sections, std::span<const std
   }
   if (total_ == 0) return;
 
-  const std::uint32_t first = LogBuckets::of(least_);
-  const std::size_t range = LogBuckets::of(most_) - first + 1;
-  std::vector<std::uint64_t> pooled(range);
-  std::vector<std::uint64_t> of_section(range);
+  Sum sum(LogBuckets::of(least_), LogBuckets::of(most_));
   for (const HistogramSet& section : sections) {
-    Buckets buckets;
+    Buckets& buckets = sections_.emplace_back();
+    const auto keep = [&](std::uint32_t bucket, std::uint64_t count) { buckets.emplace_back(bucket, count); };
+    if (histograms.size() == 1) {
+      section.for_each(histograms.front(), keep);
+      continue;
+    }
     for (const std::uint32_t histogram : histograms) {
-      section.for_each(histogram, [&](std::uint32_t bucket, std::uint64_t count) {
-        if (of_section[bucket - first] == 0) buckets.emplace_back(bucket, 0);
-        of_section[bucket - first] += count;
-      });
+      section.for_each(histogram, [&](std::uint32_t bucket, std::uint64_t count) { sum.add(bucket, count); });
     }
-    if (histograms.size() > 1) std::sort(buckets.begin(), buckets.end());
-    for (auto& [bucket, count] : buckets) {
-      count = std::exchange(of_section[bucket - first], 0);
-      pooled[bucket - first] += count;
-    }
-    sections_.push_back(std::move(buckets));
+    sum.take(keep);
   }
   std::uint64_t before = 0;
-  for (std::uint32_t place = 0; place < range; ++place) {
-    if (pooled[place] == 0) continue;
-    pooled_.push_back({first + place, pooled[place], before});
-    before += pooled[place];
+  const auto cumulate = [&](std::uint32_t bucket, std::uint64_t count) {
+    pooled_.push_back({bucket, count, before});
+    before += count;
+  };
+  if (sections_.size() == 1) {
+    for (const auto& [bucket, count] : sections_.front()) cumulate(bucket, count);
+    return;
   }
+  for (const Buckets& buckets : sections_) {
+    for (const auto& [bucket, count] : buckets) sum.add(bucket, count);
+  }
+  sum.take(cumulate);
 }
 
 std::vector<PooledLaw::Cumulated>::const_iterator PooledLaw::part_at(double rank) const {

@@ -243,6 +243,14 @@ TEST_F(Program, RefusesToOverwriteWhatItNeeds) {
   throughline("run desk.toml --json a --csv ./a").exits_with(2).complains_of("the same file");
   throughline("run desk.toml --json desk.toml").exits_with(2).complains_of("would overwrite the blueprint");
   EXPECT_EQ(folder_.read("desk.toml"), desk("\"journey.time.mean\" = \"< 1 h\""));
+  folder_.write("rates.csv", "time,rate\n00:00,10 per hour\n");
+  folder_.write("profile.toml",
+                "schema = 1\n[run]\nlength = \"1 h\"\n[segments.guest]\nstart = \"ask\"\n"
+                "arrivals = { profile = { csv = \"rates.csv\", time = \"time\", rate = \"rate\" } }\n[steps.ask]\ntime "
+                "= \"1 min\"\n");
+  throughline("run profile.toml").exits_with(0);
+  throughline("run profile.toml --json rates.csv").exits_with(2).complains_of("would overwrite rates.csv");
+  EXPECT_EQ(folder_.read("rates.csv"), "time,rate\n00:00,10 per hour\n");
   EXPECT_FALSE(std::filesystem::exists(folder_ / "a"));
 }
 
@@ -312,7 +320,12 @@ TEST_F(Program, TracesOneReplication) {
   throughline("trace desk.toml --set steps.ask.time=1h --max-inside 3").exits_with(2).complains_of("--max-inside");
   throughline("trace desk.toml --set steps.ask.time=1h --set run.max_inside=3")
       .exits_with(1)
-      .complains_of("ends early");
+      .complains_of("ends early: more than 3 customers inside, most at step \"ask\"");
+  folder_.write("loop.toml",
+                "schema = 1\n[run]\nlength = \"1 h\"\n[segments.guest]\nstart = \"here\"\n"
+                "arrivals = { rate = \"9 per hour\" }\n[steps.here]\nlane = \"customer\"\nnext = \"there\"\n"
+                "[steps.there]\nlane = \"customer\"\nnext = { here = 0.999999999, done = \"rest\" }\n");
+  throughline("trace loop.toml").exits_with(1).complains_of("a loop in which no time passes");
 }
 
 TEST_F(Program, BeginsWithATemplateThatRuns) {

@@ -66,6 +66,18 @@ TEST(Recognition, FindsConstantPatienceAndErlangBWithoutAny) {
   EXPECT_DOUBLE_EQ(value_of(impatient, loss[0], "step.line.abandonment"), erlang_b(3, 2.0));
 }
 
+TEST(Recognition, TakesTheMixtureOfSegmentsForErlangB) {
+  const std::string members = "[segments.member]\nstart = \"line\"\narrivals = { rate = \"20 per hour\" }\n";
+  const std::string slow = "[steps.line.for.member]\ntime = \"18 min\"\n";
+  const Blueprint blueprint = blueprint_of(calls + members + agents + line("patience = \"0 s\"\n") + slow);
+  const auto found = recognize_queues(blueprint);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_DOUBLE_EQ(value_of(blueprint, found[0], "step.line.abandonment"), erlang_b(3, 40.0 * 0.2));
+  const std::string patient = "[steps.line.for.member]\npatience = \"5 min\"\n";
+  EXPECT_TRUE(recognize_queues(blueprint_of(calls + members + agents + line("patience = \"0 s\"\n") + patient)).empty())
+      << "who waits and who does not is no queue of Erlang's";
+}
+
 TEST(Recognition, FindsOneServerWithAnyServiceAndWrapUp) {
   const Blueprint blueprint = blueprint_of(
       calls +

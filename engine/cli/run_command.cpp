@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <ctime>
+#include <filesystem>
 #include <vector>
 
 #include "cli/arguments.hpp"
@@ -47,6 +48,16 @@ Outputs outputs_of(const RunCommand& command) {
   return outputs;
 }
 
+/// What the blueprint reads must stay as it is: a csv beside it is named from its folder.
+void keep_inputs(const RunCommand& command, const Outputs& outputs, const Document& document) {
+  const std::filesystem::path folder = std::filesystem::path(command.file).parent_path();
+  for (const InputFile& input : document.inputs) {
+    const std::string path = (folder / input.name).string();
+    refuse_overwriting(outputs.json, path, fmt::format("--json would overwrite {}", input.name));
+    refuse_overwriting(outputs.csv, path, fmt::format("--csv would overwrite {}", input.name));
+  }
+}
+
 Progress::Manner manner_of(const RunCommand& command) {
   if (is_terminal(Stream::error) && (!command.quiet || command.progress)) return Progress::Manner::one_line;
   return command.progress ? Progress::Manner::lines : Progress::Manner::hidden;
@@ -81,6 +92,7 @@ ExitCode execute(const RunCommand& command) {
   const std::time_t started = std::time(nullptr);
   const Outputs outputs = outputs_of(command);
   const Document document = BlueprintFile(command.file).document(command.overlay);
+  keep_inputs(command, outputs, document);
   const Blueprint blueprint = build_blueprint(document);
   const Model model = compile(blueprint);
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "cli/arguments.hpp"
 #include "cli/blueprint_file.hpp"
 #include "cli/commands.hpp"
@@ -13,13 +11,11 @@
 namespace throughline {
 namespace {
 
-/// Whether the replication had to stop because too many were inside: all of those are then unfinished.
-bool has_overflowed(const Witnessed& witnessed, const Blueprint& blueprint) {
-  const auto& journeys = witnessed.journeys();
-  const auto unfinished = std::count_if(journeys.begin(), journeys.end(), [](const JourneyRecord& journey) {
-    return journey.outcome == Outcome::unfinished;
-  });
-  return static_cast<std::uint64_t>(unfinished) >= blueprint.run.max_inside;
+std::string reason_of(const EarlyEnd& end, const Blueprint& blueprint) {
+  const std::string& step = blueprint.graph[static_cast<std::size_t>(end.at)].key;
+  return end.endless
+             ? fmt::format("step \"{}\" is part of a loop in which no time passes", step)
+             : fmt::format("more than {} customers inside, most at step \"{}\"", blueprint.run.max_inside, step);
 }
 
 std::string story(const Blueprint& blueprint, const Witnessed& witnessed, std::uint64_t journey,
@@ -35,11 +31,12 @@ std::string story(const Blueprint& blueprint, const Witnessed& witnessed, std::u
 ExitCode execute(const TraceCommand& command) {
   const Blueprint blueprint = build_blueprint(BlueprintFile(command.file).document(command.overlay));
   Witnessed witnessed;
-  observe(compile(blueprint), command.seed.value_or(blueprint.run.seed), command.replication - 1, witnessed);
+  const std::optional<EarlyEnd> early_end =
+      observe(compile(blueprint), command.seed.value_or(blueprint.run.seed), command.replication - 1, witnessed);
   write(Stream::output, command.journey ? story(blueprint, witnessed, *command.journey, command.replication)
                                         : write_event_log(blueprint, witnessed));
-  if (!has_overflowed(witnessed, blueprint)) return ExitCode::success;
-  complain(fmt::format("throughline: the log ends early: more than {} customers inside", blueprint.run.max_inside));
+  if (!early_end) return ExitCode::success;
+  complain(fmt::format("throughline: the log ends early: {}", reason_of(*early_end, blueprint)));
   return ExitCode::failure;
 }
 

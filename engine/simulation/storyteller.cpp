@@ -108,10 +108,14 @@ void Storyteller::unfinished(const Journey& journey, Whereabouts) {
   observer_->on_journey(record);
 }
 
-void observe(const Model& model, std::uint64_t seed, std::uint64_t replication, Observer& observer) {
+std::optional<EarlyEnd> observe(const Model& model, std::uint64_t seed, std::uint64_t replication, Observer& observer) {
   Storyteller storyteller(model.program(), observer);
   Simulator<Storyteller> simulator(model.program(), storyteller);
   simulator.run(seed, replication);
+  ReplicationResult result;
+  simulator.report(result);
+  if (!result.overflow_step) return std::nullopt;
+  return EarlyEnd{StepId{*result.overflow_step}, result.endless_loop};
 }
 
 std::string_view to_string(Outcome outcome) noexcept {

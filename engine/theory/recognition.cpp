@@ -74,6 +74,7 @@ class Recognizer {
   void expect_waits(Vertex step, const ErlangA& queue, RecognizedQueue& found) const;
   void expect_waits(Vertex step, const DeterministicPatience& queue, RecognizedQueue& found) const;
   void expect_general(Vertex step, RecognizedQueue& found) const;
+  double mean_service(Vertex step) const;
 
   const Blueprint& blueprint_;
   std::size_t count_;
@@ -184,7 +185,9 @@ Passing Recognizer::passing_of(Vertex step) const {
   const auto servers = servers_of(step);
   const bool takes_time =
       std::all_of(laws.begin(), laws.end(), [](const Behavior* law) { return law_of(*law->time).mean() > 0.0; });
-  if (!servers || !takes_time || gets_repeat_time(step)) return Passing::unknown;
+  const bool one_patience =
+      std::all_of(laws.begin(), laws.end(), [&first](const Behavior* law) { return law->patience == first.patience; });
+  if (!servers || !takes_time || !one_patience || gets_repeat_time(step)) return Passing::unknown;
   const bool exponential =
       std::all_of(laws.begin(), laws.end(), same_law) && !first.wrap_up && is_exponential(law_of(*first.time));
   if (!first.patience) {
@@ -194,7 +197,9 @@ Passing Recognizer::passing_of(Vertex step) const {
   const Distribution& patience = law_of(*first.patience);
   const bool loses_at_once = patience == Distribution::constant(0.0);
   const bool known_patience = patience.family == Family::constant || (is_exponential(patience) && queue_is_short(step));
-  if (loses_at_once && !first.wrap_up) return Passing::ends_poisson;
+  const bool wraps_up =
+      std::any_of(laws.begin(), laws.end(), [](const Behavior* law) { return law->wrap_up.has_value(); });
+  if (loses_at_once && !wraps_up) return Passing::ends_poisson;
   return exponential && known_patience ? Passing::ends_poisson : Passing::unknown;
 }
 
@@ -309,11 +314,19 @@ void Recognizer::expect_general(Vertex step, RecognizedQueue& found) const {
   expect(found, Quantity::queue, Statistic::mean, rates_[step] * wait);
 }
 
+/// Over the segments, as they come: Erlang's loss depends on no more of the law.
+double Recognizer::mean_service(Vertex step) const {
+  double mean = 0.0;
+  for (std::size_t index = 0; index < laws_[step].size(); ++index) {
+    mean += law_rates_[step][index] / rates_[step] * law_of(*laws_[step][index]->time).mean();
+  }
+  return mean;
+}
+
 RecognizedQueue Recognizer::answer(Vertex step) const {
   const Behavior& law = behavior(step);
-  const Distribution& service = law_of(*law.time);
   const std::uint32_t servers = *servers_of(step);
-  const double service_rate = 1.0 / service.mean();
+  const double service_rate = 1.0 / mean_service(step);
   const double arrivals = rates_[step];
   RecognizedQueue found;
   found.step = StepId{static_cast<std::uint32_t>(step)};

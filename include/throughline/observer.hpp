@@ -48,8 +48,14 @@ class Observer {
   virtual void on_journey(const JourneyRecord& journey) = 0;
 };
 
+/// Why a replication ended before its time.
+struct EarlyEnd {
+  StepId at{};           ///< where most are inside; where the loop is
+  bool endless = false;  ///< a loop in which no time passes; else more inside than [run] max_inside
+};
+
 /// Simulates one replication of the model for `observer`, without statistics. Same luck as in run_experiment.
-void observe(const Model& model, std::uint64_t seed, std::uint64_t replication, Observer& observer);
+std::optional<EarlyEnd> observe(const Model& model, std::uint64_t seed, std::uint64_t replication, Observer& observer);
 
 std::string_view to_string(Outcome outcome) noexcept;
 

@@ -18,11 +18,11 @@ arrivals = { rate = "30 per hour" }
 [staff.seller]
 cuont = 1
 [steps.buy]
-staff = "seller"
+staff = "saler"
 time = { lognormal = { mean = "40 s", cv = -1 } }
 )";
   try {
-    throughline::read_document_text(text, "kiosk.toml");
+    throughline::build_blueprint(throughline::read_document_text(text, "kiosk.toml"));
   } catch (const throughline::InvalidBlueprint& invalid) {
     for (const throughline::Diagnostic& diagnostic : invalid.diagnostics()) {
       std::printf("%s\n", throughline::to_string(diagnostic).c_str());

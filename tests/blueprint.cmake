@@ -6,7 +6,6 @@ throughline_test(blueprint
           load_test.cpp
           loops_test.cpp
           measure_path_test.cpp
-          mistakes_test.cpp
           quantities_test.cpp
           reach_test.cpp
           roster_test.cpp

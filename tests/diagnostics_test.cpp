@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "text/diagnostics.hpp"
+#include "diagnostic/diagnostics.hpp"
 
 #include <gtest/gtest.h>
 
@@ -19,7 +19,7 @@ TEST(Diagnostics, ThrowNothingWhereNothingWasFound) {
   EXPECT_NO_THROW(Diagnostics("a.toml").throw_if_any());
 }
 
-TEST(Diagnostics, StandInTheOrderOfTheFileAndThenOfOtherFiles) {
+TEST(Diagnostics, StandInTheOrderOfTheFileThenOfOtherFilesThenOfSettings) {
   Diagnostics diagnostics("m.toml");
   diagnostics.add({"--set", 0, 0}, "setting");
   diagnostics.add({"m.toml", 9, 1}, "ninth");
@@ -28,7 +28,7 @@ TEST(Diagnostics, StandInTheOrderOfTheFileAndThenOfOtherFiles) {
   diagnostics.add({"m.toml", 2, 3}, "second");
   std::vector<std::string> messages;
   for (const Diagnostic& diagnostic : thrown_by(diagnostics)) messages.push_back(diagnostic.message);
-  EXPECT_EQ(messages, (std::vector<std::string>{"second", "second, later", "ninth", "setting", "csv"}));
+  EXPECT_EQ(messages, (std::vector<std::string>{"second", "second, later", "ninth", "csv", "setting"}));
 }
 
 TEST(Diagnostics, SayEachMistakeOnce) {

@@ -219,12 +219,11 @@ TEST(Document, AppliesSettingsOverTheScenarioInTheirOrder) {
 }
 
 std::string mistakes_of(std::string_view text, const Overlay& overlay) {
-  try {
-    read_document_text(text, "bar.toml", overlay);
-  } catch (const InvalidBlueprint& error) {
-    return error.what();
+  std::string mistakes;
+  for (const Diagnostic& mistake : read_document_text(text, "bar.toml", overlay).mistakes) {
+    mistakes += (mistakes.empty() ? "" : "\n") + to_string(mistake);
   }
-  return {};
+  return mistakes;
 }
 
 TEST(Document, SaysWhatIsWrongWithAnOverlay) {

@@ -13,7 +13,7 @@
 #include <string>
 #include <utility>
 
-#include "text/diagnostics.hpp"
+#include "diagnostic/diagnostics.hpp"
 #include "text/format.hpp"
 #include "text/toml_reader.hpp"
 

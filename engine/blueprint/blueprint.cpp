@@ -22,19 +22,19 @@ void judge_size(Draft& draft) {
   const std::size_t segments = draft.document.segments.size();
   const std::size_t cells = segments * draft.document.steps.size();
   if (cells <= most_cells) return;
-  draft.mistakes.add(draft.document.segments.front().key.at,
-                     fmt::format("{} segments of {} steps make {} places to measure, more than 50 000", segments,
-                                 draft.document.steps.size(), cells),
-                     "customers who differ in little can share a segment");
+  draft.reject(draft.document.segments.front().key.at,
+               fmt::format("{} segments of {} steps make {} places to measure, more than 50 000", segments,
+                           draft.document.steps.size(), cells),
+               "customers who differ in little can share a segment");
 }
 
 void judge_run(Draft& draft) {
   const RunSection& run = draft.document.run;
   if (run.length <= 0.0) {
-    draft.mistakes.add(run.length_at, "run: length is 0", "for example length = \"8 h\"");
+    draft.reject(run.length_at, "run: length is 0", "for example length = \"8 h\"");
   } else if (run.warm_up >= run.length) {
-    draft.mistakes.add(run.length_at, "run: warm_up is not shorter than length: nobody would be counted",
-                       "length counts from the start, warm_up included");
+    draft.reject(run.length_at, "run: warm_up is not shorter than length: nobody would be counted",
+                 "length counts from the start, warm_up included");
   }
 }
 
@@ -56,7 +56,7 @@ void judge_ways_out(Draft& draft) {
     if (trapped[step].empty()) continue;
     const bool everybody = trapped[step].size() == blueprint.segments.size();
     const std::string whom = everybody ? "" : fmt::format(" of segment {}", quoted_list(trapped[step]));
-    draft.mistakes.add(
+    draft.reject(
         blueprint.graph[step].at,
         fmt::format("step \"{}\": no way out: journeys{} that come here never end", blueprint.graph[step].key, whom),
         "a route to \"done\", a failure or lost patience must be able to end them");
@@ -69,7 +69,10 @@ Draft::Draft(const Document& written)
     : document(written),
       segments(keys_of(written.segments)),
       staff(keys_of(written.staff)),
-      steps(keys_of(written.steps)) {}
+      steps(keys_of(written.steps)),
+      mistakes(written.inputs.empty() ? std::string() : written.inputs.front().name) {
+  for (const Diagnostic& mistake : written.mistakes) mistakes.add(mistake);
+}
 
 std::string quoted_list(const std::vector<std::string>& names) {
   std::string list;
@@ -86,7 +89,6 @@ Blueprint build_blueprint(const Document& document) {
   draft.blueprint.run = document.run;
   draft.blueprint.scenario = document.overlay.scenario;
   draft.blueprint.inputs = document.inputs;
-  const std::string file = document.inputs.empty() ? std::string() : document.inputs.front().name;
   judge_run(draft);
   judge_size(draft);
   resolve_segments(draft);
@@ -96,9 +98,9 @@ Blueprint build_blueprint(const Document& document) {
   resolve_stages(draft);
   resolve_targets(draft);
   if (draft.mistakes.empty()) judge_ways_out(draft);
-  draft.mistakes.throw_if_any(file);
+  draft.mistakes.throw_if_any();
   find_doubts(draft);
-  sort_by_position(draft.blueprint.warnings, file);
+  sort_by_position(draft.blueprint.warnings, draft.mistakes.file());
   return std::move(draft.blueprint);
 }
 

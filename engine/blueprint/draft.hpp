@@ -7,15 +7,16 @@
 #include <string>
 #include <string_view>
 
-#include "blueprint/mistakes.hpp"
 #include "blueprint/name_index.hpp"
+#include "diagnostic/diagnostics.hpp"
 #include "diagnostic/nearest_name.hpp"
 #include "throughline/blueprint.hpp"
 
 namespace throughline {
 
 /// A blueprint under construction: what was written, what has been resolved, what is wrong. The functions below fill it
-/// in this order; each leaves its mistakes and goes on, so that all of them are found at once.
+/// in this order; each leaves its mistakes and goes on, so that all of them are found at once. Where the document has
+/// mistakes of form, a value that could not be read is absent: unknown names are still told, judgements are not.
 struct Draft {
   explicit Draft(const Document& written);
 
@@ -23,8 +24,13 @@ struct Draft {
   NameIndex segments;
   NameIndex staff;
   NameIndex steps;
-  Mistakes mistakes;
+  Diagnostics mistakes;
   Blueprint blueprint;
+
+  /// What is wrong with values that were read: only told where all of them were.
+  void reject(const SourcePosition& at, std::string message, std::string hint = {}) {
+    if (document.mistakes.empty()) mistakes.add(at, std::move(message), std::move(hint));
+  }
 
   /// The id behind a name; an unknown name is a mistake of `subject`: `step "triage": unknown staff "nurse"`.
   template <class Id>

@@ -75,9 +75,9 @@ WaysOut resolve_ways(Draft& draft, Vertex step, std::uint32_t behavior, const Be
       out.segments_known = out.segments_known && segment;
     }
     if (route.repeat_time && route.target.value == "done") {
-      draft.mistakes.add(route.target.at,
-                         out.subject + ": repeat_time on the way out: no service follows that could be longer",
-                         "drop repeat_time");
+      draft.reject(route.target.at,
+                   out.subject + ": repeat_time on the way out: no service follows that could be longer",
+                   "drop repeat_time");
     }
     out.next.push_back(std::move(way));
   }
@@ -154,17 +154,16 @@ std::optional<std::vector<Share>> judge(Draft& draft, const WaysOut& out, const 
   for (const std::size_t index : group.ways) {
     const RouteSection& route = *out.next[index].section;
     if (route.rest && rest != nullptr) {
-      draft.mistakes.add(route.target.at, fmt::format("{}: a second route takes the rest{}", out.subject, whom),
-                         "only one route can be \"rest\"");
+      draft.reject(route.target.at, fmt::format("{}: a second route takes the rest{}", out.subject, whom),
+                   "only one route can be \"rest\"");
       complete = false;
     }
     if (route.rest) rest = &route;
     if (route.probability) given.push_back(*route.probability);
     if (!route.probability && !route.rest && group.ways.size() > 1) {
-      draft.mistakes.add(
-          route.target.at,
-          fmt::format("{}: the route to \"{}\" has no probability{}", out.subject, route.target.value, whom),
-          "give it a share, or \"rest\" to take what is left");
+      draft.reject(route.target.at,
+                   fmt::format("{}: the route to \"{}\" has no probability{}", out.subject, route.target.value, whom),
+                   "give it a share, or \"rest\" to take what is left");
       complete = false;
     }
   }
@@ -174,10 +173,10 @@ std::optional<std::vector<Share>> judge(Draft& draft, const WaysOut& out, const 
   for (const Level<double>& level : sum.levels) {
     const bool fits = rest != nullptr ? level.value <= 1.0 + tolerance : std::abs(level.value - 1.0) <= tolerance;
     if (fits || alone) continue;
-    draft.mistakes.add(out.next[group.ways.front()].section->target.at,
-                       fmt::format("{}: the probabilities of its routes sum to {:.10g}{}{}{}", out.subject, level.value,
-                                   whom, from_when(sum, level), rest != nullptr ? ", more than 1" : ", not 1"),
-                       level.value < 1.0 ? "\"rest\" takes what is left" : "");
+    draft.reject(out.next[group.ways.front()].section->target.at,
+                 fmt::format("{}: the probabilities of its routes sum to {:.10g}{}{}{}", out.subject, level.value, whom,
+                             from_when(sum, level), rest != nullptr ? ", more than 1" : ", not 1"),
+                 level.value < 1.0 ? "\"rest\" takes what is left" : "");
     return std::nullopt;
   }
   std::vector<Share> shares;
@@ -282,9 +281,9 @@ void build_edges(Draft& draft, const WaysOut& out, const std::vector<std::vector
     if (!for_everybody) std::erase_if(group.segments, [&](SegmentId segment) { return !comes_here(segment); });
     if (group.segments.empty()) continue;
     if (group.ways.empty()) {
-      draft.mistakes.add(out.next.front().section->target.at,
-                         fmt::format("{}: there is no route{}", out.subject, for_whom(draft, out, group)),
-                         "without segments, a route is open to all");
+      draft.reject(out.next.front().section->target.at,
+                   fmt::format("{}: there is no route{}", out.subject, for_whom(draft, out, group)),
+                   "without segments, a route is open to all");
       continue;
     }
     const auto shares = judge(draft, out, group);

@@ -10,13 +10,13 @@ void judge_arrivals(const SegmentSection& section, Draft& draft) {
   if (!section.arrivals) return;
   const std::string subject = fmt::format("segment \"{}\"", section.key.value);
   if (!section.start) {
-    draft.mistakes.add(section.key.at, subject + ": has arrivals but no start",
-                       "start = \"STEP\" names the step where its journeys begin");
+    draft.reject(section.key.at, subject + ": has arrivals but no start",
+                 "start = \"STEP\" names the step where its journeys begin");
   }
   const auto* interval = std::get_if<Distribution>(&*section.arrivals);
   if (interval != nullptr && interval->mean() <= 0.0) {
-    draft.mistakes.add(section.key.at, subject + ": no time passes between its arrivals",
-                       "interarrival must be longer than 0 on average");
+    draft.reject(section.key.at, subject + ": no time passes between its arrivals",
+                 "interarrival must be longer than 0 on average");
   }
 }
 
@@ -41,9 +41,9 @@ void resolve_segments(Draft& draft) {
   if (!anybody) {
     const SourcePosition nowhere;
     const bool none = draft.document.segments.empty();
-    draft.mistakes.add(none ? nowhere : draft.document.segments.front().key.at,
-                       none ? "there are no segments: nobody ever comes" : "no segment has arrivals: nobody ever comes",
-                       "for example [segments.customer] start = \"STEP\", arrivals = { rate = \"12 per hour\" }");
+    draft.reject(none ? nowhere : draft.document.segments.front().key.at,
+                 none ? "there are no segments: nobody ever comes" : "no segment has arrivals: nobody ever comes",
+                 "for example [segments.customer] start = \"STEP\", arrivals = { rate = \"12 per hour\" }");
   }
 }
 

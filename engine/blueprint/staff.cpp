@@ -19,26 +19,26 @@ void judge_people(const StaffSection& section, const std::string& subject, Draft
     duties += static_cast<double>(shift.count) * (draft.document.run.length / day * days_a_week / 7.0 + 1.0);
   }
   if (duties <= most_duties) return;
-  draft.mistakes.add(section.key.at,
-                     fmt::format("{}: {:.3g} people and days on shifts are more than 5 000 000", subject, duties),
-                     "a pool whose people need not be told apart has a count that follows the clock");
+  draft.reject(section.key.at,
+               fmt::format("{}: {:.3g} people and days on shifts are more than 5 000 000", subject, duties),
+               "a pool whose people need not be told apart has a count that follows the clock");
 }
 
 void judge_presence(const StaffSection& section, Draft& draft) {
   const std::string subject = fmt::format("staff \"{}\"", section.key.value);
   if (section.count && !section.shifts.empty()) {
-    draft.mistakes.add(section.key.at, subject + ": has both count and shifts", "keep one of them");
+    draft.reject(section.key.at, subject + ": has both count and shifts", "keep one of them");
   }
   if (!section.count && section.shifts.empty()) {
-    draft.mistakes.add(section.key.at, subject + ": has neither count nor shifts",
-                       "for example count = 2, or shifts.day = { from = \"08:00\", to = \"16:00\", count = 2 }");
+    draft.reject(section.key.at, subject + ": has neither count nor shifts",
+                 "for example count = 2, or shifts.day = { from = \"08:00\", to = \"16:00\", count = 2 }");
   }
   for (const ShiftSection& shift : section.shifts) {
     const std::string which = fmt::format("{}: shift \"{}\"", subject, shift.key.value);
     if (shift.from == shift.to) {
-      draft.mistakes.add(shift.key.at, which + " has no length", "a whole day is from = \"00:00\", to = \"24:00\"");
+      draft.reject(shift.key.at, which + " has no length", "a whole day is from = \"00:00\", to = \"24:00\"");
     }
-    if (shift.days == 0) draft.mistakes.add(shift.key.at, which + " begins on no day");
+    if (shift.days == 0) draft.reject(shift.key.at, which + " begins on no day");
   }
   judge_people(section, subject, draft);
 }
@@ -64,8 +64,8 @@ PriorityEntry resolve_entry(const Text& written, const std::string& subject, Dra
     if (!is_segment) entry.step = StepId{*id};
     return entry;
   }
-  draft.mistakes.add(written.at, fmt::format("{}: priority: \"{}\" names neither a segment nor a step", subject, text),
-                     "entries read \"segment.NAME\" or \"step.NAME\"");
+  draft.reject(written.at, fmt::format("{}: priority: \"{}\" names neither a segment nor a step", subject, text),
+               "entries read \"segment.NAME\" or \"step.NAME\"");
   return entry;
 }
 
@@ -75,7 +75,7 @@ std::vector<PriorityEntry> resolve_priority(const StaffSection& section, Draft& 
   std::set<std::string> seen;
   for (const Text& written : section.priority) {
     if (!seen.insert(written.value).second) {
-      draft.mistakes.add(written.at, fmt::format("{}: priority names \"{}\" twice", subject, written.value));
+      draft.reject(written.at, fmt::format("{}: priority names \"{}\" twice", subject, written.value));
     }
     entries.push_back(resolve_entry(written, subject, draft));
   }

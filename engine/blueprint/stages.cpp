@@ -27,8 +27,8 @@ std::optional<StagePoint> resolve_point(Draft& draft, const Text& written, const
   if (dot == std::string::npos) return StagePoint{Event::reached, StepId{*step}};
   if (moment == "start") return StagePoint{Event::start, StepId{*step}};
   if (moment == "end") return StagePoint{Event::finish, StepId{*step}};
-  draft.mistakes.add(written.at, fmt::format("{}: a step has no moment \"{}\"", subject, moment),
-                     fmt::format("\"{0}\" (reached), \"{0}.start\" or \"{0}.end\"", name));
+  draft.reject(written.at, fmt::format("{}: a step has no moment \"{}\"", subject, moment),
+               fmt::format("\"{0}\" (reached), \"{0}.start\" or \"{0}.end\"", name));
   return std::nullopt;
 }
 
@@ -41,7 +41,7 @@ void resolve_from(Draft& draft, const StageSection& section, const std::string& 
   if (!from) return;
   stage.from = *from;
   if (from->event == Event::end) {
-    draft.mistakes.add(section.from.at, subject + ": begins at the end of the journey", "\"end\" goes with `to`");
+    draft.reject(section.from.at, subject + ": begins at the end of the journey", "\"end\" goes with `to`");
   }
 }
 
@@ -50,13 +50,13 @@ void resolve_to(Draft& draft, const StageSection& section, const std::string& su
     const auto to = resolve_point(draft, written, subject);
     if (!to) continue;
     if (to->event == Event::arrival) {
-      draft.mistakes.add(written.at, subject + ": ends at the arrival of the journey", "\"arrival\" goes with `from`");
+      draft.reject(written.at, subject + ": ends at the arrival of the journey", "\"arrival\" goes with `from`");
     } else if (same_point(*to, stage.from)) {
-      draft.mistakes.add(written.at, subject + ": ends where it begins", "its time would always be 0");
+      draft.reject(written.at, subject + ": ends where it begins", "its time would always be 0");
     }
     const bool again =
         std::any_of(stage.to.begin(), stage.to.end(), [&to](const StagePoint& each) { return same_point(each, *to); });
-    if (again) draft.mistakes.add(written.at, fmt::format("{}: to names \"{}\" twice", subject, written.value));
+    if (again) draft.reject(written.at, fmt::format("{}: to names \"{}\" twice", subject, written.value));
     stage.to.push_back(*to);
   }
 }

@@ -41,13 +41,13 @@ void judge_behaviors(const StepSection& section, const Step& step, Draft& draft)
   const auto& used = step.behavior_of_segment;
   const bool own_used = used.empty() || std::find(used.begin(), used.end(), 0U) != used.end();
   const std::vector<BrokenRule> own = own_used ? broken_rules(section.behavior) : std::vector<BrokenRule>();
-  for (const BrokenRule& rule : own) draft.mistakes.add(rule.at, subject + ": " + rule.message, rule.hint);
+  for (const BrokenRule& rule : own) draft.reject(rule.at, subject + ": " + rule.message, rule.hint);
   for (const StepSection::Variant& variant : section.variants) {
     for (const BrokenRule& rule : broken_rules(variant.behavior)) {
       const auto same = [&rule](const BrokenRule& other) { return other.message == rule.message; };
       if (std::any_of(own.begin(), own.end(), same)) continue;
-      draft.mistakes.add(
-          rule.at, fmt::format("{} for segment \"{}\": {}", subject, variant.segment.value, rule.message), rule.hint);
+      draft.reject(rule.at, fmt::format("{} for segment \"{}\": {}", subject, variant.segment.value, rule.message),
+                   rule.hint);
     }
   }
 }
@@ -80,8 +80,8 @@ void resolve_behaviors(const StepSection& section, Step& step, Draft& draft) {
 void judge_name(const Text& key, Draft& draft) {
   constexpr std::array<std::string_view, 5> taken{"done", "arrival", "end", "leave", "retry"};
   if (std::find(taken.begin(), taken.end(), key.value) == taken.end()) return;
-  draft.mistakes.add(key.at, fmt::format("step \"{}\": the name has a meaning of its own", key.value),
-                     "choose another key; `name` can still show this one");
+  draft.reject(key.at, fmt::format("step \"{}\": the name has a meaning of its own", key.value),
+               "choose another key; `name` can still show this one");
 }
 
 /// Its own touchpoint, the one it shares, or none.
@@ -111,7 +111,7 @@ void judge_touchpoint(const StepSection& section, Draft& draft) {
   if (!named) return;
   const StepSection& other = draft.document.steps[*named];
   if (other.touchpoint || touchpoint_key(other) != section.touchpoint) return;
-  draft.mistakes.add(
+  draft.reject(
       section.key.at,
       fmt::format("step \"{}\": touchpoint \"{}\" is also the name of a step", section.key.value, *section.touchpoint),
       fmt::format("write touchpoint = \"{}\" in that step too, or choose another name", *section.touchpoint));
@@ -125,7 +125,7 @@ void note_phase(const std::string& phase, std::vector<std::string>& phases) {
 
 void resolve_steps(Draft& draft) {
   Blueprint& blueprint = draft.blueprint;
-  if (draft.document.steps.empty()) draft.mistakes.add({}, "there are no steps", "for example [steps.order]");
+  if (draft.document.steps.empty()) draft.reject({}, "there are no steps", "for example [steps.order]");
   TouchpointIndex touchpoints;
   for (const StepSection& section : draft.document.steps) {
     const auto vertex = boost::add_vertex(blueprint.graph);

@@ -56,16 +56,16 @@ bool fits(Bound bound, Unit unit) {
 void judge_bound(Draft& draft, const TargetSection& section, Unit unit) {
   const std::string subject = fmt::format("target \"{}\"", section.measure.text.value);
   if (!fits(section.written_as, unit)) {
-    draft.mistakes.add(section.expression.at,
-                       fmt::format("{}: \"{}\" does not fit {}", subject, section.expression.value, unit_words(unit)),
-                       std::string(unit_example(unit)));
+    draft.reject(section.expression.at,
+                 fmt::format("{}: \"{}\" does not fit {}", subject, section.expression.value, unit_words(unit)),
+                 std::string(unit_example(unit)));
     return;
   }
   if (unit != Unit::share) return;
   const double bound = section.bound;
   if (bound < 0.0 || bound > 1.0) {
-    draft.mistakes.add(section.expression.at, fmt::format("{}: a share is between 0 and 1", subject),
-                       section.written_as == Bound::number ? fmt::format("did you mean \"{} %\"?", bound) : "");
+    draft.reject(section.expression.at, fmt::format("{}: a share is between 0 and 1", subject),
+                 section.written_as == Bound::number ? fmt::format("did you mean \"{} %\"?", bound) : "");
     return;
   }
   // Nobody can be below 0 % or above 100 %: such a target says nothing, whatever the service does.
@@ -74,8 +74,8 @@ void judge_bound(Draft& draft, const TargetSection& section, Unit unit) {
   const bool always = (section.comparison == Comparison::at_least && bound == 0.0) ||
                       (section.comparison == Comparison::at_most && bound == 1.0);
   if (never || always) {
-    draft.mistakes.add(section.expression.at, fmt::format("{}: is {} met, for a share is between 0 and 1", subject,
-                                                          never ? "never" : "always"));
+    draft.reject(section.expression.at,
+                 fmt::format("{}: is {} met, for a share is between 0 and 1", subject, never ? "never" : "always"));
   }
 }
 

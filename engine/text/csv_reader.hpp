@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "text/diagnostics.hpp"
+#include "diagnostic/diagnostics.hpp"
 
 namespace throughline {
 

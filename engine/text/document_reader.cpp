@@ -83,7 +83,7 @@ class DocumentReader {
     document.stages = read_stages(file);
     document.targets = read_targets(file);
     document.inputs = files_.used();
-    return document;
+    return reading.names_lost ? Document() : document;
   }
 
   void check_scenario(const std::string& scenario, const std::vector<ScenarioSection>& scenarios) {
@@ -110,9 +110,8 @@ Document read_document(const std::filesystem::path& file, const Overlay& overlay
 Document read_document_text(std::string_view text, const std::string& name, const Overlay& overlay) {
   Diagnostics diagnostics(name);
   const std::optional<Node> root = parse_toml(text, name, diagnostics);
-  diagnostics.throw_if_any();
-  Document document = DocumentReader(*root, name, diagnostics).read(overlay);
-  diagnostics.throw_if_any();
+  Document document = root ? DocumentReader(*root, name, diagnostics).read(overlay) : Document();
+  document.mistakes = diagnostics.found();
   document.inputs.insert(document.inputs.begin(), InputFile{name, sha256(text)});
   return document;
 }

@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "text/diagnostics.hpp"
+#include "diagnostic/diagnostics.hpp"
 #include "text/input_files.hpp"
 #include "text/node.hpp"
 #include "text/value.hpp"
@@ -29,6 +29,7 @@ struct Reading {
   std::optional<double> time_unit;  ///< seconds of a bare number
   std::string currency;
   ReadingBudget& budget;
+  bool names_lost = false;  ///< a table of names could not be read: who mentions one of them would be blamed for it
 
   /// Whether this may be read (again): diagnosed where the budget does not reach.
   bool spend(const Node& node);

@@ -45,31 +45,37 @@ bool is_key(std::string_view name) {
   return points.size() <= longest_key && std::all_of(points.begin(), points.end(), is_key_character);
 }
 
-bool check_key(const Entry& entry, const std::string& label, const std::vector<std::string>& reserved,
+namespace {
+
+void check_key(const Entry& entry, const std::string& label, const std::vector<std::string>& reserved,
                Reading& reading) {
   if (!is_key(entry.key)) {
     reading.fail(entry.at, label, fmt::format("{} cannot be a name", in_quotes(entry.key)),
                  "names are letters, digits, _ and -; what people read is name = \"...\"");
-    return false;
+  } else if (std::find(reserved.begin(), reserved.end(), entry.key) != reserved.end()) {
+    reading.fail(entry.at, label,
+                 fmt::format("{} has a meaning of its own and cannot be a name", in_quotes(entry.key)));
   }
-  if (std::find(reserved.begin(), reserved.end(), entry.key) == reserved.end()) return true;
-  reading.fail(entry.at, label, fmt::format("{} has a meaning of its own and cannot be a name", in_quotes(entry.key)));
-  return false;
 }
+
+}  // namespace
 
 std::vector<const Entry*> named_tables(const Node& node, const std::string& label, std::size_t most,
                                        const std::vector<std::string>& reserved, Reading& reading) {
   std::vector<const Entry*> tables;
   if (!node.is_table()) {
     reading.expected(node, label, {"a table", {}});
+    reading.names_lost = true;
     return tables;
   }
   if (node.entries.size() > most) {
     reading.fail(node.entries[most].at, label, fmt::format("more than {} names", most));
+    reading.names_lost = true;
     return tables;
   }
   for (const Entry& entry : node.entries) {
-    if (check_key(entry, label, reserved, reading)) tables.push_back(&entry);
+    check_key(entry, label, reserved, reading);
+    tables.push_back(&entry);
   }
   return tables;
 }

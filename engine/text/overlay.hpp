@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "text/diagnostics.hpp"
+#include "diagnostic/diagnostics.hpp"
 #include "text/node.hpp"
 #include "throughline/document.hpp"
 

@@ -54,8 +54,7 @@ std::optional<FailureSection> read_failure(const Node& node, const std::string& 
     reading.fail(fields.find("attempts")->at, fields.label_of("attempts"),
                  "only then = \"retry\" makes further attempts");
   }
-  if (!probability) return std::nullopt;
-  failure.probability = *probability;
+  failure.probability = probability.value_or(failure.probability);
   return failure;
 }
 

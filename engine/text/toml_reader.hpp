@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "text/diagnostics.hpp"
+#include "diagnostic/diagnostics.hpp"
 #include "text/node.hpp"
 
 namespace throughline {

@@ -144,7 +144,7 @@ struct Blueprint {
   const Step& step(StepId id) const { return graph[static_cast<Vertex>(id)]; }
 };
 
-/// Resolves and validates. Throws InvalidBlueprint with every mistake of meaning. Pure.
+/// Resolves and validates. Throws InvalidBlueprint with every mistake, of form and of meaning. Pure.
 Blueprint build_blueprint(const Document& document);
 
 }  // namespace throughline

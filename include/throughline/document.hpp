@@ -110,9 +110,9 @@ struct InputFile {
   std::string sha256;  ///< lower-case hexadecimal
 };
 
-/// One blueprint file with one overlay applied: everything that was written, checked for form (known keys, types,
-/// units, ranges) but not for meaning. Steps, segments and pools stand in the order of the file. Immutable once read;
-/// threads may share it.
+/// One blueprint file with one overlay applied: everything that was written, checked for form (syntax, known keys,
+/// types, units, ranges) but not for meaning. Steps, segments and pools stand in the order of the file. Immutable once
+/// read; threads may share it.
 struct Document {
   BlueprintSection blueprint;
   RunSection run;
@@ -124,11 +124,14 @@ struct Document {
   std::vector<ScenarioSection> scenarios;  ///< of the file, `base` not among them
   Overlay overlay;
   std::vector<InputFile> inputs;  ///< the blueprint, then every csv it names
+  /// Of form, in any scenario; what they stand in the way of is absent above. build_blueprint throws them, with those
+  /// of meaning that can be told beside them.
+  std::vector<Diagnostic> mistakes;
 };
 
 /// Reads a file (and the csv files it names, in its folder or below) and checks it in every one of its scenarios.
-/// Throws InvalidBlueprint with every mistake of form, a csv that cannot be read among them; std::system_error when the
-/// file itself cannot be read.
+/// A csv that cannot be read is one of the document's mistakes; throws std::system_error when the file itself cannot be
+/// read.
 Document read_document(const std::filesystem::path& file, const Overlay& overlay = {});
 
 /// The same from memory; `name` stands for the file in messages and its folder is where csv files are looked for.

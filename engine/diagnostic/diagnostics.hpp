@@ -10,18 +10,25 @@
 
 namespace throughline {
 
-/// Collects the mistakes of one text, each once, and throws them together in the order of the file.
+/// Puts diagnostics in the order of the file. What stands in `file` comes first, then other files by name, then what
+/// stands in no file (settings).
+void sort_by_position(std::vector<Diagnostic>& diagnostics, const std::string& file);
+
+/// Collects the mistakes of one text, each once, to throw them together.
 class Diagnostics {
  public:
   /// No more than this many are thrown; a last one then counts the rest.
   static constexpr std::size_t most_thrown = 200;
 
-  /// `file`: whose mistakes come first; those of other files and of settings follow.
+  /// `file`: whose mistakes come first.
   explicit Diagnostics(std::string file);
 
+  void add(Diagnostic diagnostic);
   void add(const SourcePosition& at, std::string message, std::string hint = {});
+  const std::string& file() const noexcept { return file_; }
   bool empty() const noexcept { return found_.empty(); }
   std::size_t size() const noexcept { return found_.size(); }
+  const std::vector<Diagnostic>& found() const noexcept { return found_; }  ///< in the order they were found in
 
   /// Throws InvalidBlueprint unless empty.
   void throw_if_any() const;

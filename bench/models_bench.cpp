@@ -4,18 +4,17 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <map>
 #include <string>
-#include <vector>
 
 #include "limits/heaps.hpp"
 #include "limits/ladder.hpp"
 #include "limits/models.hpp"
 #include "limits/plain_engine.hpp"
 #include "limits/tandem.hpp"
+#include "rounds.hpp"
 #include "throughline/blueprint.hpp"
 #include "throughline/document.hpp"
 #include "throughline/experiment.hpp"
@@ -96,94 +95,47 @@ void add(const Known& known) {
   add_one("plain", &plain<Model>);
 }
 
-/// Prints what Google Benchmark prints, and keeps the nanoseconds per event.
-class Ratios : public benchmark::ConsoleReporter {
- public:
-  Ratios() : ConsoleReporter(OO_Tabular) {}
+std::string fastest_list(const Rounds& rounds, const std::string& model) {
+  std::string name = "binary";
+  for (const char* const list : {"quaternary", "ladder"}) {
+    if (rounds.median(model + "/" + list) < rounds.median(model + "/" + name)) name = list;
+  }
+  return model + "/" + name;
+}
 
-  void ReportRuns(const std::vector<Run>& runs) override {
-    ConsoleReporter::ReportRuns(runs);
-    for (const Run& run : runs) {
-      if (run.error_occurred) wrong_ = true;
-      const auto counter = run.counters.find("per_event");
-      if (run.run_type == Run::RT_Iteration && counter != run.counters.end()) {
-        nanoseconds_[run.run_name.function_name].push_back(counter->second.value * 1e9);
-      }
-    }
+void print(const Rounds& rounds) {
+  fmt::print("\n{:8}{:>10}{:>10}{:>12}{:>9}   {:>14}{:>15}\n", "model", "blueprint", "binary", "quaternary", "ladder",
+             "over the limit", "plain over it");
+  for (const char* const model : {"a", "b", "c", "d", "e"}) {
+    const auto of = [&](const char* what) { return fmt::format("{}/{}", model, what); };
+    if (!rounds.has(of("blueprint"))) continue;
+    const auto nanoseconds = [&](const char* what) { return rounds.median(of(what)) * 1e9; };
+    fmt::print("{:8}{:10.1f}{:10.1f}{:12.1f}{:9.1f}", model, nanoseconds("blueprint"), nanoseconds("binary"),
+               nanoseconds("quaternary"), nanoseconds("ladder"));
+    fmt::print("   {:14.2f}{:15.2f}\n", rounds.ratio(of("blueprint"), fastest_list(rounds, model)),
+               rounds.ratio(of("plain"), of("blueprint")));
   }
-
-  /// Every ratio is the median of the ratios of the rounds.
-  void print() const {
-    fmt::print("\n{:8}{:>10}{:>10}{:>12}{:>9}   {:>14}{:>15}\n", "model", "blueprint", "binary", "quaternary", "ladder",
-               "over the limit", "plain over it");
-    for (const char* const model : {"a", "b", "c", "d", "e"}) {
-      const auto of = [&](const char* what) { return fmt::format("{}/{}", model, what); };
-      if (nanoseconds_.find(of("blueprint")) == nanoseconds_.end()) continue;
-      fmt::print("{:8}{:10.1f}{:10.1f}{:12.1f}{:9.1f}", model, median(of("blueprint")), median(of("binary")),
-                 median(of("quaternary")), median(of("ladder")));
-      fmt::print("   {:14.2f}{:15.2f}\n", over_limit(model), ratio(of("plain"), of("blueprint")));
-    }
-    fmt::print("nanoseconds per event; ratios are medians over rounds, the limit is the fastest list of each model\n");
-    if (nanoseconds_.find("a/lindley") != nanoseconds_.end()) {
-      fmt::print("the limit of a takes {:.2f} times as long per customer as Lindley's recursion\n",
-                 ratio("a/" + best("a"), "a/lindley"));
-      for (const char* const model : {"b", "c"}) {
-        fmt::print("the limit of {} is {:.2f} times as fast as the plain engine\n", model,
-                   ratio(fmt::format("{}/plain", model), fmt::format("{}/{}", model, best(model))));
-      }
-    }
+  fmt::print("nanoseconds per event; ratios are medians over rounds, the limit is the fastest list of each model\n");
+  if (!rounds.has("a/lindley")) return;
+  fmt::print("the limit of a takes {:.2f} times as long per customer as Lindley's recursion\n",
+             rounds.ratio(fastest_list(rounds, "a"), "a/lindley"));
+  for (const std::string model : {"b", "c"}) {
+    fmt::print("the limit of {} is {:.2f} times as fast as the plain engine\n", model,
+               rounds.ratio(model + "/plain", fastest_list(rounds, model)));
   }
-  bool wrong() const { return wrong_; }
-
- private:
-  static double middle(std::vector<double> values) {
-    if (values.empty()) return 0.0;
-    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
-    return values[values.size() / 2];
-  }
-  const std::vector<double>& rounds(const std::string& name) const {
-    static const std::vector<double> none;
-    const auto found = nanoseconds_.find(name);
-    return found == nanoseconds_.end() ? none : found->second;
-  }
-  double median(const std::string& name) const { return middle(rounds(name)); }
-  double ratio(const std::string& over, const std::string& under) const {
-    std::vector<double> ratios;
-    const std::size_t count = std::min(rounds(over).size(), rounds(under).size());
-    for (std::size_t round = 0; round < count; ++round) ratios.push_back(rounds(over)[round] / rounds(under)[round]);
-    return middle(ratios);
-  }
-  std::string best(const std::string& model) const {
-    std::string name = "binary";
-    for (const char* const list : {"quaternary", "ladder"}) {
-      if (median(model + "/" + list) < median(model + "/" + name)) name = list;
-    }
-    return name;
-  }
-  double over_limit(const std::string& model) const { return ratio(model + "/blueprint", model + "/" + best(model)); }
-
-  std::map<std::string, std::vector<double>> nanoseconds_;
-  bool wrong_ = false;
-};
+}
 
 }  // namespace
 
 int main(int count, char** values) {
-  // Rounds in random order, so that what slows the machine for a while slows all alike. What the user says comes later.
-  std::string rounds = "--benchmark_repetitions=7", mixed = "--benchmark_enable_random_interleaving=true";
-  std::vector<char*> arguments{values[0], rounds.data(), mixed.data()};
-  arguments.insert(arguments.end(), values + 1, values + count);
-  int arguments_count = static_cast<int>(arguments.size());
   add<limits::SingleQueue>(a);
   benchmark::RegisterBenchmark("a/lindley", [](benchmark::State& state) { lindley(state, a); })->Iterations(1);
   add<limits::Rework>(b);
   add<limits::Restarts>(c);
   add<limits::LongTandem<20>>(d);
   add<limits::LongTandem<1000>>(e);
-  benchmark::Initialize(&arguments_count, arguments.data());
-  if (benchmark::ReportUnrecognizedArguments(arguments_count, arguments.data())) return EXIT_FAILURE;
-  Ratios ratios;
-  benchmark::RunSpecifiedBenchmarks(&ratios);
-  ratios.print();
-  return ratios.wrong() ? EXIT_FAILURE : EXIT_SUCCESS;
+  Rounds rounds("per_event");
+  if (!run_rounds(count, values, 7, rounds)) return EXIT_FAILURE;
+  print(rounds);
+  return rounds.wrong() ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -3,7 +3,8 @@
 # Who may include whom is the table of engine/README.md.
 cmake_minimum_required(VERSION 3.25)
 
-# A library and the only places that may include it; tests and benchmarks may include everything.
+# A library and the only places that may include it; tests and benchmarks may include everything, but Google
+# Benchmark stays below bench/ and the limits know nothing of the engine.
 set(owned_libraries
     "toml\\+\\+/=engine/text/"
     "boost/(graph|property_map)=engine/blueprint/,include/throughline/blueprint.hpp,engine/model/compile,engine/model/step_compiler"
@@ -16,7 +17,7 @@ set(owned_libraries
     "boost/math=engine/random/,engine/statistics/,engine/theory/"
     "openssl/=engine/text/"
     "gtest|gmock="
-    "benchmark/=")
+    "benchmark/=bench/")
 
 # A folder and the folders of the engine that it may include beside itself.
 set(may_include
@@ -103,6 +104,21 @@ macro(check_folder file folder header)
   endif()
 endmacro()
 
+# Google Benchmark below bench/ alone; limits/ includes itself and the standard library.
+function(check_bench file includes)
+  foreach(include IN LISTS includes)
+    if(include MATCHES "<benchmark/" AND NOT file MATCHES "^bench/")
+      violation("${file}: may not include benchmark/benchmark.h")
+    elseif(file MATCHES "^bench/limits/" AND include MATCHES "\"([^\"]+)\"")
+      set(header "${CMAKE_MATCH_1}")
+      if(NOT header MATCHES "^limits/")
+        violation("${file}: limits may not include ${header}")
+      endif()
+    endif()
+  endforeach()
+  set(violations "${violations}" PARENT_SCOPE)
+endfunction()
+
 function(check_lines file limit)
   file(READ ${ROOT}/${file} text)
   string(REGEX MATCHALL "\n" lines "${text}")
@@ -130,10 +146,11 @@ foreach(file IN LISTS files)
   else()
     check_lines(${file} ${source_limit})
   endif()
+  file(STRINGS ${ROOT}/${file} includes REGEX "^#[ ]*include")
   if(file MATCHES "^(tests|bench)/")
+    check_bench("${file}" "${includes}")
     continue()
   endif()
-  file(STRINGS ${ROOT}/${file} includes REGEX "^#[ ]*include")
   foreach(include IN LISTS includes)
     if(NOT include MATCHES "[<\"]([^>\"]+)[>\"]")
       continue()

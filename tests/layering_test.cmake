@@ -42,6 +42,9 @@ expect_violation(engine/report/html.cpp "${license}#include \"throughline/docume
 expect_violation(engine/random/law.cpp "${license}#include \"report/table.hpp\"\n" "random may not include report")
 expect_violation(engine/utils/law.cpp "${license}#include \"report/table.hpp\"\n" "no row for \"utils\"")
 expect_violation(examples/day.cpp "${license}#include \"random/sampler.hpp\"\n" "may include public headers only")
+expect_violation(tests/law_test.cpp "${license}#include <benchmark/benchmark.h>\n" "tests/law_test.cpp: may not include benchmark")
+expect_violation(bench/limits/draw.hpp "${license}#include \"throughline/random_stream.hpp\"\n"
+                 "bench/limits/draw.hpp: limits may not include throughline/random_stream.hpp")
 expect_violation(engine/random/law.hpp "${license}#include <iostream>\n" "a header may not include iostream")
 expect_violation(include/throughline/model.hpp "${license}" "throughline.hpp: does not include throughline/model.hpp")
 expect_violation(engine/random/law.cpp "int x;\n" "engine/random/law.cpp: no SPDX line")

@@ -6,19 +6,20 @@
 #include <stdexcept>
 #include <string>
 
-/// This very program, run once more beside this one, with other arguments; it answers with one line.
+/// A program that runs beside this one and answers with one line.
 class Child {
  public:
-  explicit Child(const std::string& arguments)
-      : pipe_(popen(("exec '" + std::filesystem::read_symlink("/proc/self/exe").string() + "' " + arguments).c_str(),
-                    "r")) {
-    if (pipe_ == nullptr) throw std::runtime_error("cannot start " + arguments);
+  explicit Child(const std::string& command) : pipe_(popen(("exec " + command).c_str(), "r")) {
+    if (pipe_ == nullptr) throw std::runtime_error("cannot start " + command);
   }
   ~Child() {
     if (pipe_ != nullptr) pclose(pipe_);
   }
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
+
+  /// The path of this very program, for a shell.
+  static std::string self() { return "'" + std::filesystem::read_symlink("/proc/self/exe").string() + "'"; }
 
   /// Waits for its end. Empty where it failed.
   std::string answer() {

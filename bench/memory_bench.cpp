@@ -42,7 +42,7 @@ int answer(double customers) {
 
 void peak(benchmark::State& state, double customers) {
   for (auto _ : state) {
-    Child child(fmt::format("--customers {:.0f}", customers));
+    Child child(fmt::format("{} --customers {:.0f}", Child::self(), customers));
     const std::string line = child.answer();
     if (line.empty()) {
       state.SkipWithError("the run failed or counts other customers");

@@ -9,6 +9,7 @@
 #include <map>
 #include <string>
 
+#include "known_models.hpp"
 #include "limits/heaps.hpp"
 #include "limits/ladder.hpp"
 #include "limits/models.hpp"
@@ -21,23 +22,9 @@
 
 namespace {
 
-/// What a model is known to give, and how far a mean over all of a benchmark's runs may be from it.
-struct Known {
-  const char* name;
-  double mean_time;
-  std::uint64_t customers;
-  double tolerance;
-};
-
-constexpr Known a{"a", 10.0, 2'000'000, 0.04};
-constexpr Known b{"b", 12.2236, 1'000'000, 0.02};
-constexpr Known c{"c", 17.0243, 300'000, 0.02};
-constexpr Known d{"d", 106.4023, 50'000, 0.02};
-constexpr Known e{"e", 100.0, 300'000, 0.01};
-
 /// Runs `once(seed)` per iteration; a speed is told only of right answers.
 template <class Once>
-void measure(benchmark::State& state, const Known& known, Once once) {
+void measure(benchmark::State& state, const KnownModel& known, Once once) {
   static std::map<std::string, std::uint64_t> seeds;
   double sum = 0.0;
   std::uint64_t events = 0, runs = 0;
@@ -55,7 +42,7 @@ void measure(benchmark::State& state, const Known& known, Once once) {
   state.counters["per_event"] = Counter(static_cast<double>(events), Counter::kIsRate | Counter::kInvert);
 }
 
-void blueprint(benchmark::State& state, const Known& known) {
+void blueprint(benchmark::State& state, const KnownModel& known) {
   using namespace throughline;
   const std::string file = fmt::format("{}/bench/models/{}.toml", THROUGHLINE_SOURCE_DIR, known.name);
   const Model model = compile(build_blueprint(read_document(file, {})));
@@ -66,23 +53,23 @@ void blueprint(benchmark::State& state, const Known& known) {
 }
 
 template <class Model, class List>
-void limit(benchmark::State& state, const Known& known) {
+void limit(benchmark::State& state, const KnownModel& known) {
   measure(state, known, [&](std::uint64_t seed) { return limits::simulate<Model, List>(seed, known.customers); });
 }
 
 template <class Model>
-void plain(benchmark::State& state, const Known& known) {
+void plain(benchmark::State& state, const KnownModel& known) {
   measure(state, known, [&](std::uint64_t seed) { return limits::PlainEngine<Model>(seed).run(known.customers); });
 }
 
-void lindley(benchmark::State& state, const Known& known) {
+void lindley(benchmark::State& state, const KnownModel& known) {
   measure(state, known, [&](std::uint64_t seed) { return limits::lindley(seed, 4 * known.customers); });
 }
 
 template <class Model>
-void add(const Known& known) {
+void add(const KnownModel& known) {
   const auto named = [&](const char* what) { return fmt::format("{}/{}", known.name, what); };
-  const auto add_one = [&](const char* what, void (*function)(benchmark::State&, const Known&)) {
+  const auto add_one = [&](const char* what, void (*function)(benchmark::State&, const KnownModel&)) {
     benchmark::RegisterBenchmark(named(what).c_str(),
                                  [function, &known](benchmark::State& state) { function(state, known); })
         ->Iterations(1)
@@ -128,8 +115,11 @@ void print(const Rounds& rounds) {
 }  // namespace
 
 int main(int count, char** values) {
+  const auto& [a, b, c, d, e] = known_models;
   add<limits::SingleQueue>(a);
-  benchmark::RegisterBenchmark("a/lindley", [](benchmark::State& state) { lindley(state, a); })->Iterations(1);
+  benchmark::RegisterBenchmark("a/lindley", [](benchmark::State& state) {
+    lindley(state, known_models[0]);
+  })->Iterations(1);
   add<limits::Rework>(b);
   add<limits::Restarts>(c);
   add<limits::LongTandem<20>>(d);

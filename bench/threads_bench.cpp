@@ -57,8 +57,8 @@ double throughput(unsigned processes, unsigned threads) {
   const auto begun = std::chrono::steady_clock::now();
   std::vector<std::unique_ptr<Child>> children;
   for (unsigned process = 0; process < processes; ++process) {
-    children.push_back(
-        std::make_unique<Child>(fmt::format("--run {} {} {}", threads, threads * replications, process + 1)));
+    children.push_back(std::make_unique<Child>(
+        fmt::format("{} --run {} {} {}", Child::self(), threads, threads * replications, process + 1)));
   }
   double events = 0.0;
   for (const auto& child : children) {

@@ -81,7 +81,7 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
 
   for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
     if (journeys_[index].segment < Journey::wrapping_up)
-      witness_.unfinished(journeys_[index], whereabouts(journeys_[index]));
+      witness_.unfinished(journeys_[index], whereabouts(journeys_[index]), now_);
   }
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
     if (closed_ && !stopped_ && !pools_[pool].line().empty()) ending_.stranded.push_back(pool);

@@ -110,7 +110,10 @@ void Simulator<Witness>::advance(std::uint32_t index) {
         ++counter;
         break;
       case Verb::guard:
-        if (!no_time_passes(instruction)) return;
+        if (!no_time_passes(instruction)) {
+          journey.counter = counter;  // it is not where it was last suspended
+          return;
+        }
         ++counter;
         break;
       case Verb::seize:

@@ -12,8 +12,8 @@
 
 namespace throughline {
 
-/// Instructions that a loop without time may run through at one instant before it counts as endless.
-inline constexpr std::uint32_t endless = 10'000'000;
+/// Visits without time at one instant before their loop counts as endless.
+inline constexpr std::uint32_t endless = 1'000'000;
 
 template <class Witness>
 inline RandomStream Simulator<Witness>::luck(const Journey& journey, Purpose purpose) const {

@@ -259,6 +259,8 @@ inline bool Simulator<Witness>::seize(std::uint32_t index, const Instruction& in
   StepQueue& queue = queues_[instruction.step];
   queue.waiting.add(now_, 1.0);
   queue.most = std::max(queue.most, queue.waiting.value());
+  if (!group_queues_.empty()) [[unlikely]]
+    measure_group_queues();
   if (program_.pools_share_steps) lines_[instruction.pool].add(now_, 1.0);
   if (patient) {
     const double patience = draw(instruction.a, luck(journey, Purpose::patience));

@@ -94,7 +94,7 @@ void Recorder::judge_journey(const Journey& journey, double time) {
   }
 }
 
-void Recorder::unfinished(const Journey& journey, Whereabouts whereabouts) {
+void Recorder::unfinished(const Journey& journey, Whereabouts whereabouts, double) {
   if (!counts(journey)) return;
   result_.journeys[journey.segment].unfinished += 1.0;
   if (whereabouts == Whereabouts::between) return;

@@ -84,7 +84,7 @@ class Recorder {
     histograms_.add(layout_.journey_time(journey.segment), time);
     if (judges_journeys_) judge_journey(journey, time);
   }
-  void unfinished(const Journey& journey, Whereabouts whereabouts);
+  void unfinished(const Journey& journey, Whereabouts whereabouts, double now);
 
  private:
   /// A visit that has ended.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "simulation/recorder.hpp"
 #include "simulation/storyteller.hpp"
@@ -30,7 +31,8 @@ Simulator<Witness>::Simulator(const Program& program, Witness& witness)
       at_close_(program.pools.size()),
       at_half_hour_(program.pools.size()),
       queue_at_warm_up_(program.steps.size()),
-      queue_tallies_(program.steps.size()) {
+      queue_tallies_(program.steps.size()),
+      group_queues_(program.queue_groups.size()) {
   pools_.reserve(program.pools.size());
   for (const PoolTable& pool : program.pools) pools_.emplace_back(pool);
   arrivals_.reserve(program.segments.size());
@@ -52,6 +54,7 @@ void Simulator<Witness>::clear() {
   std::fill(at_warm_up_.begin(), at_warm_up_.end(), PoolMark{});
   std::fill(at_half_hour_.begin(), at_half_hour_.end(), PoolMark{});
   std::fill(queue_at_warm_up_.begin(), queue_at_warm_up_.end(), 0.0);
+  std::fill(group_queues_.begin(), group_queues_.end(), 0.0);
   half_hours_.clear();
   ending_ = {};
   now_ = 0.0;
@@ -81,7 +84,7 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
 
   for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
     if (journeys_[index].segment < Journey::wrapping_up)
-      witness_.unfinished(journeys_[index], whereabouts(journeys_[index]));
+      witness_.unfinished(journeys_[index], whereabouts(journeys_[index]), now_);
   }
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
     if (closed_ && !stopped_ && !pools_[pool].line().empty()) ending_.stranded.push_back(pool);
@@ -208,6 +211,8 @@ void Simulator<Witness>::on_clock_mark(Mark mark) {
         queue_at_warm_up_[step] = steps_[step].waiting.until(now_);
         steps_[step].most = steps_[step].waiting.value();
       }
+      std::fill(group_queues_.begin(), group_queues_.end(), 0.0);
+      measure_group_queues();
       break;
     case Mark::close:
       measure_half_hour();
@@ -258,6 +263,20 @@ void Simulator<Witness>::measure_half_hour() {
 }
 
 template <class Witness>
+double Simulator<Witness>::waiting_in(const std::vector<std::uint32_t>& steps) const {
+  return std::accumulate(steps.begin(), steps.end(), 0.0,
+                         [this](double waiting, std::uint32_t step) { return waiting + steps_[step].waiting.value(); });
+}
+
+template <class Witness>
+void Simulator<Witness>::measure_group_queues() {
+  if (closed_) return;
+  for (std::size_t group = 0; group < group_queues_.size(); ++group) {
+    group_queues_[group] = std::max(group_queues_[group], waiting_in(program_.queue_groups[group]));
+  }
+}
+
+template <class Witness>
 void Simulator<Witness>::stop_at(std::uint32_t step, bool endless_loop) {
   stopped_ = true;
   ending_.overflow_step = step;
@@ -281,6 +300,7 @@ void Simulator<Witness>::report(ReplicationResult& result) const {
   result.overflow_step = ending_.overflow_step;
   result.endless_loop = ending_.endless_loop;
   result.queues = queue_tallies_;
+  result.group_queues = group_queues_;
   result.half_hours = half_hours_;
   result.staff.resize(pools_.size());
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {

@@ -86,6 +86,8 @@ class Simulator {
   void grant(std::uint32_t pool, std::uint32_t index, std::uint32_t person);
   void staff_comes(std::uint32_t pool, std::uint32_t person);
   void measure_half_hour();
+  double waiting_in(const std::vector<std::uint32_t>& steps) const;
+  void measure_group_queues();
   PoolMark measure(std::uint32_t pool, double until) const;
   void stop_at(std::uint32_t step, bool endless_loop);
   std::uint32_t fullest_step() const;
@@ -127,6 +129,7 @@ class Simulator {
   std::vector<PoolMark> at_half_hour_;
   std::vector<double> queue_at_warm_up_;  ///< by step
   std::vector<QueueTally> queue_tallies_;
+  std::vector<double> group_queues_;  ///< most who waited at once, by group
   std::vector<HalfHour> half_hours_;
   ReplicationResult ending_;  ///< how it ended
 };

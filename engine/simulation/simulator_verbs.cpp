@@ -12,8 +12,8 @@
 
 namespace throughline {
 
-/// Instructions that a loop without time may run through at one instant before it counts as endless.
-inline constexpr std::uint32_t endless = 10'000'000;
+/// Visits without time at one instant before their loop counts as endless.
+inline constexpr std::uint32_t endless = 1'000'000;
 
 template <class Witness>
 inline RandomStream Simulator<Witness>::luck(const Journey& journey, Purpose purpose) const {
@@ -136,7 +136,10 @@ template <class Witness>
         serve(*journey, index, *at, extra_time(index));
         return;
       case Verb::guard:
-        if (!no_time_passes(*at)) return;
+        if (!no_time_passes(*at)) {
+          journey->counter = static_cast<std::uint32_t>(at - code);  // it is not where it was last suspended
+          return;
+        }
         ++at;
         break;
       case Verb::seize_patient:
@@ -280,6 +283,8 @@ template <class Witness>
   StepState& state = steps_[instruction.step];
   state.waiting.add(now_, 1.0);
   state.most = std::max(state.most, state.waiting.value());
+  if (!group_queues_.empty()) [[unlikely]]
+    measure_group_queues();
   if (program_.pools_share_steps) lines_[instruction.pool].add(now_, 1.0);
 }
 

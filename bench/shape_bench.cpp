@@ -79,7 +79,7 @@ class PlainSimulator {
     }
   }
   void schedule_arrival() {
-    if (std::isfinite(arrivals_[0].time())) events_.push(arrivals_[0].time(), Rank::outside_arrival, 0);
+    if (arrivals_[0].time() < program_.length) events_.push(arrivals_[0].time(), Rank::outside_arrival, 0);
   }
   void arrive() {
     ++count_;

@@ -46,7 +46,7 @@ Schedule<double> profile(double period, std::vector<Level<double>> levels) {
 
 std::vector<double> times_of(const Program& program, std::uint64_t seed = 1, std::uint64_t replication = 0) {
   std::vector<double> times;
-  for (Arrivals arrivals(program, 0, seed, replication); std::isfinite(arrivals.time()); arrivals.advance()) {
+  for (Arrivals arrivals(program, 0, seed, replication); arrivals.time() < program.length; arrivals.advance()) {
     times.push_back(arrivals.time());
   }
   return times;

@@ -74,6 +74,47 @@ TEST(CsvReader, PlacesEveryFieldInLinesAndCodePoints) {
   EXPECT_EQ(csv.position((*row)[1]), (SourcePosition{"f.csv", 4, 5}));
 }
 
+std::vector<std::string> mistakes_in(std::string_view text, Rows* rows = nullptr) {
+  Diagnostics diagnostics("f.csv");
+  CsvReader csv(text, "f.csv", diagnostics);
+  while (const std::vector<CsvReader::Field>* const row = csv.next_row()) {
+    if (rows != nullptr) rows->push_back({row->front().text});
+  }
+  EXPECT_TRUE(csv.failed());
+  std::vector<std::string> found;
+  try {
+    diagnostics.throw_if_any();
+  } catch (const InvalidBlueprint& error) {
+    for (const Diagnostic& diagnostic : error.diagnostics()) found.push_back(to_string(diagnostic));
+  }
+  return found;
+}
+
+TEST(CsvReader, TellsEveryRowOfAWrongWidthAndPassesOverIt) {
+  Rows rows;
+  EXPECT_EQ(mistakes_in("a,b\n1\n2,3\n\"4\n\",5,6\n7,8\n9\n", &rows),
+            (std::vector<std::string>{"f.csv:2:1: expected 2 fields, as in the header, found 1",
+                                      "f.csv:4:1: expected 2 fields, as in the header, found 3",
+                                      "f.csv:7:1: expected 2 fields, as in the header, found 1"}));
+  EXPECT_EQ(rows, (Rows{{"2"}, {"7"}}));
+}
+
+TEST(CsvReader, StopsWhereItCannotKnowWhereTheNextRowBegins) {
+  EXPECT_EQ(mistakes_in("a,b\n1\n2,\"3\n4\n"),
+            (std::vector<std::string>{"f.csv:2:1: expected 2 fields, as in the header, found 1",
+                                      "f.csv:3:3: a quoted field that never ends"}));
+}
+
+TEST(CsvReader, StopsWhereWrongRowsAreTheRule) {
+  std::string text = "a,b\n";
+  for (std::size_t row = 0; row < 1'000; ++row) text += "1\n";
+  Rows rows;
+  const std::vector<std::string> mistakes = mistakes_in(text + "2,3\n", &rows);
+  ASSERT_EQ(mistakes.size(), CsvReader::most_wrong_rows + 1);
+  EXPECT_EQ(mistakes.back(), "f.csv:102:1: more than 100 rows with a wrong number of fields; the rest is not read");
+  EXPECT_TRUE(rows.empty());
+}
+
 TEST(CsvReader, PlacesWhatIsNotCsv) {
   EXPECT_EQ(mistake_in(""), "f.csv:1:1: the file is empty; its first row names the columns");
   EXPECT_EQ(mistake_in("a,b\n1\n"), "f.csv:2:1: expected 2 fields, as in the header, found 1");

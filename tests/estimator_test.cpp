@@ -120,6 +120,41 @@ TEST(Estimator, AveragesQueuesOverTheWindowOnly) {
   EXPECT_DOUBLE_EQ(figures.value("staff.clerk.occupancy"), 0.9);
 }
 
+/// Six customers, one each 10 s. The clerk of `a` is there in [15 s, 25 s) only, the scribe of `b` from 55 s on.
+std::string two_queues(const std::string& keys = "") {
+  return run_of("70 s", "10 s", R"toml([staff.clerk]
+count = { "00:00:00" = 0, "00:00:15" = 1, "00:00:25" = 0 }
+[staff.scribe]
+count = { "00:00:00" = 0, "00:00:55" = 1 }
+[steps.a]
+phase = "Desk"
+staff = "clerk"
+time = "1 s"
+next = "b"
+[steps.b]
+phase = "Desk"
+staff = "scribe"
+time = "1 s"
+next = "form"
+[steps.form]
+phase = "Desk"
+lane = "customer"
+[targets]
+"phase.Desk.queue.max" = "> 0"
+)toml",
+                keys);
+}
+
+TEST(Estimator, CountsHowManyWaitAtSeveralStepsTogether) {
+  // At a and b: 0 and 2 at 21 s, 3 and 2 at 50 s, 4 and 0 at 60 s.
+  const Figures whole(two_queues());
+  EXPECT_DOUBLE_EQ(whole.value("step.a.queue.max"), 4.0);
+  EXPECT_DOUBLE_EQ(whole.value("step.b.queue.max"), 2.0);
+  EXPECT_DOUBLE_EQ(whole.value("phase.Desk.queue.max"), 5.0);
+  EXPECT_DOUBLE_EQ(Figures(two_queues("warm_up = \"52 s\"\n")).value("phase.Desk.queue.max"), 5.0) << "still";
+  EXPECT_DOUBLE_EQ(Figures(two_queues("warm_up = \"57 s\"\n")).value("phase.Desk.queue.max"), 4.0);
+}
+
 TEST(Estimator, CountsJourneysFromTheWarmUpOn) {
   const Figures figures(run_of("100 s", "10 s",
                                "[staff.clerk]\ncount = 1\n[steps.a]\nstaff = \"clerk\"\ntime = \"15 s\"\n",

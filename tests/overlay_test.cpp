@@ -145,9 +145,22 @@ TEST_F(OverlayTest, SetsExactlyTheNodeThatASettingNames) {
   EXPECT_EQ(mistakes(), "");
 }
 
+TEST_F(OverlayTest, SetsWhatDiffersForASegmentOfTheFile) {
+  EXPECT_EQ(after_setting("steps.desk.for.guest.time", "3 min", {"steps", "desk", "for"}),
+            "{guest={time=\"3 min\" } }");
+  EXPECT_EQ(after_setting("steps.desk.for.guest.failure.probability", "0.2", {"steps", "desk", "for"}),
+            "{guest={failure={probability=0.2 } } }");
+  EXPECT_EQ(mistakes(), "");
+  after_setting("steps.desk.for.gest.time", "3 min", {});
+  EXPECT_EQ(mistakes(), "--set: steps.desk.for.gest.time: unknown segment \"gest\"; did you mean \"guest\"?");
+}
+
 TEST_F(OverlayTest, SaysWhereAPathLeavesTheFile) {
   for (const auto& [path, mistake] : std::initializer_list<std::pair<std::string, std::string>>{
            {"staff.clark.count", "--set: staff.clark.count: unknown staff \"clark\"; did you mean \"clerk\"?"},
+           {"staff.clerk.shifts.erly.count",
+            "--set: staff.clerk.shifts.erly.count: unknown shift \"erly\"; did you mean \"early\"?"},
+           {"segments.gest.value", "--set: segments.gest.value: unknown segment \"gest\"; did you mean \"guest\"?"},
            {"stef.clerk.count", "--set: stef.clerk.count: unknown key \"stef\"; did you mean \"staff\"?"},
            {"steps.desk.failur.attempts",
             "--set: steps.desk.failur.attempts: unknown key \"failur\"; did you mean \"failure\"?"},

@@ -44,8 +44,22 @@ TEST(Ratio, TotalsAreDividedNotRatiosAveraged) {
   EXPECT_EQ(ratio.value, 2.5);
   // Leaving out one replication leaves 3 or 1: moved by 0.5 and -1.5.
   const double error = std::sqrt(0.5 * (0.25 + 2.25));
-  EXPECT_NEAR(*ratio.low, 2.5 - 12.7062 * error, 1e-3);
+  EXPECT_EQ(ratio.low, 0.0) << "never below, where nothing is negative";
   EXPECT_NEAR(*ratio.high, 2.5 + 12.7062 * error, 1e-3);
+}
+
+TEST(Ratio, WhatCannotBeNegativeHasNoNegativeInterval) {
+  const Values few{0.0, 0.0, 6.0};
+  EXPECT_EQ(mean_of(few, 0.95).low, 0.0);
+  EXPECT_EQ(ratio_of_totals(few, Values{2.0, 3.0, 4.0}, 0.95).low, 0.0);
+  // A difference keeps both ends, whatever the sign of its mean.
+  const Figure difference = mean_of(Values{-1.0, 0.0, 7.0}, 0.95);
+  EXPECT_EQ(difference.value, 2.0);
+  EXPECT_LT(*difference.low, -1.0);
+  const Figure other = mean_of(Values{1.0, 0.0, -7.0}, 0.95);
+  EXPECT_DOUBLE_EQ(*other.low, -*difference.high);
+  EXPECT_DOUBLE_EQ(*other.high, -*difference.low);
+  EXPECT_LT(*ratio_of_totals(Values{1.0, -1.0, 3.0}, Values{2.0, 3.0, 4.0}, 0.95).low, 0.0);
 }
 
 TEST(Ratio, ProportionalTotalsHaveNoSpread) {

@@ -17,10 +17,13 @@ inline Model model_of(const std::string& text, const Overlay& overlay = {}) {
 
 /// What happened in one replication, in the order in which it was told.
 struct Replay final : Observer {
-  std::vector<VisitRecord> visits;
+  std::vector<VisitRecord> visits;      ///< that ended
+  std::vector<VisitRecord> unfinished;  ///< that did not
   std::vector<JourneyRecord> journeys;
 
-  void on_visit(const VisitRecord& visit) override { visits.push_back(visit); }
+  void on_visit(const VisitRecord& visit) override {
+    (visit.ending == VisitEnding::unfinished ? unfinished : visits).push_back(visit);
+  }
   void on_journey(const JourneyRecord& journey) override { journeys.push_back(journey); }
 
   std::vector<VisitRecord> visits_to(StepId step) const {

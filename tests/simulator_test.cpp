@@ -193,6 +193,109 @@ time = "6 min"
   EXPECT_EQ(result.stranded, (std::vector<std::uint32_t>{0}));
 }
 
+TEST(Unfinished, VisitsAreToldWithWhatIsKnownOfThem) {
+  const Replay story = replay(R"(schema = 1
+[run]
+length = "15 min"
+ending = "stop"
+[segments.all]
+start = "look"
+arrivals = { interarrival = "4 min" }
+[staff.clerk]
+shifts.on = { from = "00:00", to = "24:00", count = 1 }
+[steps.look]
+time = { by_clock = { "00:00" = "1 min", "00:12" = "10 min" } }
+next = "desk"
+[steps.desk]
+staff = "clerk"
+time = "20 min"
+patience = "30 min"
+)");
+  EXPECT_EQ(story.visits.size(), 2U);
+  ASSERT_EQ(story.unfinished.size(), 3U);
+  const VisitRecord& served = story.unfinished[0];
+  EXPECT_EQ(served.step, StepId{1});
+  EXPECT_EQ(served.started, 5 * minute);
+  EXPECT_EQ(served.service, 20 * minute);
+  EXPECT_EQ(served.patience, std::nullopt) << "somebody was free at once";
+  EXPECT_EQ(served.server, 0U);
+  EXPECT_EQ(served.ended, 15 * minute);
+  const VisitRecord& waiting = story.unfinished[1];
+  EXPECT_EQ(waiting.step, StepId{1});
+  EXPECT_EQ(waiting.reached, 9 * minute);
+  EXPECT_EQ(waiting.started, std::nullopt);
+  EXPECT_EQ(waiting.service, std::nullopt) << "that of the step before is not its own";
+  EXPECT_EQ(waiting.patience, 30 * minute);
+  EXPECT_EQ(waiting.server, std::nullopt);
+  const VisitRecord& looking = story.unfinished[2];
+  EXPECT_EQ(looking.step, StepId{0});
+  EXPECT_EQ(looking.started, 12 * minute);
+  EXPECT_EQ(looking.service, 10 * minute);
+  EXPECT_EQ(looking.server, std::nullopt);
+}
+
+TEST(Unfinished, JourneysOnTheirWayHaveNoVisit) {
+  const Replay story = replay(R"(schema = 1
+[run]
+length = "7 min"
+ending = "stop"
+[segments.all]
+start = "a"
+arrivals = { interarrival = "4 min" }
+[steps.a]
+time = "1 min"
+next.b = { delay = "5 min" }
+[steps.b]
+time = "1 min"
+)");
+  EXPECT_EQ(story.visits.size(), 1U);
+  EXPECT_TRUE(story.unfinished.empty());
+  ASSERT_EQ(story.journeys.size(), 1U);
+  EXPECT_EQ(story.journeys[0].ended, 7 * minute);
+}
+
+TEST(Unfinished, EndsWithTheReplicationNotWithItsPlan) {
+  const auto queue = [](const std::string& run) {
+    return "schema = 1\n[run]\nlength = \"10 min\"\n" + run + R"(
+[segments.all]
+start = "a"
+arrivals = { interarrival = "4 min" }
+[staff.clerk]
+shifts.on = { from = "00:00", to = "00:07", count = 1 }
+[steps.a]
+staff = "clerk"
+time = "8 min"
+)";
+  };
+  const Replay drained = replay(queue("ending = \"drain\""));
+  ASSERT_EQ(drained.unfinished.size(), 1U);
+  EXPECT_EQ(drained.unfinished[0].ended, 12 * minute) << "when the last one was served";
+  EXPECT_EQ(drained.journeys.back().ended, 12 * minute);
+  const Replay overflowed = replay(queue("max_inside = 1"));
+  ASSERT_EQ(overflowed.unfinished.size(), 1U);
+  EXPECT_EQ(overflowed.unfinished[0].started, 4 * minute);
+  EXPECT_EQ(overflowed.unfinished[0].ended, 8 * minute) << "when one more came";
+  EXPECT_EQ(overflowed.journeys.back().ended, 8 * minute);
+}
+
+TEST(Unfinished, WhoIsInALoopWithoutTimeHasEndedAllVisits) {
+  // The last step that took time is not told again.
+  const Replay story = replay(one_customer(R"(
+[steps.a]
+time = "1 min"
+next = "b"
+[steps.b]
+lane = "customer"
+next = { b = 0.9999999999999999, done = "rest" }
+)"));
+  EXPECT_EQ(story.visits.size(), 1U + 1'000'000U);
+  EXPECT_TRUE(story.unfinished.empty());
+  ASSERT_EQ(story.journeys.size(), 1U);
+  EXPECT_EQ(story.journeys[0].outcome, Outcome::unfinished);
+  EXPECT_EQ(story.journeys[0].at, StepId{1});
+  EXPECT_EQ(story.journeys[0].ended, 11 * minute);
+}
+
 TEST(Simulator, TellsTheSameStoryWhateverItSimulatedBefore) {
   const Model model = model_of(R"(schema = 1
 [run]

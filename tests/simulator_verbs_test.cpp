@@ -111,7 +111,7 @@ TEST(Failure, EndsTheJourneyAtTheStepWhereNothingElseIsSaid) {
       replay(one_customer("[steps.a]\ntime = \"2 min\"\nfailure = { probability = 1 }\nnext = \"b\"\n"
                           "[steps.b]\ntime = \"1 min\"\n"));
   ASSERT_EQ(story.visits.size(), 1U);
-  EXPECT_TRUE(story.visits[0].failed);
+  EXPECT_EQ(story.visits[0].ending, VisitEnding::failed);
   EXPECT_EQ(story.journeys[0].outcome, Outcome::failed);
   EXPECT_EQ(story.journeys[0].cause, "service");
   EXPECT_EQ(story.journeys[0].ended, 12 * minute);
@@ -131,7 +131,7 @@ time = "3 min"
   ASSERT_EQ(story.visits.size(), 2U);
   EXPECT_EQ(story.visits[1].step, StepId{2});
   EXPECT_EQ(story.visits[1].ended, 15 * minute);
-  EXPECT_FALSE(story.visits[1].failed);
+  EXPECT_EQ(story.visits[1].ending, VisitEnding::served);
   EXPECT_EQ(story.journeys[0].outcome, Outcome::completed);
 }
 
@@ -151,8 +151,8 @@ failure = { probability = { by_clock = { "00:00" = 1.0, "00:08" = 0.0 } }, then 
   EXPECT_EQ(story.visits[2].journey, 1U);
   EXPECT_EQ(story.visits[2].visit, 1U) << "a new visit";
   EXPECT_EQ(story.visits[2].reached, 7 * minute);
-  EXPECT_TRUE(story.visits[0].failed);
-  EXPECT_FALSE(story.visits[2].failed);
+  EXPECT_EQ(story.visits[0].ending, VisitEnding::failed);
+  EXPECT_EQ(story.visits[2].ending, VisitEnding::served);
 }
 
 TEST(Failure, EndsTheJourneyAfterSoManyServicesInAll) {
@@ -227,7 +227,7 @@ TEST(Handoff, LosesTheCustomerAtTheSourceAfterTheDelay) {
       replay(one_customer("[steps.a]\ntime = \"1 min\"\nnext.b = { delay = \"90 s\", loss = 1 }\n"
                           "[steps.b]\ntime = \"1 min\"\n"));
   ASSERT_EQ(story.visits.size(), 1U);
-  EXPECT_FALSE(story.visits[0].failed) << "the service itself was good";
+  EXPECT_EQ(story.visits[0].ending, VisitEnding::served) << "the service itself was good";
   ASSERT_EQ(story.journeys.size(), 1U);
   EXPECT_EQ(story.journeys[0].outcome, Outcome::failed);
   EXPECT_EQ(story.journeys[0].cause, "handoff");

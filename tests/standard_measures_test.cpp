@@ -66,6 +66,21 @@ TEST(StandardMeasures, ShowOfAGroupWhatOneOfItsStepsHas) {
   EXPECT_FALSE(contains(paths, "touchpoint.call.visits"));
 }
 
+TEST(StandardMeasures, LeaveTheLargestQueueOfSeveralStepsToTargets) {
+  const std::string sign = "lane = \"customer\"\n[steps.call]";
+  std::string two_desks = steps;
+  two_desks.replace(two_desks.find(sign), std::string("lane = \"customer\"").size(),
+                    "staff = \"clerk\"\ntime = \"1 min\"");
+  EXPECT_TRUE(contains(paths_of(one_segment + steps), "lane.frontstage.queue.max")) << "only the desk has a queue";
+  const std::vector<std::string> paths = paths_of(one_segment + two_desks);
+  EXPECT_TRUE(contains(paths, "lane.frontstage.queue.mean"));
+  EXPECT_FALSE(contains(paths, "lane.frontstage.queue.max"));
+  EXPECT_TRUE(contains(paths, "touchpoint.desk.queue.max"));
+  EXPECT_TRUE(contains(paths, "step.sign.queue.max"));
+  EXPECT_TRUE(contains(paths_of(one_segment + two_desks + "[targets]\n\"lane.frontstage.queue.max\" = \"< 9\"\n"),
+                       "lane.frontstage.queue.max"));
+}
+
 TEST(StandardMeasures, AreRepeatedBySegmentWhereThereAreSeveral) {
   const std::vector<std::string> alone = paths_of(one_segment + steps);
   EXPECT_TRUE(

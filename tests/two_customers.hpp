@@ -54,6 +54,7 @@ time = "30 s"
   given_up.arrived = given_up.reached = 660.0;
   given_up.ended = 780.0;
   given_up.patience = 120.0;
+  given_up.ending = VisitEnding::abandoned;
   JourneyRecord first;
   first.journey = 1;
   first.arrived = 600.0;

@@ -87,6 +87,11 @@ class Collector {
     });
   }
 
+  bool several_queues(const Steps& steps) const {
+    return std::count_if(steps.begin(), steps.end(),
+                         [this](std::uint32_t id) { return has_queue(blueprint_.graph[id]); }) > 1;
+  }
+
   void add_all(std::optional<SegmentId> segment, Scope scope, std::uint32_t key, const Steps& steps) {
     const bool of_steps =
         scope == Scope::step || scope == Scope::touchpoint || scope == Scope::phase || scope == Scope::lane;
@@ -102,6 +107,7 @@ class Collector {
       }
       if (rule.form == PathForm::plain) add(path);
       for (const Statistic statistic : statistics_of(rule.form)) {
+        if (statistic == Statistic::max && several_queues(steps)) continue;
         path.statistic = statistic;
         add(path);
       }
@@ -121,6 +127,11 @@ class Collector {
 };
 
 }  // namespace
+
+bool has_queue(const Step& step) {
+  return std::any_of(step.behaviors.begin(), step.behaviors.end(),
+                     [](const Behavior& behavior) { return behavior.staff.has_value(); });
+}
 
 std::vector<MeasurePath> standard_measures(const Blueprint& blueprint) {
   return Collector(blueprint).collect();

@@ -34,12 +34,8 @@ CsvCell optional_seconds(const std::optional<double>& seconds) {
 }
 
 CsvCell service_seconds(const VisitRecord& visit) {
-  return visit.started ? CsvCell::of_exact_number(visit.ended - *visit.started) : CsvCell{};
-}
-
-const char* ending_of(const VisitRecord& visit) {
-  if (!visit.started) return "abandoned";
-  return visit.failed ? "failed" : "served";
+  const bool ended = visit.started && visit.ending != VisitEnding::unfinished;
+  return ended ? CsvCell::of_exact_number(visit.ended - *visit.started) : CsvCell{};
 }
 
 }  // namespace
@@ -94,7 +90,7 @@ std::string write_event_log(const Blueprint& blueprint, const Witnessed& witness
                      CsvCell::of_text(blueprint.segments[static_cast<std::size_t>(visit.segment)].key),
                      CsvCell::of_text(known ? to_string(journey->second->outcome) : ""),
                      CsvCell::of_text(known ? journey->second->cause : ""), CsvCell::of_text(step.key),
-                     CsvCell::of_count(visit.visit + 1ULL), CsvCell::of_text(ending_of(visit)),
+                     CsvCell::of_count(visit.visit + 1ULL), CsvCell::of_text(to_string(visit.ending)),
                      CsvCell::of_exact_number(visit.arrived), CsvCell::of_exact_number(visit.reached),
                      optional_seconds(visit.started), CsvCell::of_exact_number(visit.ended), service_seconds(visit),
                      optional_seconds(visit.patience)});

@@ -38,7 +38,7 @@ class Calendar {
 
 /// A row for each visit, in order of its end: the columns that pm4py knows, then what it does not, with the numbers of
 /// the simulation (seconds after the start, seventeen digits). Cells stay empty where nothing happened: a visit that
-/// was given up has no start.
+/// was given up has no start, one that is unfinished at the end of the run no length of service.
 std::string write_event_log(const Blueprint& blueprint, const Witnessed& witnessed);
 
 /// Of a visit: `cashier`, or `cashier 2` where the pool has shifts and so a person; empty without staff.

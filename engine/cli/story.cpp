@@ -49,7 +49,8 @@ class Narrator {
     const double waited = visit.started.value_or(visit.ended) - visit.reached;
     waited_ += waited;
     if (!visit.started) {
-      line(visit.ended, fmt::format("has waited {} and gives up", spoken_duration(waited)));
+      const char* const then = visit.ending == VisitEnding::unfinished ? "still waits" : "gives up";
+      line(visit.ended, fmt::format("has waited {} and {}", spoken_duration(waited), then));
       return;
     }
     const double service = visit.ended - *visit.started;
@@ -60,8 +61,13 @@ class Narrator {
       line(*visit.started, fmt::format("{} by {}", wait, harmless(resource_of(blueprint_, visit))));
     }
     const std::string lasted = fmt::format("after {}", spoken_duration(service));
-    line(visit.ended,
-         visit.failed ? fmt::format("{} it turns out to have failed", lasted) : fmt::format("is done {}", lasted));
+    if (visit.ending == VisitEnding::unfinished) {
+      line(visit.ended, fmt::format("{} {}", staff ? "is still being served" : "is not done", lasted));
+    } else if (visit.ending == VisitEnding::failed) {
+      line(visit.ended, fmt::format("{} it turns out to have failed", lasted));
+    } else {
+      line(visit.ended, fmt::format("is done {}", lasted));
+    }
   }
 
   void tell_end(const JourneyRecord& journey) {

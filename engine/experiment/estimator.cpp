@@ -267,11 +267,17 @@ Estimate Estimator::visits(const MeasurePath& measure) const {
           return area / window;
         });
       }
-      return per_replication(Unit::count, [steps](const ReplicationResult& result) {
-        double most = 0.0;
-        for (const std::uint32_t step : steps) most = std::max(most, result.queues[step].most);
-        return most;
-      });
+      const std::vector<std::uint32_t> queues = catalog_.queues_of(measure);
+      if (queues.empty()) return per_replication(Unit::count, [](const ReplicationResult&) { return 0.0; });
+      if (queues.size() == 1) {
+        const std::uint32_t step = queues.front();
+        return per_replication(Unit::count,
+                               [step](const ReplicationResult& result) { return result.queues[step].most; });
+      }
+      const auto& groups = program_.queue_groups;
+      const auto group = static_cast<std::size_t>(std::find(groups.begin(), groups.end(), queues) - groups.begin());
+      return per_replication(Unit::count,
+                             [group](const ReplicationResult& result) { return result.group_queues[group]; });
     }
     default:
       return blank(unit_of(measure));

@@ -83,6 +83,12 @@ std::vector<std::uint32_t> Catalog::steps_of(const MeasurePath& measure) const {
   return steps;
 }
 
+std::vector<std::uint32_t> Catalog::queues_of(const MeasurePath& measure) const {
+  std::vector<std::uint32_t> steps = steps_of(measure);
+  std::erase_if(steps, [this](std::uint32_t step) { return !has_queue[step]; });
+  return steps;
+}
+
 Catalog make_catalog(const Blueprint& blueprint) {
   Catalog catalog;
   catalog.names = summary_of(blueprint);
@@ -96,6 +102,7 @@ Catalog make_catalog(const Blueprint& blueprint) {
     catalog.phase_of_step.push_back(
         phase == blueprint.phases.end() ? no_index : static_cast<std::uint32_t>(phase - blueprint.phases.begin()));
     catalog.lane_of_step.push_back(blueprint.graph[step].lane);
+    catalog.has_queue.push_back(has_queue(blueprint.graph[step]));
   }
   const MeasureNames names = measure_names(blueprint);
   for (const MeasurePath& measure : standard_measures(blueprint)) {

@@ -32,6 +32,7 @@ struct Catalog {
   std::vector<std::vector<std::uint32_t>> touchpoint_steps;
   std::vector<std::uint32_t> phase_of_step;  ///< index into names.phases, or no_index
   std::vector<Lane> lane_of_step;
+  std::vector<bool> has_queue;           ///< by step
   std::vector<CatalogMeasure> measures;  ///< what is reported, in order
   std::vector<CatalogTarget> targets;
   std::vector<std::string> warnings;
@@ -41,6 +42,8 @@ struct Catalog {
 
   /// The steps that a measure of a step, touchpoint, phase or lane speaks of; every step for a journey's.
   std::vector<std::uint32_t> steps_of(const MeasurePath& measure) const;
+  /// Those of them that people wait at.
+  std::vector<std::uint32_t> queues_of(const MeasurePath& measure) const;
 };
 
 struct Blueprint;

@@ -202,6 +202,17 @@ void compile_limits(const Catalog& catalog, Program& program) {
   program.journey_limits.assign(journeys.begin(), journeys.end());
 }
 
+/// The largest number waiting at one step is counted anyway.
+void compile_queue_groups(const Catalog& catalog, Program& program) {
+  std::set<std::vector<std::uint32_t>> groups;
+  for (const CatalogMeasure& measure : catalog.measures) {
+    if (measure.measure.quantity != Quantity::queue || measure.measure.statistic != Statistic::max) continue;
+    std::vector<std::uint32_t> steps = catalog.queues_of(measure.measure);
+    if (steps.size() > 1) groups.insert(std::move(steps));
+  }
+  program.queue_groups.assign(groups.begin(), groups.end());
+}
+
 }  // namespace
 
 Model compile(const Blueprint& blueprint) {
@@ -214,6 +225,7 @@ Model compile(const Blueprint& blueprint) {
   program.stage_count = static_cast<std::uint32_t>(blueprint.stages.size());
   program.exact_ties = has_exact_ties(blueprint);
   compile_limits(catalog, program);
+  compile_queue_groups(catalog, program);
   StepCompiler(blueprint, program, catalog).compile();
   return Model(std::move(program), std::move(catalog));
 }

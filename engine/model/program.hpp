@@ -99,6 +99,8 @@ struct Program {
   std::uint32_t route_count = 0;
   std::uint32_t counted_steps = 0;  ///< slots of visit counters: steps a journey can come to again
   std::uint32_t stage_count = 0;
+  /// Steps of which it is asked how many wait at all of them together at most.
+  std::vector<std::vector<std::uint32_t>> queue_groups;
   std::vector<double> wait_limits;               ///< of service_level(t): flat, by step
   std::vector<std::uint32_t> wait_limit_first;   ///< by step, one more at the end
   std::vector<double> journey_limits;            ///< of journey.within(t)

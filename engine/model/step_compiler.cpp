@@ -234,7 +234,7 @@ void StepCompiler::emit_failure(Vertex step, const Way& way, const Behavior& beh
 void StepCompiler::emit_routes(Vertex step, const std::vector<Edge>& edges) {
   const auto id = static_cast<std::uint32_t>(step);
   if (edges.empty()) {
-    emit(Verb::jump, id, leave_[static_cast<std::size_t>(Exit::completed)]);
+    emit(Verb::leave, id, static_cast<std::uint32_t>(Exit::completed));
   } else if (edges.size() == 1) {
     const std::uint32_t target = target_of(edges.front());
     emit(Verb::pass, id, target, route_number(edges.front()));

@@ -58,7 +58,7 @@ class SamplerTable {
   std::uint32_t add(const Distribution& distribution);
 
   /// One value, in seconds. Takes as many numbers from the stream as it needs.
-  double draw(std::uint32_t sampler, RandomStream& stream) const {
+  [[gnu::always_inline]] double draw(std::uint32_t sampler, RandomStream& stream) const {
     const Sampler& law = samplers_[sampler];
     switch (law.kind) {
       case Sampler::Kind::constant:

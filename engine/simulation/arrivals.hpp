@@ -17,10 +17,12 @@ class Arrivals {
   /// Before the first customer of a replication.
   Arrivals(const Program& program, std::uint32_t segment, std::uint64_t seed, std::uint64_t replication);
 
-  /// Seconds after the start of the run at which the next customer comes; infinite where nobody comes before the close.
+  /// Seconds after the start of the run at which the next customer comes; at the close or later where nobody does.
   double time() const noexcept { return time_; }
   /// The key of that customer's luck.
   std::uint64_t key() const noexcept { return key_; }
+  /// Where its program begins.
+  std::uint32_t entry() const noexcept { return segment_->entry; }
 
   /// Goes on to the customer after that one.
   void advance() {
@@ -37,7 +39,6 @@ class Arrivals {
     } else {
       time_ += program_->samplers.draw(segment_->interval, stream);
     }
-    if (!(time_ < program_->length)) time_ = std::numeric_limits<double>::infinity();
   }
 
  private:

@@ -26,14 +26,12 @@ class FutureEventList {
 
   bool empty() const noexcept { return size_ == (hole_ ? 1U : 0U); }
 
-  void push(double time, Rank rank, std::uint32_t payload) {
+  // The short ways of a short list in line, the loops of a long one apart.
+  [[gnu::always_inline]] void push(double time, Rank rank, std::uint32_t payload) {
     const EventKey key = Event::at(time, rank, sequence_++, payload).key;
-    if (hole_) {
-      hole_ = false;
-      sift_down(key);
-    } else {
-      append(key);
-    }
+    if (!hole_) return append(key);
+    hole_ = false;
+    fill_root(key);
   }
 
   /// The next event without taking it. Requires: not empty.
@@ -50,16 +48,15 @@ class FutureEventList {
     return {groups_.front().keys[root]};
   }
 
-  /// Takes the next event if its key is below the limit; else gives the key `never`.
-  Event pop_before(EventKey limit) {
+  /// The key of the next event, `never` where there is none.
+  EventKey next() {
     if (hole_) close_hole();
-    const EventKey first = groups_.front().keys[root];
-    if (first >= limit) [[unlikely]]
-      return {never};
-    hole_ = true;
-    return {first};
+    return groups_.front().keys[root];
   }
-  /// Beyond every event; also the key of an empty list's first event.
+  /// Takes the event whose key `next` has just given. Requires: not empty.
+  void take() noexcept { hole_ = true; }
+
+  /// Beyond every event.
   static constexpr EventKey never = ~static_cast<EventKey>(0);
 
  private:
@@ -81,7 +78,7 @@ class FutureEventList {
   EventKey& slot(std::size_t index) noexcept { return groups_[index / 4].keys[index % 4]; }
 
   // The children of slot s are group s - 2; the parent of the slots of group g is slot g + 2.
-  void append(EventKey key) {
+  [[gnu::noinline]] void append(EventKey key) {
     std::size_t index = root + size_++;
     if (index / 4 + 1 >= groups_.size()) groups_.resize(groups_.size() * 2, vacant_group());
     while (index > root) {
@@ -94,14 +91,15 @@ class FutureEventList {
     slot(index) = key;
   }
 
-  void sift_down(EventKey key) {
-    if (size_ <= 2) {  // a single queue is no more than this
-      const bool stays = key < groups_[1].keys[0];
-      const EventKey below = groups_[1].keys[0];
-      groups_[0].keys[root] = stays ? key : below;
-      if (!stays) groups_[1].keys[0] = key;
-      return;
+  void fill_root(EventKey key) {
+    if (size_ == 1) {
+      groups_[0].keys[root] = key;
+    } else {
+      sift_down(key);
     }
+  }
+
+  [[gnu::noinline]] void sift_down(EventKey key) {
     std::size_t index = root;
     const std::size_t last_group = (root + size_ - 1) / 4;
     while (index - 2 <= last_group) {
@@ -120,7 +118,7 @@ class FutureEventList {
     const std::size_t last = root + --size_;
     const EventKey key = slot(last);
     slot(last) = vacant;
-    if (size_ > 0) sift_down(key);
+    if (size_ > 0) fill_root(key);
   }
 
   std::vector<Group> groups_;

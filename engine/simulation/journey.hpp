@@ -19,7 +19,7 @@ enum class Whereabouts : std::uint8_t {
 /// One customer inside, as the registers of a program: a cache line. Also stands for a person's wrap-up after the
 /// customer has gone on
 /// (`segment` = wrapping_up).
-struct Journey {
+struct alignas(64) Journey {
   static constexpr std::uint16_t vacant = 0xFFFF;
   static constexpr std::uint16_t wrapping_up = 0xFFFE;
 

@@ -13,6 +13,7 @@ Recorder::Recorder(const Program& program)
       segments_(static_cast<std::uint32_t>(program.segments.size())),
       judges_journeys_(!program.journey_limits.empty()),
       layout_(program),
+      alone_(program.cell_count()),
       histograms_(layout_.count()) {}
 
 void Recorder::begin_replication() {
@@ -21,9 +22,10 @@ void Recorder::begin_replication() {
   noted_count_ = 0;
   result_.visits.resize(program_->cell_count());
   visits_ = result_.visits.data();
-  for (std::size_t index = 0; index < result_.visits.size(); ++index) {
-    const double center = program_->steps[index / segments].service_center;
-    result_.visits[index].service.center = result_.visits[index].time.center = center;
+  served_.assign(result_.visits.size(), {});
+  for (std::size_t cell = 0; cell < result_.visits.size(); ++cell) {
+    const double center = program_->steps[cell / segments].service_center;
+    served_[cell].center = result_.visits[cell].service.center = result_.visits[cell].time.center = center;
   }
   result_.journeys.resize(segments);
   result_.staff.resize(program_->pools.size());
@@ -34,6 +36,21 @@ void Recorder::begin_replication() {
   result_.journeys_within.resize(program_->journey_limits.size() * segments);
   result_.stages_within.resize(program_->stage_limits.size() * segments);
   result_.passages.resize(program_->route_count * segments);
+}
+
+ReplicationResult& Recorder::result() {
+  record_noted();
+  for (std::size_t cell = 0; cell < served_.size(); ++cell) {
+    VisitTally& tally = result_.visits[cell];
+    Served& served = served_[cell];
+    tally.reached += served.count;
+    tally.wait_served += {alone_[cell] != 0 ? 0.0 : served.count, served.wait, served.wait_squares, 0.0};
+    tally.service += {served.count, served.service, served.service_squares, served.center};
+    tally.time += {served.count, served.time, served.time_squares, served.center};
+    served = {.center = served.center};
+  }
+  for (JourneyTally& tally : result_.journeys) tally.completed = tally.time.count;
+  return result_;
 }
 
 HistogramSet Recorder::take_histograms() {
@@ -77,24 +94,40 @@ void Recorder::judge_journey(const Journey& journey, double time) {
   }
 }
 
-void Recorder::unfinished(const Journey& journey, Whereabouts whereabouts) {
+void Recorder::unfinished(const Journey& journey, Whereabouts whereabouts, double) {
   if (!counts(journey)) return;
   result_.journeys[journey.segment].unfinished += 1.0;
   if (whereabouts == Whereabouts::between) return;
   VisitTally& tally = begun_visit(journey.cell, journey.visit > 0);
-  if (whereabouts == Whereabouts::in_service) record_wait(tally, journey.cell, journey.started - journey.reached);
+  if (whereabouts == Whereabouts::in_service) {
+    const double wait = journey.started - journey.reached;
+    tally.wait_served.add(wait);
+    record_wait(journey.cell, wait);
+  }
   if (whereabouts == Whereabouts::waiting) tally.waiting += 1.0;
 }
 
 void Recorder::record_noted() {
   for (std::size_t index = 0; index < noted_count_; ++index) {
     const Visit& visit = noted_[index];
-    VisitTally& tally = begun_visit(visit.cell, visit.repeated);
-    if (visit.staffed) record_wait(tally, visit.cell, visit.started - visit.reached);
+    Served& served = served_[visit.cell];
+    const double wait = visit.started - visit.reached;
     const double service = visit.ended - visit.started;
     const double time = visit.ended - visit.reached;
-    tally.service.add(service);
-    tally.time.add(time);
+    const double odd_service = service - served.center;
+    const double odd_time = time - served.center;
+    served.count += 1.0;
+    served.wait += wait;
+    served.wait_squares += wait * wait;
+    served.service += service;
+    served.service_squares += odd_service * odd_service;
+    served.time += time;
+    served.time_squares += odd_time * odd_time;
+    if (visit.staffed) {
+      record_wait(visit.cell, wait);
+    } else {
+      alone_[visit.cell] = 1;
+    }
     histograms_.add(layout_.service(visit.cell), service);
     histograms_.add(layout_.time(visit.cell), time);
   }

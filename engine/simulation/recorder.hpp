@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "model/program.hpp"
 #include "simulation/journey.hpp"
@@ -41,10 +42,7 @@ class Recorder {
 
   void begin_replication();
   /// The sums of the replication that has just ended; the simulator adds what it alone knows.
-  ReplicationResult& result() {
-    record_noted();
-    return result_;
-  }
+  ReplicationResult& result();
   HistogramSet take_histograms();
 
   bool counts(const Journey& journey) const noexcept { return journey.arrived >= warm_up_; }
@@ -65,13 +63,9 @@ class Recorder {
     histograms_.add(layout_.time(journey.cell), wait);
   }
   /// A person has served: the whole visit is recorded at its end.
-  void served(const Journey& journey, double now) {
-    if (counts(journey)) note({journey.reached, journey.started, now, journey.cell, journey.visit > 0, true});
-  }
+  void served(const Journey& journey, double now) { note(journey, now, true); }
   /// The same where nobody is needed.
-  void finished(const Journey& journey, double now) {
-    if (counts(journey)) note({journey.reached, journey.started, now, journey.cell, journey.visit > 0, false});
-  }
+  void finished(const Journey& journey, double now) { note(journey, now, false); }
   void failed(const Journey& journey) {
     if (counts(journey)) visits_[journey.cell].failures += 1.0;
   }
@@ -86,26 +80,35 @@ class Recorder {
     JourneyTally& tally = result_.journeys[journey.segment];
     if (now >= warm_up_ && now < length_) tally.completed_in_window += 1.0;
     if (!counts(journey)) return;
-    tally.completed += 1.0;
     tally.time.add(time);
     histograms_.add(layout_.journey_time(journey.segment), time);
     if (judges_journeys_) judge_journey(journey, time);
   }
-  void unfinished(const Journey& journey, Whereabouts whereabouts);
+  void unfinished(const Journey& journey, Whereabouts whereabouts, double now);
 
  private:
   /// A visit that has ended.
   struct Visit {
     double reached, started, ended;
     std::uint32_t cell;
-    bool repeated, staffed;
+    bool staffed;
+  };
+  /// The visits of one cell that have ended by service, in a cache line of its own.
+  struct alignas(64) Served {
+    double count = 0.0;
+    double center = 0.0;  ///< of the squares of service and time
+    double wait = 0.0, wait_squares = 0.0;
+    double service = 0.0, service_squares = 0.0;
+    double time = 0.0, time_squares = 0.0;
   };
   /// Visits are noted and recorded many at a time: one after the other their cells would be waited for, together the
   /// processor fetches them side by side.
   static constexpr std::size_t most_noted = 128;
 
-  void note(const Visit& visit) {
-    noted_[noted_count_] = visit;
+  void note(const Journey& journey, double now, bool staffed) {
+    if (!counts(journey)) return;
+    if (journey.visit > 0) visits_[journey.cell].repeats += 1.0;
+    noted_[noted_count_] = {journey.reached, journey.started, now, journey.cell, staffed};
     if (++noted_count_ == most_noted) [[unlikely]]
       record_noted();
   }
@@ -116,12 +119,10 @@ class Recorder {
     if (repeated) tally.repeats += 1.0;
     return tally;
   }
-  void record_wait(VisitTally& tally, std::uint32_t cell, double wait) {
+  void record_wait(std::uint32_t cell, double wait) {
     if (wait > 0.0) {
-      tally.wait_served.add(wait);
       histograms_.add(layout_.wait_served(cell), wait);
     } else {
-      tally.wait_served.count += 1.0;  // waits are about the center 0
       histograms_.add_zero(layout_.wait_served(cell));
     }
   }
@@ -135,7 +136,9 @@ class Recorder {
   bool judges_journeys_;
   HistogramLayout layout_;
   ReplicationResult result_;
-  VisitTally* visits_ = nullptr;  ///< of the result
+  VisitTally* visits_ = nullptr;     ///< of the result
+  std::vector<Served> served_;       ///< by cell: on their way to the result
+  std::vector<std::uint8_t> alone_;  ///< by cell: whether nobody is needed there, and so nobody waited for
   HistogramSet histograms_;
   std::size_t noted_count_ = 0;
   std::array<Visit, most_noted> noted_;

@@ -65,6 +65,7 @@ struct ReplicationResult {
   std::vector<JourneyTally> journeys;
   std::vector<StaffTally> staff;
   std::vector<QueueTally> queues;
+  std::vector<double> group_queues;  ///< most who waited at once, by Program::queue_groups
   std::vector<Moments> stages;
   std::vector<double> served_within;  ///< of service levels
   std::vector<double> abandoned_within;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The event loop: one function per kind of event. The verbs that events set in motion are in simulator_verbs.cpp.
+// A replication from its beginning to its report, and what the calendar brings. The event loop and the verbs of a
+// service are in simulator_verbs.cpp.
 #include "simulation/simulator.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "simulation/recorder.hpp"
 #include "simulation/storyteller.hpp"
@@ -22,15 +24,15 @@ Simulator<Witness>::Simulator(const Program& program, Witness& witness)
       witness_(witness),
       segment_count_(static_cast<std::uint32_t>(program.segments.size())),
       has_registers_(program.counted_steps > 0 || program.stage_count > 0 || program.has_repeat_time),
-      queues_(program.steps.size()),
+      steps_(program.steps.size()),
       lines_(program.pools.size()),
-      last_left_(program.steps.size()),
       last_wrapped_up_(program.pools.size()),
       at_warm_up_(program.pools.size()),
       at_close_(program.pools.size()),
       at_half_hour_(program.pools.size()),
       queue_at_warm_up_(program.steps.size()),
-      queue_tallies_(program.steps.size()) {
+      queue_tallies_(program.steps.size()),
+      group_queues_(program.queue_groups.size()) {
   pools_.reserve(program.pools.size());
   for (const PoolTable& pool : program.pools) pools_.emplace_back(pool);
   arrivals_.reserve(program.segments.size());
@@ -41,17 +43,18 @@ Simulator<Witness>::Simulator(const Program& program, Witness& witness)
 template <class Witness>
 void Simulator<Witness>::clear() {
   events_.clear();
+  outside_.clear();
   timers_.clear();
   journeys_.clear();
   for (StaffPool& pool : pools_) pool.clear();
   arrivals_.clear();
-  std::fill(queues_.begin(), queues_.end(), StepQueue{});
+  std::fill(steps_.begin(), steps_.end(), StepState{});
   std::fill(lines_.begin(), lines_.end(), TimeIntegral{});
-  std::fill(last_left_.begin(), last_left_.end(), 0.0);
   std::fill(last_wrapped_up_.begin(), last_wrapped_up_.end(), 0.0);
   std::fill(at_warm_up_.begin(), at_warm_up_.end(), PoolMark{});
   std::fill(at_half_hour_.begin(), at_half_hour_.end(), PoolMark{});
   std::fill(queue_at_warm_up_.begin(), queue_at_warm_up_.end(), 0.0);
+  std::fill(group_queues_.begin(), group_queues_.end(), 0.0);
   half_hours_.clear();
   ending_ = {};
   now_ = 0.0;
@@ -67,7 +70,7 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
   clear();
   for (std::uint32_t segment = 0; segment < program_.segments.size(); ++segment) {
     arrivals_.emplace_back(program_, segment, seed, replication);
-    schedule_arrival(segment);
+    schedule_arrival(arrivals_.back(), segment);
   }
   // Half hours of the clock: the first is shorter where the run starts within one.
   next_half_hour_ = half_hour - std::fmod(program_.starts_clock, half_hour);
@@ -81,35 +84,12 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
 
   for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
     if (journeys_[index].segment < Journey::wrapping_up)
-      witness_.unfinished(journeys_[index], whereabouts(journeys_[index]));
+      witness_.unfinished(journeys_[index], whereabouts(journeys_[index]), now_);
   }
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
     if (closed_ && !stopped_ && !pools_[pool].line().empty()) ending_.stranded.push_back(pool);
   }
   return true;
-}
-
-template <class Witness>
-void Simulator<Witness>::run_until(EventKey limit) {
-  while (!stopped_) {
-    if (program_.has_patience && !timers_.empty()) {
-      const EventKey timer = timers_.peek().key;
-      if (timer < limit && (events_.empty() || timer < events_.peek().key)) {
-        const Event event = timers_.pop();
-        now_ = event.time();
-        on_patience_end(event.payload());
-        continue;
-      }
-    }
-    const Event event = events_.pop_before(limit);
-    if (event.key == FutureEventList::never) return;
-    now_ = event.time();
-    if (event.rank() == Rank::outside_arrival) {
-      on_outside_arrival(event.payload());
-    } else {
-      advance(event.payload());
-    }
-  }
 }
 
 template <class Witness>
@@ -140,34 +120,6 @@ void Simulator<Witness>::on_calendar() {
   ++next_roster_;
   calendar_ = next_on_calendar();
   event.rank() == Rank::staff_begin ? on_staff_begin(event.payload()) : on_staff_end(event.payload());
-}
-
-template <class Witness>
-inline void Simulator<Witness>::schedule_arrival(std::uint32_t segment) {
-  const double time = arrivals_[segment].time();
-  if (time < program_.length) events_.push(time, Rank::outside_arrival, segment);
-}
-
-template <class Witness>
-void Simulator<Witness>::on_outside_arrival(std::uint32_t segment) {
-  ++event_count_;
-  if (++inside_ > program_.max_inside) {
-    stop_at(fullest_step(), false);
-    return;
-  }
-  const std::uint32_t index = journeys_.acquire();
-  Journey& journey = journeys_[index];
-  journey.key = arrivals_[segment].key();
-  journey.arrived = now_;
-  journey.segment = static_cast<std::uint16_t>(segment);
-  journey.attempts = 0;
-  journey.counter = program_.segments[segment].entry;
-  if (has_registers_) clear_registers(index);
-  witness_.arrived(journey);
-  // The next customer is scheduled first: of two who come at the same instant the one scheduled first is first.
-  arrivals_[segment].advance();
-  schedule_arrival(segment);
-  advance(index);
 }
 
 template <class Witness>
@@ -234,9 +186,9 @@ void Simulator<Witness>::on_patience_end(std::uint32_t index) {
   Journey& journey = journeys_[index];
   const Instruction& waiting = program_.code[journey.counter - 1];
   pools_[waiting.pool].line().leave(journeys_, index, rank(journey));
-  queues_[journey.step].waiting.add(now_, -1.0);
+  steps_[journey.step].waiting.add(now_, -1.0);
   if (program_.pools_share_steps) lines_[waiting.pool].add(now_, -1.0);
-  last_left_[journey.step] = now_;
+  steps_[journey.step].last_left = now_;
   journey.attempts = 0;
   if (program_.has_repeat_time) extra_times_[index] = 0.0;
   witness_.gave_up(journey, now_);
@@ -255,16 +207,18 @@ void Simulator<Witness>::on_clock_mark(Mark mark) {
       warmed_up_ = true;
       for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) at_warm_up_[pool] = measure(pool, now_);
       if (program_.folds_half_hours()) at_half_hour_ = at_warm_up_;
-      for (std::size_t step = 0; step < queues_.size(); ++step) {
-        queue_at_warm_up_[step] = queues_[step].waiting.until(now_);
-        queues_[step].most = queues_[step].waiting.value();
+      for (std::size_t step = 0; step < steps_.size(); ++step) {
+        queue_at_warm_up_[step] = steps_[step].waiting.until(now_);
+        steps_[step].most = steps_[step].waiting.value();
       }
+      std::fill(group_queues_.begin(), group_queues_.end(), 0.0);
+      measure_group_queues();
       break;
     case Mark::close:
       measure_half_hour();
       for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) at_close_[pool] = measure(pool, now_);
-      for (std::size_t step = 0; step < queues_.size(); ++step) {
-        queue_tallies_[step] = {queues_[step].waiting.until(now_) - queue_at_warm_up_[step], queues_[step].most};
+      for (std::size_t step = 0; step < steps_.size(); ++step) {
+        queue_tallies_[step] = {steps_[step].waiting.until(now_) - queue_at_warm_up_[step], steps_[step].most};
       }
       closed_ = true;
       stopped_ = program_.ending == Ending::stop;
@@ -279,7 +233,7 @@ auto Simulator<Witness>::measure(std::uint32_t pool, double until) const -> Pool
   if (program_.pools_share_steps) {
     mark.queue = lines_[pool].until(until);
   } else {
-    for (const std::uint32_t step : program_.pools[pool].steps) mark.queue += queues_[step].waiting.until(until);
+    for (const std::uint32_t step : program_.pools[pool].steps) mark.queue += steps_[step].waiting.until(until);
   }
   return mark;
 }
@@ -309,6 +263,20 @@ void Simulator<Witness>::measure_half_hour() {
 }
 
 template <class Witness>
+double Simulator<Witness>::waiting_in(const std::vector<std::uint32_t>& steps) const {
+  return std::accumulate(steps.begin(), steps.end(), 0.0,
+                         [this](double waiting, std::uint32_t step) { return waiting + steps_[step].waiting.value(); });
+}
+
+template <class Witness>
+void Simulator<Witness>::measure_group_queues() {
+  if (closed_) return;
+  for (std::size_t group = 0; group < group_queues_.size(); ++group) {
+    group_queues_[group] = std::max(group_queues_[group], waiting_in(program_.queue_groups[group]));
+  }
+}
+
+template <class Witness>
 void Simulator<Witness>::stop_at(std::uint32_t step, bool endless_loop) {
   stopped_ = true;
   ending_.overflow_step = step;
@@ -332,6 +300,7 @@ void Simulator<Witness>::report(ReplicationResult& result) const {
   result.overflow_step = ending_.overflow_step;
   result.endless_loop = ending_.endless_loop;
   result.queues = queue_tallies_;
+  result.group_queues = group_queues_;
   result.half_hours = half_hours_;
   result.staff.resize(pools_.size());
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
@@ -344,7 +313,7 @@ void Simulator<Witness>::report(ReplicationResult& result) const {
     // In the drain everybody who is on duty stays until nobody is left whom the pool could still serve.
     double needed_until = last_wrapped_up_[pool];
     for (const std::uint32_t step : program_.pools[pool].upstream)
-      needed_until = std::max(needed_until, last_left_[step]);
+      needed_until = std::max(needed_until, steps_[step].last_left);
     tally.drain_overtime = pools_[pool].on_duty().value() * std::max(0.0, needed_until - program_.length) +
                            (measure(pool, now_).overtime - to.overtime);
   }

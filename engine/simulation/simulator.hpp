@@ -34,42 +34,50 @@ class Simulator {
 
  private:
   enum class Mark : std::uint8_t { half_hour, warm_up, close };
-  struct StepQueue {
+  struct StepState {
     TimeIntegral waiting;
-    double most = 0.0;
+    double most = 0.0;       ///< waiting at once
+    double last_left = 0.0;  ///< when somebody last left it
   };
   struct PoolMark {
     double busy = 0.0, on_duty = 0.0, overtime = 0.0, queue = 0.0;
   };
 
   void clear();
-  void run_until(EventKey limit);
 
-  // One function per kind of event; an end of service and an arrival by a route advance the journey.
-  void on_staff_begin(std::uint32_t roster_index);
-  void on_staff_end(std::uint32_t roster_index);
-  void on_outside_arrival(std::uint32_t segment);
-  void on_patience_end(std::uint32_t journey);
-  void on_clock_mark(Mark mark);
+  // The calendar.
   Event next_on_calendar() const;
   void on_calendar();
+  void on_staff_begin(std::uint32_t roster_index);
+  void on_staff_end(std::uint32_t roster_index);
+  void on_clock_mark(Mark mark);
+
+  // The event loop.
+  void run_until(EventKey limit);
+  void schedule_arrival(const Arrivals& arrivals, std::uint32_t segment);
+  /// The journey that comes from outside; nobody where it is one too many.
+  std::uint32_t admit(std::uint32_t segment);
+  void on_patience_end(std::uint32_t journey);
+  /// Executes the program of a journey until it waits or leaves.
+  void interpret(std::uint32_t index);
+  void advance(std::uint32_t index);  ///< the same, where speed does not matter so much
 
   // The verbs.
-  void advance(std::uint32_t index);
   void clear_registers(std::uint32_t index);
   Whereabouts whereabouts(const Journey& journey) const;
   bool must_yield() const;
-  void reach(std::uint32_t index, const Instruction& instruction);
+  void reach(Journey& journey, std::uint32_t index, const Instruction& instruction);
   bool no_time_passes(const Instruction& instruction);
-  bool seize(std::uint32_t index, const Instruction& instruction, bool patient);
+  bool seize(Journey& journey, const Instruction& instruction);
+  void wait_in_line(const Journey& journey, std::uint32_t index, const Instruction& instruction);
+  void run_out_of_patience(const Journey& journey, std::uint32_t index, const Instruction& instruction);
   void serve(Journey& journey, std::uint32_t index, const Instruction& instruction, double longer);
   double extra_time(std::uint32_t index);
   void become_free(std::uint32_t pool, std::uint32_t person);
   void wrap_up(std::uint32_t index, const Instruction& instruction);
   std::uint32_t fail(Journey& journey, const Instruction& instruction, std::uint32_t counter);
-  std::uint32_t choose(Journey& journey, const Instruction& instruction);
-  std::uint32_t choose_by_clock(Journey& journey, const Instruction& instruction);
-  std::uint32_t choose_among(Journey& journey, std::uint32_t first, std::uint32_t count);
+  std::uint32_t choose(const Journey& journey, std::uint32_t first, std::uint32_t count);
+  std::uint32_t choose_by_clock(const Journey& journey, const Instruction& instruction);
   bool happens(const Journey& journey, std::uint32_t share, Purpose purpose) const;
   void mark_from(std::uint32_t index, std::uint32_t stage);
   void mark_to(std::uint32_t index, std::uint32_t stage);
@@ -77,8 +85,9 @@ class Simulator {
 
   void grant(std::uint32_t pool, std::uint32_t index, std::uint32_t person);
   void staff_comes(std::uint32_t pool, std::uint32_t person);
-  void schedule_arrival(std::uint32_t segment);
   void measure_half_hour();
+  double waiting_in(const std::vector<std::uint32_t>& steps) const;
+  void measure_group_queues();
   PoolMark measure(std::uint32_t pool, double until) const;
   void stop_at(std::uint32_t step, bool endless_loop);
   std::uint32_t fullest_step() const;
@@ -92,13 +101,13 @@ class Simulator {
   const std::uint32_t segment_count_;
   const bool has_registers_;  ///< of visits, stages or extra times: beside the journey itself
   FutureEventList events_;
+  FutureEventList outside_;  ///< the next arrival of every segment: most events then leave a smaller list
   TimerList timers_;
   JourneyPool journeys_;
   std::vector<StaffPool> pools_;
   std::vector<Arrivals> arrivals_;
-  std::vector<StepQueue> queues_;        ///< by step
+  std::vector<StepState> steps_;
   std::vector<TimeIntegral> lines_;      ///< by pool, where pools share steps: who waits for it
-  std::vector<double> last_left_;        ///< by step: when somebody last left it
   std::vector<double> last_wrapped_up_;  ///< by pool
   std::vector<std::uint32_t> visits_;    ///< by journey and counted step
   std::vector<double> extra_times_;      ///< by journey, where a handoff can make a service longer
@@ -120,6 +129,7 @@ class Simulator {
   std::vector<PoolMark> at_half_hour_;
   std::vector<double> queue_at_warm_up_;  ///< by step
   std::vector<QueueTally> queue_tallies_;
+  std::vector<double> group_queues_;  ///< most who waited at once, by group
   std::vector<HalfHour> half_hours_;
   ReplicationResult ending_;  ///< how it ended
 };

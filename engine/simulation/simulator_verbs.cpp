@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The verbs of a service, as the Simulator executes them; the events that set them in motion are in simulator.cpp.
+// The event loop and the verbs of a service that events set in motion. What the calendar brings is in simulator.cpp.
 
 #include <algorithm>
 #include <cmath>
@@ -12,8 +12,8 @@
 
 namespace throughline {
 
-/// Instructions that a loop without time may run through at one instant before it counts as endless.
-inline constexpr std::uint32_t endless = 10'000'000;
+/// Visits without time at one instant before their loop counts as endless.
+inline constexpr std::uint32_t endless = 1'000'000;
 
 template <class Witness>
 inline RandomStream Simulator<Witness>::luck(const Journey& journey, Purpose purpose) const {
@@ -21,7 +21,7 @@ inline RandomStream Simulator<Witness>::luck(const Journey& journey, Purpose pur
 }
 
 template <class Witness>
-const ClockLevel& Simulator<Witness>::level_at(const Clocked& clocked, double clock) const {
+[[gnu::noinline]] const ClockLevel& Simulator<Witness>::level_at(const Clocked& clocked, double clock) const {
   const double phase = std::fmod(clock, clocked.period);
   const auto first = program_.clock_levels.begin() + clocked.first;
   const auto last = first + clocked.count;
@@ -31,7 +31,7 @@ const ClockLevel& Simulator<Witness>::level_at(const Clocked& clocked, double cl
 }
 
 template <class Witness>
-inline double Simulator<Witness>::draw(std::uint32_t law, RandomStream stream) const {
+[[gnu::always_inline]] inline double Simulator<Witness>::draw(std::uint32_t law, RandomStream stream) const {
   if ((law & by_clock_bit) != 0) {
     law = level_at(program_.clocked[law & ~by_clock_bit], program_.starts_clock + now_).sampler;
   }
@@ -67,7 +67,7 @@ template <class Witness>
                                                              std::uint32_t person) {
   Journey& journey = journeys_[index];
   journey.person = person;
-  queues_[journey.step].waiting.add(now_, -1.0);
+  steps_[journey.step].waiting.add(now_, -1.0);
   if (program_.pools_share_steps) lines_[pool].add(now_, -1.0);
   if (program_.has_patience) timers_.call_off(index);
   const Instruction& next = program_.code[journey.counter];
@@ -92,125 +92,150 @@ template <class Witness>
 
 template <class Witness>
 void Simulator<Witness>::advance(std::uint32_t index) {
-  std::uint32_t counter = journeys_[index].counter;
+  interpret(index);
+}
+
+template <class Witness>
+[[gnu::always_inline]] inline void Simulator<Witness>::interpret(std::uint32_t index) {
+  const Instruction* const code = program_.code.data();
+  Journey* journey = &journeys_[index];
+  const Instruction* at = code + journey->counter;
+  const auto suspend_behind = [&](const Instruction* instruction) {
+    journey->counter = static_cast<std::uint32_t>(instruction - code) + 1;
+  };
   for (;;) {
-    const Instruction& instruction = program_.code[counter];
-    Journey& journey = journeys_[index];
-    switch (instruction.verb) {
+    switch (at->verb) {
       case Verb::yield:
         if (must_yield()) {
-          journey.counter = counter + 1;
+          suspend_behind(at);
           events_.push(now_, Rank::route_arrival, index);
           return;
         }
-        ++counter;
+        ++at;
         break;
+      // The three verbs of a plain visit mostly follow each other: no need to look for the next one.
       case Verb::reach:
-        reach(index, instruction);
-        ++counter;
-        break;
-      case Verb::guard:
-        if (!no_time_passes(instruction)) return;
-        ++counter;
-        break;
+        reach(*journey, index, *at);
+        if ((++at)->verb != Verb::seize) break;
+        [[fallthrough]];
       case Verb::seize:
-      case Verb::seize_patient:
-        journey.counter = ++counter;
-        if (!seize(index, instruction, instruction.verb == Verb::seize_patient)) return;
-        break;
-      case Verb::judge_wait:
-      case Verb::judge_abandonment:
-        witness_.judged_wait(journey, now_ - journey.reached, instruction.verb == Verb::judge_wait, instruction.a,
-                             instruction.b);
-        ++counter;
-        break;
+        if (!seize(*journey, *at)) {
+          suspend_behind(at);
+          return wait_in_line(*journey, index, *at);
+        }
+        if ((++at)->verb != Verb::serve) break;
+        [[fallthrough]];
       case Verb::serve:
       case Verb::take_time:
-        journey.counter = counter + 1;
-        serve(journey, index, instruction, 0.0);
+        suspend_behind(at);
+        serve(*journey, index, *at, 0.0);
         return;
       case Verb::serve_longer:
       case Verb::take_longer:
-        journey.counter = counter + 1;
-        serve(journey, index, instruction, extra_time(index));
+        suspend_behind(at);
+        serve(*journey, index, *at, extra_time(index));
         return;
+      case Verb::guard:
+        if (!no_time_passes(*at)) {
+          journey->counter = static_cast<std::uint32_t>(at - code);  // it is not where it was last suspended
+          return;
+        }
+        ++at;
+        break;
+      case Verb::seize_patient:
+        if (!seize(*journey, *at)) {
+          suspend_behind(at);
+          wait_in_line(*journey, index, *at);
+          return run_out_of_patience(*journey, index, *at);
+        }
+        ++at;
+        break;
+      case Verb::judge_wait:
+      case Verb::judge_abandonment:
+        witness_.judged_wait(*journey, now_ - journey->reached, at->verb == Verb::judge_wait, at->a, at->b);
+        ++at;
+        break;
       case Verb::take_none:
-        journey.started = now_;
-        ++counter;
+        journey->started = now_;
+        ++at;
         break;
       case Verb::finish:
-        last_left_[journey.step] = now_;
-        witness_.finished(journey, now_);
-        ++counter;
+        steps_[journey->step].last_left = now_;
+        witness_.finished(*journey, now_);
+        ++at;
         break;
       case Verb::release:
-        last_left_[journey.step] = now_;
-        witness_.served(journey, now_);
-        become_free(instruction.pool, journey.person);
-        ++counter;
+        steps_[journey->step].last_left = now_;
+        witness_.served(*journey, now_);
+        become_free(at->pool, journey->person);
+        journey = &journeys_[index];  // whom the person goes on with may have moved the journeys
+        ++at;
         break;
       case Verb::wrap_up:
-        last_left_[journey.step] = now_;
-        witness_.served(journey, now_);
-        wrap_up(index, instruction);
-        ++counter;
+        steps_[journey->step].last_left = now_;
+        witness_.served(*journey, now_);
+        wrap_up(index, *at);
+        journey = &journeys_[index];
+        ++at;
         break;
       case Verb::wrapped_up:
-        last_wrapped_up_[instruction.pool] = now_;
-        become_free(instruction.pool, journey.person);
+        last_wrapped_up_[at->pool] = now_;
+        become_free(at->pool, journey->person);
         journeys_.release(index);
         return;
       case Verb::fail:
-        counter = fail(journey, instruction, counter);
+        at = code + fail(*journey, *at, static_cast<std::uint32_t>(at - code));
         break;
       case Verb::pass:
-        witness_.passed(journey, instruction.b);
-        counter = instruction.a;
+        witness_.passed(*journey, at->b);
+        at = code + at->a;
         break;
       case Verb::choose:
-        counter = choose(journey, instruction);
+        at = code + choose(*journey, at->a, at->b);
         break;
       case Verb::choose_by_clock:
-        counter = choose_by_clock(journey, instruction);
+        at = code + choose_by_clock(*journey, *at);
         break;
       case Verb::by_segment:
-        counter = program_.segment_targets[instruction.a + journey.segment];
+        at = code + program_.segment_targets[at->a + journey->segment];
         break;
       case Verb::delay:
-        journey.counter = counter + 1;
-        events_.push(now_ + draw(instruction.a, luck(journey, Purpose::delay)), Rank::route_arrival, index);
+        suspend_behind(at);
+        events_.push(now_ + draw(at->a, luck(*journey, Purpose::delay)), Rank::route_arrival, index);
         return;
       case Verb::lose:
       case Verb::repeat_visit:
-        if (happens(journey, instruction.a, instruction.verb == Verb::lose ? Purpose::loss : Purpose::repeat)) {
-          const Fallback& fallback = program_.fallbacks[instruction.b];
-          last_left_[journey.step] = now_;
-          if (fallback.route != no_index) witness_.passed(journey, fallback.route);
-          counter = fallback.target;
+        if (happens(*journey, at->a, at->verb == Verb::lose ? Purpose::loss : Purpose::repeat)) {
+          const Fallback& fallback = program_.fallbacks[at->b];
+          steps_[journey->step].last_left = now_;
+          if (fallback.route != no_index) witness_.passed(*journey, fallback.route);
+          at = code + fallback.target;
         } else {
-          ++counter;
+          ++at;
         }
         break;
       case Verb::repeat_time:
-        if (happens(journey, instruction.a, Purpose::repeat)) {
-          extra_times_[index] += draw(instruction.b, luck(journey, Purpose::repeat_time));
+        if (happens(*journey, at->a, Purpose::repeat)) {
+          extra_times_[index] += draw(at->b, luck(*journey, Purpose::repeat_time));
         }
-        ++counter;
+        ++at;
         break;
       case Verb::mark_from:
-        mark_from(index, instruction.a);
-        ++counter;
+        mark_from(index, at->a);
+        ++at;
         break;
       case Verb::mark_to:
-        mark_to(index, instruction.a);
-        ++counter;
+        mark_to(index, at->a);
+        ++at;
         break;
       case Verb::jump:
-        counter = instruction.a;
+        at = code + at->a;
         break;
       case Verb::leave:
-        leave(index, static_cast<Exit>(instruction.a));
+        leave(index, static_cast<Exit>(at->a));
         return;
+      default:
+        __builtin_unreachable();
     }
   }
 }
@@ -222,8 +247,7 @@ bool Simulator<Witness>::must_yield() const {
 }
 
 template <class Witness>
-inline void Simulator<Witness>::reach(std::uint32_t index, const Instruction& instruction) {
-  Journey& journey = journeys_[index];
+inline void Simulator<Witness>::reach(Journey& journey, std::uint32_t index, const Instruction& instruction) {
   journey.step = instruction.step;
   journey.cell = instruction.step * segment_count_ + journey.segment;
   journey.reached = now_;
@@ -245,24 +269,31 @@ bool Simulator<Witness>::no_time_passes(const Instruction& instruction) {
 }
 
 template <class Witness>
-inline bool Simulator<Witness>::seize(std::uint32_t index, const Instruction& instruction, bool patient) {
+inline bool Simulator<Witness>::seize(Journey& journey, const Instruction& instruction) {
   StaffPool& pool = pools_[instruction.pool];
-  Journey& journey = journeys_[index];
-  if (pool.has_free()) {
-    journey.person = pool.seize(now_);
-    return true;
-  }
-  pool.line().join(journeys_, index, rank(journey));
-  StepQueue& queue = queues_[instruction.step];
-  queue.waiting.add(now_, 1.0);
-  queue.most = std::max(queue.most, queue.waiting.value());
+  if (!pool.has_free()) return false;
+  journey.person = pool.seize(now_);
+  return true;
+}
+
+template <class Witness>
+[[gnu::always_inline]] inline void Simulator<Witness>::wait_in_line(const Journey& journey, std::uint32_t index,
+                                                                    const Instruction& instruction) {
+  pools_[instruction.pool].line().join(journeys_, index, rank(journey));
+  StepState& state = steps_[instruction.step];
+  state.waiting.add(now_, 1.0);
+  state.most = std::max(state.most, state.waiting.value());
+  if (!group_queues_.empty()) [[unlikely]]
+    measure_group_queues();
   if (program_.pools_share_steps) lines_[instruction.pool].add(now_, 1.0);
-  if (patient) {
-    const double patience = draw(instruction.a, luck(journey, Purpose::patience));
-    witness_.has_patience(journey, patience);
-    timers_.start(now_ + patience, index);
-  }
-  return false;
+}
+
+template <class Witness>
+void Simulator<Witness>::run_out_of_patience(const Journey& journey, std::uint32_t index,
+                                             const Instruction& instruction) {
+  const double patience = draw(instruction.a, luck(journey, Purpose::patience));
+  witness_.has_patience(journey, patience);
+  timers_.start(now_ + patience, index);
 }
 
 template <class Witness>
@@ -299,18 +330,13 @@ std::uint32_t Simulator<Witness>::fail(Journey& journey, const Instruction& inst
 }
 
 template <class Witness>
-inline std::uint32_t Simulator<Witness>::choose(Journey& journey, const Instruction& instruction) {
-  return choose_among(journey, instruction.a, instruction.b);
-}
-
-template <class Witness>
-std::uint32_t Simulator<Witness>::choose_by_clock(Journey& journey, const Instruction& instruction) {
+std::uint32_t Simulator<Witness>::choose_by_clock(const Journey& journey, const Instruction& instruction) {
   const ClockedChoice& choice = program_.clocked_choices[instruction.a];
-  return choose_among(journey, level_at(choice.clock, program_.starts_clock + now_).sampler, choice.size);
+  return choose(journey, level_at(choice.clock, program_.starts_clock + now_).sampler, choice.size);
 }
 
 template <class Witness>
-inline std::uint32_t Simulator<Witness>::choose_among(Journey& journey, std::uint32_t first, std::uint32_t count) {
+inline std::uint32_t Simulator<Witness>::choose(const Journey& journey, std::uint32_t first, std::uint32_t count) {
   const double uniform = luck(journey, Purpose::route).uniform();
   const Choice* choice = &program_.choices[first];
   for (const Choice* last = choice + count - 1; choice != last && uniform >= choice->threshold;) ++choice;
@@ -344,6 +370,65 @@ inline void Simulator<Witness>::leave(std::uint32_t index, Exit exit) {
   witness_.left(journeys_[index], now_, exit);
   journeys_.release(index);
   --inside_;
+}
+
+template <class Witness>
+void Simulator<Witness>::schedule_arrival(const Arrivals& arrivals, std::uint32_t segment) {
+  const double time = arrivals.time();
+  if (time < program_.length) outside_.push(time, Rank::outside_arrival, segment);
+}
+
+template <class Witness>
+[[gnu::always_inline]] inline std::uint32_t Simulator<Witness>::admit(std::uint32_t segment) {
+  ++event_count_;
+  if (++inside_ > program_.max_inside) {
+    stop_at(fullest_step(), false);
+    return nobody;
+  }
+  Arrivals& arrivals = arrivals_[segment];
+  const std::uint32_t index = journeys_.acquire();
+  Journey& journey = journeys_[index];
+  journey.key = arrivals.key();
+  journey.arrived = now_;
+  journey.segment = static_cast<std::uint16_t>(segment);
+  journey.attempts = 0;
+  journey.counter = arrivals.entry();
+  if (has_registers_) clear_registers(index);
+  witness_.arrived(journey);
+  // The next customer is scheduled first: of two who come at the same instant the one scheduled first is first.
+  arrivals.advance();
+  schedule_arrival(arrivals, segment);
+  return index;
+}
+
+template <class Witness>
+void Simulator<Witness>::run_until(EventKey limit) {
+  while (!stopped_) {
+    const Event outside{outside_.next()};
+    const Event inside{events_.next()};
+    if (program_.has_patience && !timers_.empty()) {
+      const EventKey timer = timers_.peek().key;
+      if (timer < limit && timer < inside.key && timer < outside.key) {
+        const Event event = timers_.pop();
+        now_ = event.time();
+        on_patience_end(event.payload());
+        continue;
+      }
+    }
+    std::uint32_t index = inside.payload();
+    if (outside.key < inside.key) {
+      if (outside.key >= limit) return;
+      outside_.take();
+      now_ = outside.time();
+      index = admit(outside.payload());
+      if (index == nobody) return;
+    } else {
+      if (inside.key >= limit) return;
+      events_.take();
+      now_ = inside.time();
+    }
+    interpret(index);
+  }
 }
 
 template class Simulator<Recorder>;

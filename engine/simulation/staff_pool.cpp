@@ -6,7 +6,7 @@
 namespace throughline {
 
 StaffPool::StaffPool(const PoolTable& table)
-    : told_apart_(table.has_shifts), line_(table.ranks), people_(table.people) {}
+    : line_(table.ranks), told_apart_(table.has_shifts), people_(table.people) {}
 
 void StaffPool::clear() {
   free_ = 0;

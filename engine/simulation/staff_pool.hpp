@@ -14,7 +14,7 @@ namespace throughline {
 /// The people of one pool during one replication: who is on duty, who is free, who is over time. People on shifts are
 /// told apart (a shift owns its people, the longest free serves next); people by level are a number. Busy people whose
 /// duty ends finish their customer first. Not thread-safe; never allocates after construction.
-class StaffPool {
+class alignas(64) StaffPool {
  public:
   explicit StaffPool(const PoolTable& table);
 
@@ -66,12 +66,13 @@ class StaffPool {
   bool stays_as(double now, std::uint32_t person);
   bool leave_as_a_number(double now);
 
-  bool told_apart_ = false;
-  std::uint32_t free_ = 0;
-  TimeIntegral busy_;
-  TimeIntegral on_duty_;
-  TimeIntegral overtime_;  ///< people whose duty has ended and who are still busy
+  // What every service touches stands in one cache line.
   WaitingLine line_;
+  std::uint32_t free_ = 0;
+  bool told_apart_ = false;
+  TimeIntegral busy_;
+  TimeIntegral overtime_;  ///< people whose duty has ended and who are still busy
+  TimeIntegral on_duty_;
   std::vector<Person> people_;
   std::uint32_t first_free_ = nobody;
   std::uint32_t last_free_ = nobody;

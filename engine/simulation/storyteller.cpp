@@ -19,8 +19,7 @@ void Storyteller::arrived(const Journey& journey) {
 void Storyteller::reached(const Journey& journey) {
   tell_pending();
   Telling& telling = tellings_.at(journey.key);
-  telling = {telling.number};
-  telling.somewhere = true;
+  telling = {telling.number, true};
 }
 
 void Storyteller::serves(const Journey& journey, double time) {
@@ -45,26 +44,38 @@ VisitRecord Storyteller::visit_of(const Journey& journey, double now) const {
   return visit;
 }
 
+void Storyteller::start(VisitRecord& visit, const Journey& journey) const {
+  visit.started = journey.started;
+  visit.service = tellings_.at(journey.key).service;
+}
+
+void Storyteller::name_server(VisitRecord& visit, const Journey& journey) {
+  // Where people are a number there is nobody to name.
+  if (journey.person != nobody) visit.server = journey.person;
+}
+
 void Storyteller::gave_up(const Journey& journey, double now) {
   tell_pending();
-  observer_->on_visit(visit_of(journey, now));
+  VisitRecord visit = visit_of(journey, now);
+  visit.ending = VisitEnding::abandoned;
+  observer_->on_visit(visit);
 }
 
 void Storyteller::finished(const Journey& journey, double now) {
   tell_pending();
   pending_ = visit_of(journey, now);
-  pending_->started = journey.started;
-  pending_->service = tellings_.at(journey.key).service;
+  start(*pending_, journey);
 }
 
 void Storyteller::served(const Journey& journey, double now) {
   finished(journey, now);
-  // Where people are a number there is nobody to name.
-  if (journey.person != nobody) pending_->server = journey.person;
+  name_server(*pending_, journey);
 }
 
 void Storyteller::failed(const Journey& journey) {
-  if (pending_ && pending_->journey == tellings_.at(journey.key).number) pending_->failed = true;
+  if (pending_ && pending_->journey == tellings_.at(journey.key).number) {
+    pending_->ending = VisitEnding::failed;
+  }
 }
 
 void Storyteller::left(const Journey& journey, double now, Exit exit) {
@@ -95,27 +106,48 @@ void Storyteller::left(const Journey& journey, double now, Exit exit) {
   observer_->on_journey(record);
 }
 
-void Storyteller::unfinished(const Journey& journey, Whereabouts) {
+void Storyteller::unfinished(const Journey& journey, Whereabouts whereabouts, double now) {
   tell_pending();
+  if (whereabouts != Whereabouts::between) {
+    VisitRecord visit = visit_of(journey, now);
+    visit.ending = VisitEnding::unfinished;
+    if (whereabouts != Whereabouts::waiting) start(visit, journey);
+    if (whereabouts == Whereabouts::in_service) name_server(visit, journey);
+    observer_->on_visit(visit);
+  }
   const Telling& telling = tellings_.at(journey.key);
   JourneyRecord record;
   record.journey = telling.number;
   record.segment = SegmentId{journey.segment};
   record.arrived = journey.arrived;
-  record.ended = program_->length;
+  record.ended = now;
   record.outcome = Outcome::unfinished;
   if (telling.somewhere) record.at = StepId{journey.step};
   observer_->on_journey(record);
 }
 
 std::optional<EarlyEnd> observe(const Model& model, std::uint64_t seed, std::uint64_t replication, Observer& observer) {
-  Storyteller storyteller(model.program(), observer);
+  Storyteller storyteller(observer);
   Simulator<Storyteller> simulator(model.program(), storyteller);
   simulator.run(seed, replication);
   ReplicationResult result;
   simulator.report(result);
   if (!result.overflow_step) return std::nullopt;
   return EarlyEnd{StepId{*result.overflow_step}, result.endless_loop};
+}
+
+std::string_view to_string(VisitEnding ending) noexcept {
+  switch (ending) {
+    case VisitEnding::served:
+      return "served";
+    case VisitEnding::failed:
+      return "failed";
+    case VisitEnding::abandoned:
+      return "abandoned";
+    case VisitEnding::unfinished:
+      return "unfinished";
+  }
+  return "";
 }
 
 std::string_view to_string(Outcome outcome) noexcept {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <unordered_map>
 
-#include "model/program.hpp"
+#include "model/instruction.hpp"
 #include "simulation/journey.hpp"
 #include "throughline/observer.hpp"
 
@@ -15,7 +15,7 @@ namespace throughline {
 /// log.
 class Storyteller {
  public:
-  Storyteller(const Program& program, Observer& observer) : program_(&program), observer_(&observer) {}
+  explicit Storyteller(Observer& observer) : observer_(&observer) {}
 
   void arrived(const Journey& journey);
   void reached(const Journey& journey);
@@ -29,19 +29,20 @@ class Storyteller {
   void passed(const Journey&, std::uint32_t) {}
   void spanned(const Journey&, std::uint32_t, double) {}
   void left(const Journey& journey, double now, Exit exit);
-  void unfinished(const Journey& journey, Whereabouts whereabouts);
+  void unfinished(const Journey& journey, Whereabouts whereabouts, double now);
 
  private:
   struct Telling {
     std::uint64_t number = 0;
-    std::optional<double> patience;
-    double service = 0.0;
-    bool somewhere = false;  ///< has reached a step
+    bool somewhere = false;          ///< has reached a step
+    std::optional<double> patience;  ///< of the current visit
+    double service = 0.0;            ///< of the current visit, once it has started
   };
   VisitRecord visit_of(const Journey& journey, double now) const;
+  void start(VisitRecord& visit, const Journey& journey) const;
+  static void name_server(VisitRecord& visit, const Journey& journey);
   void tell_pending();
 
-  const Program* program_;
   Observer* observer_;
   std::unordered_map<std::uint64_t, Telling> tellings_;  ///< by the journey's key
   std::uint64_t journeys_ = 0;

@@ -30,22 +30,21 @@ void HistogramSet::add_outside(std::uint32_t histogram, double value) {
   }
 }
 
-void HistogramSet::carry(std::uint32_t histogram, std::uint32_t bucket) {
-  constexpr std::uint64_t full = std::uint64_t{std::numeric_limits<std::uint16_t>::max()} + 1;
-  for (Carry& known : carries_) {
-    if (known.histogram == histogram && known.bucket == bucket) {
-      known.count += full;
-      return;
-    }
+void HistogramSet::carry(std::size_t slot) {
+  if (carries_.empty()) carries_.resize(LogBuckets::per_octave);
+  carry_pages_.resize(counts_.size() / LogBuckets::per_octave);
+  std::uint32_t& page = carry_pages_[slot / LogBuckets::per_octave];
+  if (page == 0) {
+    page = static_cast<std::uint32_t>(carries_.size());
+    carries_.resize(carries_.size() + LogBuckets::per_octave);
   }
-  carries_.push_back({histogram, bucket, full});
+  carries_[page + slot % LogBuckets::per_octave] += std::uint64_t{std::numeric_limits<std::uint8_t>::max()} + 1;
 }
 
-std::uint64_t HistogramSet::carried(std::uint32_t histogram, std::uint32_t bucket) const noexcept {
-  for (const Carry& known : carries_) {
-    if (known.histogram == histogram && known.bucket == bucket) return known.count;
-  }
-  return 0;
+std::uint64_t HistogramSet::carried(std::size_t slot) const noexcept {
+  const std::size_t page = slot / LogBuckets::per_octave;
+  if (page >= carry_pages_.size() || carry_pages_[page] == 0) return 0;
+  return carries_[carry_pages_[page] + slot % LogBuckets::per_octave];
 }
 
 void HistogramSet::compact() {
@@ -65,10 +64,9 @@ void HistogramSet::compact() {
     for (std::uint32_t octave = 0; octave < LogBuckets::octaves; ++octave) {
       const std::uint32_t page = pages_[std::size_t{histogram} * LogBuckets::octaves + octave];
       if (page == 0) continue;
-      const std::uint16_t* const counts = &counts_[page];
       for (std::uint32_t place = 0; place < LogBuckets::per_octave; ++place) {
-        const std::uint32_t bucket = octave * LogBuckets::per_octave + place + 1;
-        keep(bucket, counts[place] + (carries_.empty() ? 0 : carried(histogram, bucket)));
+        const std::size_t slot = std::size_t{page} + place;
+        keep(octave * LogBuckets::per_octave + place + 1, counts_[slot] + carried(slot));
       }
     }
     compacted_[histogram].last = bytes_.size();
@@ -77,6 +75,7 @@ void HistogramSet::compact() {
   histograms_ = {};
   pages_ = {};
   counts_ = {};
+  carry_pages_ = {};
   carries_ = {};
 }
 

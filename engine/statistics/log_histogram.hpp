@@ -61,9 +61,9 @@ class HistogramSet {
     std::uint32_t& page = pages_[std::size_t{histogram} * LogBuckets::octaves + place / LogBuckets::per_octave];
     if (page == 0) [[unlikely]]
       page = new_page();
-    std::uint16_t& count = counts_[std::size_t{page} + place % LogBuckets::per_octave];
-    if (++count == 0) [[unlikely]]
-      carry(histogram, static_cast<std::uint32_t>(place) + 1);
+    const std::size_t slot = std::size_t{page} + place % LogBuckets::per_octave;
+    if (++counts_[slot] == 0) [[unlikely]]
+      carry(slot);
   }
   /// The same as add(histogram, 0).
   void add_zero(std::uint32_t histogram) {
@@ -98,13 +98,6 @@ class HistogramSet {
     double least = std::numeric_limits<double>::infinity();
     double most = 0.0;
   };
-  /// What did not fit into a bucket's count: sixteen bits keep twice as many buckets in the cache, and overflow once in
-  /// 65536 values.
-  struct Carry {
-    std::uint32_t histogram = 0;
-    std::uint32_t bucket = 0;
-    std::uint64_t count = 0;
-  };
   /// Bytes [first, last): steps from bucket to bucket and counts, in turn, seven bits to a byte.
   struct Compacted {
     std::uint64_t total = 0;
@@ -116,8 +109,8 @@ class HistogramSet {
 
   void add_outside(std::uint32_t histogram, double value);
   std::uint32_t new_page();
-  void carry(std::uint32_t histogram, std::uint32_t bucket);
-  std::uint64_t carried(std::uint32_t histogram, std::uint32_t bucket) const noexcept;
+  void carry(std::size_t slot);
+  std::uint64_t carried(std::size_t slot) const noexcept;
   void encode(std::uint64_t number);
   static std::uint64_t decode(const std::uint8_t*& byte) noexcept {
     std::uint64_t number = *byte & 127U;
@@ -126,9 +119,12 @@ class HistogramSet {
   }
 
   std::vector<Histogram> histograms_;
-  std::vector<std::uint32_t> pages_;   ///< by histogram and octave: where its counts begin; 0 = none yet
-  std::vector<std::uint16_t> counts_;  ///< the first page stays unused
-  std::vector<Carry> carries_;
+  std::vector<std::uint32_t> pages_;  ///< by histogram and octave: where its counts begin; 0 = none yet
+  /// Eight bits keep more buckets in the cache than wider counts would. The first page stays unused.
+  std::vector<std::uint8_t> counts_;
+  /// What did not fit: pages of their own, for those that ever overflow.
+  std::vector<std::uint32_t> carry_pages_;  ///< by page: where its carries begin; 0 = none yet
+  std::vector<std::uint64_t> carries_;      ///< the first page stays unused
   std::vector<Compacted> compacted_;
   std::vector<std::uint8_t> bytes_;
 };

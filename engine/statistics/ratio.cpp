@@ -49,6 +49,10 @@ double bent(double t, double skewness, double n) {
   return 3.0 * shifted / (root * root + root + 1.0);
 }
 
+bool none_negative(std::span<const double> values) {
+  return std::all_of(values.begin(), values.end(), [](double value) { return value >= 0.0; });
+}
+
 /// Why totals over these denominators have no interval; empty where they have one.
 std::string obstacle(std::span<const double> denominators) {
   if (denominators.size() == 1) return "one replication";
@@ -73,10 +77,10 @@ Figure ratio_of_totals(std::span<const double> numerators, std::span<const doubl
   const Spread spread = spread_of(numerators, denominators, ratio, denominator);
   const double t = student_t(spread.degrees, confidence);
   const double n = spread.degrees + 1.0;
-  return {ratio,
-          ratio - spread.error * bent(t, spread.skewness, n),
-          ratio - spread.error * bent(-t, spread.skewness, n),
-          {}};
+  const double low = ratio - spread.error * bent(t, spread.skewness, n);
+  const double high = ratio - spread.error * bent(-t, spread.skewness, n);
+  const bool positive = none_negative(numerators) && none_negative(denominators);
+  return {ratio, positive ? std::max(0.0, low) : low, high, {}};
 }
 
 Figure share_of_totals(std::span<const double> successes, std::span<const double> trials, double confidence) {

@@ -12,15 +12,15 @@ std::optional<CsvColumns> read_csv_columns(const FieldReader& fields, const std:
   constexpr std::size_t most_cells = 4'000'000;
   Reading& reading = fields.reading();
   CsvColumns columns;
-  bool complete = true;
+  bool named = true;
   for (const std::string& key : keys) {
     const std::optional<std::string> title = fields.read(key, read_text);
     if (!fields.has(key)) reading.fail(fields.node().at, fields.label(), fmt::format("{} is missing", in_quotes(key)));
-    complete = complete && title;
+    named = named && title;
     columns.titles.push_back(title.value_or(""));
   }
   const std::optional<std::string> name = fields.read("csv", read_text);
-  if (!name || !complete) return std::nullopt;
+  if (!name || !named) return std::nullopt;
   columns.file = *name;
   const std::string* const bytes = reading.files.open(*name, fields.find("csv")->at, reading.diagnostics);
   if (bytes == nullptr) return std::nullopt;
@@ -47,7 +47,8 @@ std::optional<CsvColumns> read_csv_columns(const FieldReader& fields, const std:
     std::vector<CsvReader::Field>& cells = columns.rows.emplace_back();
     for (const std::size_t place : places) cells.push_back((*row)[place]);
   }
-  return csv.failed() ? std::nullopt : std::optional(std::move(columns));
+  columns.complete = !csv.failed();
+  return columns;
 }
 
 std::optional<double> unit_in_title(std::string_view title) {

@@ -43,7 +43,7 @@ CsvReader::CsvReader(std::string_view text, std::string name, Diagnostics& diagn
     : text_(text), name_(std::move(name)), diagnostics_(diagnostics) {
   if (text_.substr(0, byte_order_mark.size()) == byte_order_mark) text_.remove_prefix(byte_order_mark.size());
   delimiter_ = delimiter_of(text_);
-  if (!read_record(header_) && !failed_) fail(1, 1, "the file is empty; its first row names the columns");
+  if (!read_record(header_) && !stopped_) fail(1, 1, "the file is empty; its first row names the columns");
 }
 
 std::optional<std::size_t> CsvReader::column(std::string_view title) const {
@@ -60,13 +60,22 @@ std::vector<std::string> CsvReader::titles() const {
 }
 
 const std::vector<CsvReader::Field>* CsvReader::next_row() {
-  if (failed_ || !read_record(row_)) return nullptr;
-  if (row_.size() != header_.size()) {
-    fail(row_.front().line, 1,
-         fmt::format("expected {} fields, as in the header, found {}", header_.size(), row_.size()));
-    return nullptr;
+  while (!stopped_ && read_record(row_)) {
+    if (row_.size() == header_.size()) return &row_;
+    diagnose_width();
   }
-  return &row_;
+  return nullptr;
+}
+
+void CsvReader::diagnose_width() {
+  const std::uint32_t line = row_.front().line;
+  if (++wrong_rows_ > most_wrong_rows) {
+    fail(line, 1,
+         fmt::format("more than {} rows with a wrong number of fields; the rest is not read", most_wrong_rows));
+    return;
+  }
+  diagnostics_.add({name_, line, 1},
+                   fmt::format("expected {} fields, as in the header, found {}", header_.size(), row_.size()));
 }
 
 bool CsvReader::read_record(std::vector<Field>& fields) {
@@ -120,7 +129,7 @@ bool CsvReader::read_quoted(Field& field) {
 }
 
 bool CsvReader::fail(std::uint32_t line, std::uint32_t column, std::string message) {
-  failed_ = true;
+  stopped_ = true;
   diagnostics_.add({name_, line, column}, std::move(message));
   return false;
 }

@@ -13,12 +13,13 @@
 namespace throughline {
 
 /// Reads CSV (RFC 4180) with a header row; comma, semicolon or tab, whichever the header holds most. Quoted fields may
-/// hold delimiters, doubled quotes and line breaks. Blank lines count as nothing. Stops at the first mistake, which it
-/// diagnoses.
+/// hold delimiters, doubled quotes and line breaks. Blank lines count as nothing. Diagnoses rows that are not as wide
+/// as the header and passes over them; stops at the first mistake behind which it cannot know where a row begins.
 class CsvReader {
  public:
   static constexpr std::size_t most_columns = 1'000;
   static constexpr std::size_t longest_field = 10'000;  ///< bytes
+  static constexpr std::size_t most_wrong_rows = 100;   ///< diagnosed one by one; one more ends the reading
 
   struct Field {
     std::string text;
@@ -33,16 +34,18 @@ class CsvReader {
   std::optional<std::size_t> column(std::string_view title) const;
   std::vector<std::string> titles() const;
 
-  /// The next row, as wide as the header; nullptr after the last and after a mistake. Valid until the next call.
+  /// The next row that is as wide as the header; nullptr where there is no more. Valid until the next call.
   const std::vector<Field>* next_row();
 
   SourcePosition position(const Field& field) const { return {name_, field.line, field.column}; }
-  bool failed() const noexcept { return failed_; }
+  /// Whether anything was wrong so far.
+  bool failed() const noexcept { return stopped_ || wrong_rows_ > 0; }
 
  private:
   bool read_record(std::vector<Field>& fields);
   bool read_field(Field& field);
   bool read_quoted(Field& field);
+  void diagnose_width();
   bool fail(std::uint32_t line, std::uint32_t column, std::string message);
   void advance();
   bool at_line_end() const noexcept;
@@ -54,7 +57,8 @@ class CsvReader {
   std::uint32_t line_ = 1;
   std::uint32_t column_ = 1;
   char delimiter_ = ',';
-  bool failed_ = false;
+  bool stopped_ = false;  ///< by a mistake
+  std::size_t wrong_rows_ = 0;
   std::vector<Field> header_;
   std::vector<Field> row_;
 };

@@ -185,9 +185,10 @@ std::optional<std::vector<double>> read_column(const FieldReader& fields) {
                    value.error().hint);
     }
   }
+  if (!columns->complete) return std::nullopt;
   if (columns->rows.empty()) reading.fail(fields.find("csv")->at, fields.label_of("csv"), "the file holds no values");
-  const bool complete = !values.empty() && values.size() == columns->rows.size();
-  return complete ? std::optional(std::move(values)) : std::nullopt;
+  const bool valid = !values.empty() && values.size() == columns->rows.size();
+  return valid ? std::optional(std::move(values)) : std::nullopt;
 }
 
 MaybeLaw read_empirical(const FieldReader& fields) {

@@ -165,7 +165,7 @@ std::vector<std::string> keys_of(const Node& node) {
 class PathWalk {
  public:
   PathWalk(Node& root, const Overlay::Setting& setting, const SourcePosition& at, Diagnostics& diagnostics)
-      : node_(&root), setting_(setting), at_(at), diagnostics_(diagnostics) {}
+      : root_(root), node_(&root), setting_(setting), at_(at), diagnostics_(diagnostics) {}
 
   Node& node() const noexcept { return *node_; }
 
@@ -194,10 +194,18 @@ class PathWalk {
   }
 
  private:
+  /// The names that may stand at `node_`: its own, but what differs for a segment may be said of any of the file's.
+  std::vector<std::string> valid_names() const {
+    if (table_ != "steps.*.for.*") return keys_of(*node_);
+    const Entry* const segments = root_.find("segments");
+    return segments == nullptr ? std::vector<std::string>() : keys_of(segments->value);
+  }
+
   /// A table of the format that the file left out; names are never invented on the way.
   Entry* make(const std::string& part, const KeyInfo* key) {
     if (key == nullptr) {
-      const std::vector<std::string> valid = names_ || !known_ ? keys_of(*node_) : built_keys(table_);
+      const std::vector<std::string> valid = names_ ? valid_names() : known_ ? built_keys(table_) : keys_of(*node_);
+      if (names_ && std::find(valid.begin(), valid.end(), part) != valid.end()) return add(part);
       fail(fmt::format("unknown {} {}", names_ ? noun_of(table_) : "key", in_quotes(part)), did_you_mean(part, valid));
       return nullptr;
     }
@@ -205,10 +213,15 @@ class PathWalk {
       fail(fmt::format("{} is not built yet", in_quotes(part)), {});
       return nullptr;
     }
+    return add(part);
+  }
+
+  Entry* add(const std::string& part) {
     node_->entries.push_back({part, at_, empty_table(at_)});
     return &node_->entries.back();
   }
 
+  const Node& root_;
   Node* node_;
   const Overlay::Setting& setting_;
   const SourcePosition& at_;

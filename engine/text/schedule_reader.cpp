@@ -62,6 +62,7 @@ std::optional<Schedule<T>> read_csv_levels(const Node& node, const std::string& 
     levels.add(row[0].text, {columns->file, row[0].line, row[0].column},
                value ? std::optional<T>(static_cast<T>(*value)) : std::nullopt);
   }
+  if (!columns->complete) return std::nullopt;
   return levels.build(node.at);
 }
 

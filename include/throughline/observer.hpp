@@ -10,7 +10,10 @@
 
 namespace throughline {
 
-/// One finished visit of a journey to a step. Times in seconds after the start of the run.
+/// How a visit ended; `unfinished`: the customer still waited or was still served when the replication ended.
+enum class VisitEnding : std::uint8_t { served, failed, abandoned, unfinished };
+
+/// One visit of a journey to a step. Times in seconds after the start of the run.
 struct VisitRecord {
   std::uint64_t journey = 0;  ///< numbered over all segments in order of arrival, from 1
   SegmentId segment{};
@@ -18,12 +21,12 @@ struct VisitRecord {
   std::uint32_t visit = 0;  ///< coming to this step, from 0
   double arrived = 0.0;     ///< of the journey
   double reached = 0.0;
-  std::optional<double> started;  ///< absent where patience ended first
-  std::optional<double>
-      service;         ///< drawn, the same in every scenario (`ended` - `started` is it, rounded); absent as above
-  double ended = 0.0;  ///< end of service, or of patience
+  std::optional<double> started;  ///< absent where patience, or the replication, ended first
+  /// Drawn, the same in every scenario (`ended` - `started` of a finished visit is it, rounded); absent as above.
+  std::optional<double> service;
+  double ended = 0.0;              ///< end of service, of patience, or of the replication
   std::optional<double> patience;  ///< drawn, where the step has one and nobody was free at once
-  bool failed = false;
+  VisitEnding ending = VisitEnding::served;
   std::optional<std::uint32_t> server;  ///< person within the pool, where the pool has shifts
 };
 
@@ -34,13 +37,14 @@ struct JourneyRecord {
   std::uint64_t journey = 0;
   SegmentId segment{};
   double arrived = 0.0;
-  double ended = 0.0;
+  double ended = 0.0;  ///< of an unfinished one: when the replication ended
   Outcome outcome = Outcome::completed;
   std::optional<StepId> at;  ///< the last step
   std::string_view cause;    ///< of a failure: "service", "handoff"
 };
 
-/// Sees one replication go by, in the order of simulated time. Called from the simulating thread.
+/// Sees one replication go by, in the order of simulated time; who is still inside at its end is told last. Called from
+/// the simulating thread.
 class Observer {
  public:
   virtual ~Observer() = default;
@@ -57,6 +61,7 @@ struct EarlyEnd {
 /// Simulates one replication of the model for `observer`, without statistics. Same luck as in run_experiment.
 std::optional<EarlyEnd> observe(const Model& model, std::uint64_t seed, std::uint64_t replication, Observer& observer);
 
+std::string_view to_string(VisitEnding ending) noexcept;
 std::string_view to_string(Outcome outcome) noexcept;
 
 }  // namespace throughline

@@ -77,7 +77,7 @@ class RandomStream {
 
   /// Exponential of mean 1. Ziggurat with 256 layers (Marsaglia and Tsang, 2000); layer and position come from
   /// different bits (Doornik, 2005).
-  double exponential() noexcept {
+  [[gnu::always_inline]] double exponential() noexcept {
     const std::uint64_t word = bits();
     const ZigguratLayer& layer = exponential_layers[word & 255];
     const std::uint64_t position = word >> 11;

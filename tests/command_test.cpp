@@ -321,6 +321,9 @@ TEST_F(Program, TracesOneReplication) {
   throughline("trace desk.toml --set steps.ask.time=1h --set run.max_inside=3")
       .exits_with(1)
       .complains_of("ends early: more than 3 customers inside, most at step \"ask\"");
+}
+
+TEST_F(Program, TraceStopsALoop) {
   folder_.write("loop.toml",
                 "schema = 1\n[run]\nlength = \"1 h\"\n[segments.guest]\nstart = \"here\"\n"
                 "arrivals = { rate = \"9 per hour\" }\n[steps.here]\nlane = \"customer\"\nnext = \"there\"\n"

@@ -45,5 +45,14 @@ TEST(Diagnostics, CountWhatIsTooMuchToRead) {
   EXPECT_EQ(to_string(thrown.back()), "m.toml: 800 more mistakes are not shown");
 }
 
+TEST(Diagnostics, KeepSoManyAndNoMore) {
+  Diagnostics diagnostics("m.toml");
+  for (std::uint32_t line = 1; line <= 201; ++line) diagnostics.add({"m.toml", line, 1}, "wrong");
+  EXPECT_EQ(to_string(thrown_by(diagnostics).back()), "m.toml: 1 more mistake is not shown");
+  for (std::uint32_t line = 202; line <= 20'000; ++line) diagnostics.add({"m.toml", line, 1}, "wrong");
+  EXPECT_EQ(diagnostics.size(), Diagnostics::most_kept);
+  EXPECT_EQ(to_string(thrown_by(diagnostics).back()), "m.toml: at least 9800 more mistakes are not shown");
+}
+
 }  // namespace
 }  // namespace throughline

@@ -22,6 +22,7 @@ void sort_by_position(std::vector<Diagnostic>& diagnostics, const std::string& f
 Diagnostics::Diagnostics(std::string file) : file_(std::move(file)) {}
 
 void Diagnostics::add(Diagnostic diagnostic) {
+  if (found_.size() == most_kept) return;
   // A scenario or a segment repeats what it does not change, mistakes included.
   if (seen_.insert(to_string(diagnostic)).second) found_.push_back(std::move(diagnostic));
 }
@@ -39,7 +40,9 @@ void Diagnostics::throw_if_any() const {
     sorted.resize(most_thrown);
     Diagnostic& rest = sorted.emplace_back();
     rest.at.file = file_;
-    rest.message = fmt::format("{} more mistakes are not shown", left);
+    rest.message = left == 1 ? "1 more mistake is not shown"
+                             : fmt::format("{}{} more mistakes are not shown",
+                                           found_.size() == most_kept ? "at least " : "", left);
   }
   throw InvalidBlueprint(std::move(sorted));
 }

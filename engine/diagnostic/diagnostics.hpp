@@ -19,6 +19,8 @@ class Diagnostics {
  public:
   /// No more than this many are thrown; a last one then counts the rest.
   static constexpr std::size_t most_thrown = 200;
+  /// No more than this many are kept, whatever a hostile file holds.
+  static constexpr std::size_t most_kept = 10'000;
 
   /// `file`: whose mistakes come first.
   explicit Diagnostics(std::string file);

@@ -56,6 +56,9 @@ class FutureEventList {
   /// Takes the event whose key `next` has just given. Requires: not empty.
   void take() noexcept { hole_ = true; }
 
+  /// Pending events, the one just taken perhaps counted.
+  std::size_t size() const noexcept { return size_; }
+
   /// Beyond every event.
   static constexpr EventKey never = ~static_cast<EventKey>(0);
 

@@ -12,6 +12,8 @@
 
 namespace throughline {
 
+/// Pending events beyond which their journeys do not all stay in the fastest cache.
+inline constexpr std::size_t many = 500;
 /// Visits without time at one instant before their loop counts as endless.
 inline constexpr std::uint32_t endless = 1'000'000;
 
@@ -426,6 +428,8 @@ void Simulator<Witness>::run_until(EventKey limit) {
       if (inside.key >= limit) return;
       events_.take();
       now_ = inside.time();
+      // Among many the next journey has left the cache: fetch it while this one goes on.
+      if (events_.size() > many) __builtin_prefetch(&journeys_[events_.peek().payload()]);
     }
     interpret(index);
   }

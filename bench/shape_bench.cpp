@@ -99,6 +99,7 @@ class PlainSimulator {
   void reach(std::uint32_t index, std::uint32_t step) {
     Journey& journey = journeys_[index];
     journey.step = step;
+    journey.cell = step;  // one segment
     journey.reached = now_;
     journey.visit =
         slot_[step] == no_index ? 0 : visits_[static_cast<std::size_t>(index) * program_.counted_steps + slot_[step]]++;
@@ -114,7 +115,6 @@ class PlainSimulator {
   }
   void serve(std::uint32_t index) {
     Journey& journey = journeys_[index];
-    recorder_.started(journey, now_ - journey.reached);
     journey.started = now_;
     ++count_;
     RandomStream luck(journey.key, program_.steps[journey.step].address, journey.visit, Purpose::service);
@@ -122,7 +122,7 @@ class PlainSimulator {
   }
   void end_service(std::uint32_t index) {
     const std::uint32_t step = journeys_[index].step;
-    recorder_.finished(journeys_[index], now_);
+    recorder_.served(journeys_[index], now_);
     StaffPool& pool = pools_[program_.steps[step].pool];
     if (pool.stays(now_, nobody)) {
       if (pool.line().empty()) {

@@ -62,7 +62,7 @@ class RandomStream {
 
   double uniform() noexcept { return (static_cast<double>(bits() >> 12) + 0.5) * 0x1p-52; }
 
-  double exponential() noexcept {
+  [[gnu::always_inline]] double exponential() noexcept {
     const std::uint64_t word = bits();
     const ZigguratLayer& layer = exponential_layers[word & 255];
     const std::uint64_t position = word >> 11;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
 #include <map>
 #include <random>
 #include <tuple>
@@ -97,6 +99,41 @@ TEST(FutureEventList, AgreesWithAnOrderedMapThroughAHundredThousandHolds) {
       ASSERT_EQ(read(list.pop()), expected) << "after " << hold;
       push(expected.time + any_gap(random));
     }
+    while (!reference.empty()) ASSERT_EQ(read(list.pop()), reference.pop());
+    EXPECT_TRUE(list.empty());
+  }
+}
+
+TEST(FutureEventList, AgreesWithAnOrderedMapHoweverUnevenTheTimes) {
+  constexpr double never = std::numeric_limits<double>::infinity();
+  using Gap = double (*)(std::mt19937_64&);
+  const std::vector<Gap> gaps{
+      [](std::mt19937_64&) { return 300.0; },
+      [](std::mt19937_64& random) { return random() % 10 < 4 ? 1e-12 : 1e9; },
+      [](std::mt19937_64& random) { return std::ldexp(1.0, static_cast<int>(random() % 80) - 40); },
+      [](std::mt19937_64& random) { return random() % 1000 == 0 ? 1e6 : static_cast<double>(random() % 9973) * 1e-4; },
+      [](std::mt19937_64& random) { return random() % 3 == 0 ? never : 5.0; },
+      [](std::mt19937_64& random) { return random() % 3 == 0 ? never : static_cast<double>(random() % 1'000'000); },
+  };
+  for (std::size_t kind = 0; kind < gaps.size(); ++kind) {
+    SCOPED_TRACE(kind);
+    std::mt19937_64 random(kind);
+    FutureEventList list;
+    Reference reference;
+    for (std::uint32_t payload = 0; payload < 4000; ++payload) {
+      const double time = gaps[kind](random);
+      list.push(time, Rank::service_end, payload);
+      reference.push(time, Rank::service_end, payload);
+    }
+    for (std::uint32_t hold = 0; hold < 20'000 && reference.peek().time < never; ++hold) {
+      const Happening expected = reference.pop();
+      ASSERT_EQ(read(list.pop()), expected) << "after " << hold;
+      const double time = expected.time + gaps[kind](random);
+      list.push(time, Rank::service_end, hold);
+      reference.push(time, Rank::service_end, hold);
+    }
+    while (!reference.empty()) ASSERT_EQ(read(list.pop()), reference.pop());
+    EXPECT_TRUE(list.empty());
   }
 }
 

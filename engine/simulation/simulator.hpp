@@ -65,7 +65,7 @@ class Simulator {
   // The verbs.
   void clear_registers(std::uint32_t index);
   Whereabouts whereabouts(const Journey& journey) const;
-  bool must_yield() const;
+  bool must_yield();
   void reach(Journey& journey, std::uint32_t index, const Instruction& instruction);
   bool no_time_passes(const Instruction& instruction);
   bool seize(Journey& journey, const Instruction& instruction);

@@ -243,7 +243,7 @@ template <class Witness>
 }
 
 template <class Witness>
-bool Simulator<Witness>::must_yield() const {
+bool Simulator<Witness>::must_yield() {
   const auto comes_first = [&](Event event) { return event.time() == now_ && event.rank() <= Rank::route_arrival; };
   return (!events_.empty() && comes_first(events_.peek())) || comes_first(calendar_);
 }

@@ -1,31 +1,28 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <utility>
 #include <vector>
 
 #include "simulation/event.hpp"
-#include "simulation/far_events.hpp"
+#include "simulation/event_ladder.hpp"
 
 namespace throughline {
 
-/// The pending events: a heap with four children to a node, each group of four in one cache line. Taking an event
-/// leaves a hole at the root that the next push fills, so that "an end of service starts the next service" sifts once,
-/// not twice. Where many are pending a ladder takes the heap's place: the next few events sorted, the far ones in
-/// buckets. Not thread-safe. Does not allocate once it has been as large as it gets.
+/// The pending events: a heap with four children to a node, each group of four in one cache line; a ladder where many
+/// are pending, and then only the next event stands in the heap. Taking an event leaves a hole at the root that the
+/// next push fills, so that "an end of service starts the next service" sifts once, not twice. Not thread-safe. Does
+/// not allocate once it has been as large as it gets.
 class FutureEventList {
  public:
   FutureEventList() : groups_(2, vacant_group()) {}
 
   void clear() {
     groups_.assign(2, vacant_group());
-    far_.clear();
-    near_.clear();
+    ladder_.clear();
     laddered_ = false;
     size_ = 0;
     hole_ = false;
@@ -67,7 +64,7 @@ class FutureEventList {
   void take() noexcept { hole_ = true; }
 
   /// Pending events, the one just taken perhaps counted.
-  std::size_t size() const noexcept { return size_ + near_.size() + far_.size(); }
+  std::size_t size() const noexcept { return size_ + ladder_.size(); }
 
   /// Beyond every event.
   static constexpr EventKey never = ~static_cast<EventKey>(0);
@@ -76,9 +73,7 @@ class FutureEventList {
   static constexpr EventKey vacant = never;
   static constexpr std::size_t crowded = 500;  ///< for the heap
   static constexpr std::size_t few = 32;       ///< for the ladder
-  static constexpr std::size_t most_ranked = 16;
-  static constexpr std::size_t crowded_near = 64;
-  static constexpr std::size_t root = 3;  ///< slots 0 to 2 stay vacant, so that siblings share a line
+  static constexpr std::size_t root = 3;       ///< slots 0 to 2 stay vacant, so that siblings share a line
 
   struct alignas(64) Group {
     std::array<EventKey, 4> keys;
@@ -94,23 +89,6 @@ class FutureEventList {
 
   EventKey& slot(std::size_t index) noexcept { return groups_[index / 4].keys[index % 4]; }
 
-  // The children of slot s are group s - 2; the parent of the slots of group g is slot g + 2.
-  [[gnu::noinline]] void append(EventKey key) {
-    std::size_t index = root + size_++;
-    if (index / 4 + 1 >= groups_.size()) [[unlikely]] {
-      if (size_ > crowded) return climb(key);
-      groups_.resize(groups_.size() * 2, vacant_group());
-    }
-    while (index > root) {
-      const std::size_t parent = index / 4 + 2;
-      const EventKey above = slot(parent);
-      if (above < key) break;
-      slot(index) = above;
-      index = parent;
-    }
-    slot(index) = key;
-  }
-
   void fill_root(EventKey key) {
     if (size_ == 1) {
       groups_[0].keys[root] = key;
@@ -119,108 +97,31 @@ class FutureEventList {
     }
   }
 
-  [[gnu::noinline]] void sift_down(EventKey key) {
-    std::size_t index = root;
-    const std::size_t last_group = (root + size_ - 1) / 4;
-    while (index - 2 <= last_group) {
-      const Group& children = groups_[index - 2];
-      const std::size_t child = least(children);
-      const EventKey below = children.keys[child];
-      if (key < below) break;
-      slot(index) = below;
-      index = (index - 2) * 4 + child;
-    }
-    slot(index) = key;
-  }
-
   void close_hole() {
     hole_ = false;
-    if (laddered_) return advance();
+    if (laddered_) {
+      if (ladder_.size() < few) return climb_down();
+      groups_.front().keys[root] = ladder_.take();
+      return;
+    }
     const std::size_t last = root + --size_;
     const EventKey key = slot(last);
     slot(last) = vacant;
     if (size_ > 0) fill_root(key);
   }
 
-  /// From the heap to the ladder.
-  [[gnu::noinline]] void climb(EventKey key) {
-    far_.clear();
-    far_.push(key);
-    for (std::size_t index = root; index < root + size_ - 1; ++index) far_.push(std::exchange(slot(index), vacant));
-    size_ = 1;
-    laddered_ = true;
-    advance();
-  }
-
-  [[gnu::noinline]] void push_laddered(EventKey key) {
-    if (far_.push(key)) return;
-    EventKey& first = groups_.front().keys[root];
-    if (!hole_ && key < first) std::swap(key, first);
-    std::size_t place = near_.size();
-    near_.push_back(key);
-    for (; place > 0 && near_[place - 1] < key; --place) near_[place] = near_[place - 1];
-    near_[place] = key;
-    if (near_.size() > crowded_near && far_.worn()) lay_anew();
-  }
-
-  /// Too many fall into one bucket: all go back, for a rung of other buckets.
-  [[gnu::noinline]] void lay_anew() {
-    far_.take_down();
-    for (const EventKey key : near_) far_.push(key);
-    near_.clear();
-    if (hole_) return;
-    far_.push(groups_.front().keys[root]);
-    advance();
-  }
-
-  /// The next event of the ladder goes to the root.
-  [[gnu::noinline]] void advance() {
-    if (near_.empty() && !come_near()) return;
-    groups_.front().keys[root] = near_.back();
-    near_.pop_back();
-  }
-
-  /// Takes a bucket. False where the last few have gone back to the heap.
-  bool come_near() {
-    taken_.clear();
-    if (far_.size() < few) {
-      while (!far_.empty()) far_.take_next(taken_);
-      groups_.front().keys[root] = vacant;
-      size_ = 0;
-      laddered_ = false;
-      for (const EventKey key : taken_) append(key);
-      return false;
-    }
-    far_.take_next(taken_);
-    near_.resize(taken_.size());
-    if (taken_.size() <= most_ranked) {
-      // Each to its rank: no branch that would be mispredicted.
-      std::array<std::uint32_t, most_ranked> ranks{};
-      for (std::size_t later = 1; later < taken_.size(); ++later) {
-        for (std::size_t earlier = 0; earlier < later; ++earlier) {
-          const std::uint32_t less = taken_[earlier] < taken_[later] ? 1 : 0;
-          ranks[earlier] += less;
-          ranks[later] += 1 - less;
-        }
-      }
-      for (std::size_t index = 0; index < taken_.size(); ++index) near_[ranks[index]] = taken_[index];
-    } else {
-      near_ = taken_;
-      std::sort(near_.begin(), near_.end(), std::greater<>());
-    }
-    return true;
-  }
+  void append(EventKey key);
+  void sift_down(EventKey key);
+  void climb(EventKey key);
+  void climb_down();
+  void push_laddered(EventKey key);
 
   std::vector<Group> groups_;
   std::size_t size_ = 0;  ///< slots in use, the hole counted
   bool hole_ = false;
   std::uint64_t sequence_ = 0;
-
-  // Of the ladder.
   bool laddered_ = false;
-  std::vector<EventKey> near_;  ///< behind the root, the next one last
-  std::vector<EventKey> taken_;
-  FarEvents far_;
+  EventLadder ladder_;
 };
 
 }  // namespace throughline

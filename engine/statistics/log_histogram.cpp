@@ -31,20 +31,23 @@ void HistogramSet::add_outside(std::uint32_t histogram, double value) {
 }
 
 void HistogramSet::carry(std::size_t slot) {
-  if (carries_.empty()) carries_.resize(LogBuckets::per_octave);
+  if (carries_.empty()) {
+    carries_.reserve((histograms_.size() * expected_pages + 1) * LogBuckets::per_octave);
+    carries_.resize(LogBuckets::per_octave);
+  }
   carry_pages_.resize(counts_.size() / LogBuckets::per_octave);
   std::uint32_t& page = carry_pages_[slot / LogBuckets::per_octave];
   if (page == 0) {
     page = static_cast<std::uint32_t>(carries_.size());
     carries_.resize(carries_.size() + LogBuckets::per_octave);
   }
-  carries_[page + slot % LogBuckets::per_octave] += std::uint64_t{std::numeric_limits<std::uint8_t>::max()} + 1;
+  ++carries_[page + slot % LogBuckets::per_octave];
 }
 
 std::uint64_t HistogramSet::carried(std::size_t slot) const noexcept {
   const std::size_t page = slot / LogBuckets::per_octave;
   if (page >= carry_pages_.size() || carry_pages_[page] == 0) return 0;
-  return carries_[carry_pages_[page] + slot % LogBuckets::per_octave];
+  return std::uint64_t{carries_[carry_pages_[page] + slot % LogBuckets::per_octave]} << 8U;
 }
 
 void HistogramSet::compact() {
@@ -71,7 +74,6 @@ void HistogramSet::compact() {
     }
     compacted_[histogram].last = bytes_.size();
   }
-  bytes_.shrink_to_fit();
   histograms_ = {};
   pages_ = {};
   counts_ = {};

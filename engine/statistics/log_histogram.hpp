@@ -42,7 +42,7 @@ struct LogBuckets {
 
 /// Many histograms over LogBuckets at once: first values are added, then the set is compacted, then it is read. Adding
 /// allocates only where a histogram meets an octave for the first time. Integer counts: the order of adding does not
-/// matter, and none overflows. Not thread-safe while values are added; threads may share a compacted set.
+/// matter, and none overflows below 10^12. Not thread-safe while values are added; threads may share a compacted set.
 class HistogramSet {
  public:
   HistogramSet() = default;
@@ -124,7 +124,7 @@ class HistogramSet {
   std::vector<std::uint8_t> counts_;
   /// What did not fit: pages of their own, for those that ever overflow.
   std::vector<std::uint32_t> carry_pages_;  ///< by page: where its carries begin; 0 = none yet
-  std::vector<std::uint64_t> carries_;      ///< the first page stays unused
+  std::vector<std::uint32_t> carries_;      ///< in 256s; the first page stays unused
   std::vector<Compacted> compacted_;
   std::vector<std::uint8_t> bytes_;
 };

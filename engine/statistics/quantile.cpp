@@ -47,6 +47,19 @@ PooledLaw::PooledLaw(std::span<const HistogramSet> sections, std::span<const std
   }
   if (total_ == 0) return;
 
+  std::uint64_t through = 0;
+  const auto cumulate = [&](std::uint32_t bucket, std::uint64_t count) {
+    buckets_.push_back(bucket);
+    through_.push_back(through += count);
+  };
+  if (sections.size() == 1 && histograms.size() == 1) {  // nothing to add up
+    std::size_t buckets = 0;
+    sections.front().for_each(histograms.front(), [&](std::uint32_t, std::uint64_t) { ++buckets; });
+    buckets_.reserve(buckets);
+    through_.reserve(buckets);
+    sections.front().for_each(histograms.front(), cumulate);
+    return;
+  }
   Sum sum(LogBuckets::of(least_), LogBuckets::of(most_));
   for (const HistogramSet& section : sections) {
     Buckets& buckets = sections_.emplace_back();
@@ -60,33 +73,25 @@ PooledLaw::PooledLaw(std::span<const HistogramSet> sections, std::span<const std
     }
     sum.take(keep);
   }
-  std::uint64_t before = 0;
-  const auto cumulate = [&](std::uint32_t bucket, std::uint64_t count) {
-    pooled_.push_back({bucket, count, before});
-    before += count;
-  };
-  if (sections_.size() == 1) {
-    for (const auto& [bucket, count] : sections_.front()) cumulate(bucket, count);
-    return;
-  }
   for (const Buckets& buckets : sections_) {
     for (const auto& [bucket, count] : buckets) sum.add(bucket, count);
   }
   sum.take(cumulate);
 }
 
-std::vector<PooledLaw::Cumulated>::const_iterator PooledLaw::part_at(double rank) const {
-  const auto part = std::partition_point(pooled_.begin(), pooled_.end(), [rank](const Cumulated& below) {
-    return static_cast<double>(below.before + below.count) < rank;
+std::size_t PooledLaw::part_at(double rank) const {
+  const auto part = std::partition_point(through_.begin(), through_.end(), [rank](std::uint64_t observations) {
+    return static_cast<double>(observations) < rank;
   });
-  return part == pooled_.end() ? part - 1 : part;
+  return static_cast<std::size_t>((part == through_.end() ? part - 1 : part) - through_.begin());
 }
 
 double PooledLaw::value_at(double share) const {
   const double rank = std::clamp(share, 0.0, 1.0) * static_cast<double>(total_);
-  const auto part = part_at(rank);
-  const auto [low, high] = ends(part->bucket);
-  const double within = (rank - static_cast<double>(part->before)) / static_cast<double>(part->count);
+  const std::size_t part = part_at(rank);
+  const auto [low, high] = ends(buckets_[part]);
+  const std::uint64_t before = through_before(part);
+  const double within = (rank - static_cast<double>(before)) / static_cast<double>(through_[part] - before);
   return std::clamp(low + (high - low) * within, least_, most_);
 }
 
@@ -108,8 +113,8 @@ double PooledLaw::count_at_most(const Buckets& buckets, double value) const {
 Figure PooledLaw::quantile(double share, double confidence) const {
   if (total_ == 0) return Figure::absent("no observation");
   const double value = value_at(share);
-  const auto sections = static_cast<double>(sections_.size());
-  if (sections_.size() < 2) return Figure::without_interval(value, "one replication");
+  const auto sections = static_cast<double>(section_totals_.size());
+  if (section_totals_.size() < 2) return Figure::without_interval(value, "one replication");
   if (std::count(section_totals_.begin(), section_totals_.end(), total_) == 1) {
     return Figure::without_interval(value, "all observations in one replication");
   }
@@ -135,8 +140,8 @@ Figure PooledLaw::quantile(double share, double confidence) const {
   // Where in its bucket an observation lies is not known: the interval takes whole buckets.
   const auto total = static_cast<double>(total_);
   return {value,
-          ends(part_at((share - half_width) * total)->bucket).first,
-          ends(part_at((share + half_width) * total)->bucket).second,
+          ends(buckets_[part_at((share - half_width) * total)]).first,
+          ends(buckets_[part_at((share + half_width) * total)]).second,
           {}};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -28,26 +29,25 @@ class PooledLaw {
   /// Calls visit(bucket, count) for every bucket that is not empty, from low to high.
   template <class Visit>
   void for_each(Visit visit) const {
-    for (const Cumulated& part : pooled_) visit(part.bucket, part.count);
+    for (std::size_t part = 0; part < buckets_.size(); ++part) {
+      visit(buckets_[part], through_[part] - through_before(part));
+    }
   }
 
  private:
   using Buckets = std::vector<std::pair<std::uint32_t, std::uint64_t>>;
-  struct Cumulated {
-    std::uint32_t bucket = 0;
-    std::uint64_t count = 0;
-    std::uint64_t before = 0;  ///< in all lower buckets
-  };
+  std::uint64_t through_before(std::size_t part) const { return part == 0 ? 0 : through_[part - 1]; }
 
   /// The bucket in which the observation of this rank lies.
-  std::vector<Cumulated>::const_iterator part_at(double rank) const;
+  std::size_t part_at(double rank) const;
   double value_at(double share) const;
   /// Ends of a bucket, as far as there are observations.
   std::pair<double, double> ends(std::uint32_t bucket) const;
   double count_at_most(const Buckets& buckets, double value) const;
 
-  std::vector<Cumulated> pooled_;
-  std::vector<Buckets> sections_;
+  std::vector<std::uint32_t> buckets_;  ///< that are not empty, all sections together
+  std::vector<std::uint64_t> through_;  ///< observations in each and all lower ones
+  std::vector<Buckets> sections_;       ///< none where there is one of one histogram
   std::vector<std::uint64_t> section_totals_;
   std::uint64_t total_ = 0;
   double least_ = 0.0;

@@ -41,10 +41,10 @@ TEST(StaffPool, IsEmptyUntilSomebodyComesOnDuty) {
   EXPECT_EQ(pool.raise(0.0, 2), 2U);
   come_free(pool, 0.0, nobody);
   EXPECT_TRUE(pool.has_free());
-  EXPECT_EQ(pool.on_duty().value(), 1.0);
+  EXPECT_EQ(pool.record().on_duty.value(), 1.0);
   come_free(pool, 0.0, nobody);
-  EXPECT_EQ(pool.on_duty().value(), 2.0);
-  EXPECT_EQ(pool.busy().value(), 0.0);
+  EXPECT_EQ(pool.record().on_duty.value(), 2.0);
+  EXPECT_EQ(pool.record().busy.value(), 0.0);
 }
 
 TEST(StaffPool, IntegratesBusyTimeFromSeizingToResting) {
@@ -56,9 +56,9 @@ TEST(StaffPool, IntegratesBusyTimeFromSeizingToResting) {
   pool.seize(20.0);
   EXPECT_FALSE(pool.has_free());
   EXPECT_TRUE(finish(pool, 50.0, nobody));
-  EXPECT_EQ(pool.busy().until(60.0), 40.0 + 40.0);
-  EXPECT_EQ(pool.on_duty().until(60.0), 120.0);
-  EXPECT_EQ(pool.overtime().until(60.0), 0.0);
+  EXPECT_EQ(pool.record().busy.until(60.0), 40.0 + 40.0);
+  EXPECT_EQ(pool.record().on_duty.until(60.0), 120.0);
+  EXPECT_EQ(pool.record().overtime.until(60.0), 0.0);
 }
 
 TEST(StaffPool, LetsIdlePeopleGoFirstWhenTheLevelFalls) {
@@ -68,8 +68,8 @@ TEST(StaffPool, LetsIdlePeopleGoFirstWhenTheLevelFalls) {
   pool.seize(5.0);
   pool.lower(10.0, 1);
   EXPECT_FALSE(pool.has_free()) << "both idle ones have gone";
-  EXPECT_EQ(pool.on_duty().value(), 1.0);
-  EXPECT_EQ(pool.overtime().value(), 0.0);
+  EXPECT_EQ(pool.record().on_duty.value(), 1.0);
+  EXPECT_EQ(pool.record().overtime.value(), 0.0);
   EXPECT_TRUE(finish(pool, 12.0, nobody));
 }
 
@@ -79,14 +79,14 @@ TEST(StaffPool, FinishesTheCustomerInServiceAfterTheLevelHasFallen) {
   for (int person = 0; person < 3; ++person) come_free(pool, 0.0, nobody);
   for (int person = 0; person < 3; ++person) pool.seize(5.0);
   pool.lower(10.0, 1);
-  EXPECT_EQ(pool.on_duty().value(), 1.0);
-  EXPECT_EQ(pool.overtime().value(), 2.0);
+  EXPECT_EQ(pool.record().on_duty.value(), 1.0);
+  EXPECT_EQ(pool.record().overtime.value(), 2.0);
   EXPECT_FALSE(finish(pool, 14.0, nobody)) << "the first to become free leaves";
   EXPECT_FALSE(finish(pool, 17.0, nobody)) << "and so does the second";
   EXPECT_TRUE(finish(pool, 20.0, nobody)) << "the third is the one who stays";
-  EXPECT_EQ(pool.overtime().until(20.0), 4.0 + 7.0);
-  EXPECT_EQ(pool.on_duty().until(20.0), 3 * 10.0 + 10.0);
-  EXPECT_EQ(pool.busy().until(20.0), 9.0 + 12.0 + 15.0);
+  EXPECT_EQ(pool.record().overtime.until(20.0), 4.0 + 7.0);
+  EXPECT_EQ(pool.record().on_duty.until(20.0), 3 * 10.0 + 10.0);
+  EXPECT_EQ(pool.record().busy.until(20.0), 9.0 + 12.0 + 15.0);
 }
 
 TEST(StaffPool, KeepsWhoIsOverTimeWhenTheLevelRisesAgain) {
@@ -95,14 +95,14 @@ TEST(StaffPool, KeepsWhoIsOverTimeWhenTheLevelRisesAgain) {
   for (int person = 0; person < 2; ++person) come_free(pool, 0.0, nobody);
   for (int person = 0; person < 2; ++person) pool.seize(0.0);
   pool.lower(10.0, 0);
-  EXPECT_EQ(pool.overtime().value(), 2.0);
+  EXPECT_EQ(pool.record().overtime.value(), 2.0);
   EXPECT_EQ(pool.raise(15.0, 3), 1U) << "two of the three are still there";
-  EXPECT_EQ(pool.overtime().value(), 0.0);
+  EXPECT_EQ(pool.record().overtime.value(), 0.0);
   come_free(pool, 15.0, nobody);
-  EXPECT_EQ(pool.on_duty().value(), 3.0);
+  EXPECT_EQ(pool.record().on_duty.value(), 3.0);
   EXPECT_TRUE(finish(pool, 20.0, nobody));
   EXPECT_TRUE(finish(pool, 20.0, nobody));
-  EXPECT_EQ(pool.overtime().until(20.0), 2 * 5.0);
+  EXPECT_EQ(pool.record().overtime.until(20.0), 2 * 5.0);
 }
 
 TEST(StaffPool, KeepsOnlySoManyOverTimeAsTheRisenLevelWants) {
@@ -112,8 +112,8 @@ TEST(StaffPool, KeepsOnlySoManyOverTimeAsTheRisenLevelWants) {
   for (int person = 0; person < 3; ++person) pool.seize(0.0);
   pool.lower(10.0, 0);
   EXPECT_EQ(pool.raise(12.0, 1), 0U);
-  EXPECT_EQ(pool.on_duty().value(), 1.0);
-  EXPECT_EQ(pool.overtime().value(), 2.0);
+  EXPECT_EQ(pool.record().on_duty.value(), 1.0);
+  EXPECT_EQ(pool.record().overtime.value(), 2.0);
   EXPECT_FALSE(finish(pool, 13.0, nobody));
   EXPECT_FALSE(finish(pool, 14.0, nobody));
   EXPECT_TRUE(finish(pool, 15.0, nobody));
@@ -138,15 +138,15 @@ TEST(StaffPool, FinishesTheCustomerInServiceAfterTheShiftEnds) {
   for (std::uint32_t person = 0; person < 3; ++person) come_free(pool, 0.0, person);
   EXPECT_EQ(pool.seize(0.0), 0U);
   pool.end_group(10.0, {0, 0, 2});
-  EXPECT_EQ(pool.on_duty().value(), 1.0);
-  EXPECT_EQ(pool.overtime().value(), 1.0) << "person 0 is busy, person 1 has gone home";
+  EXPECT_EQ(pool.record().on_duty.value(), 1.0);
+  EXPECT_EQ(pool.record().overtime.value(), 1.0) << "person 0 is busy, person 1 has gone home";
   EXPECT_EQ(pool.seize(11.0), 2U) << "not person 1";
   EXPECT_FALSE(pool.has_free());
   EXPECT_TRUE(finish(pool, 12.0, 2)) << "is on duty, whoever else is over time";
   EXPECT_FALSE(finish(pool, 15.0, 0));
-  EXPECT_EQ(pool.overtime().until(15.0), 5.0);
-  EXPECT_EQ(pool.busy().until(15.0), 15.0 + 1.0);
-  EXPECT_EQ(pool.on_duty().until(15.0), 3 * 10.0 + 5.0);
+  EXPECT_EQ(pool.record().overtime.until(15.0), 5.0);
+  EXPECT_EQ(pool.record().busy.until(15.0), 15.0 + 1.0);
+  EXPECT_EQ(pool.record().on_duty.until(15.0), 3 * 10.0 + 5.0);
 }
 
 TEST(StaffPool, BeginsAgainWhenCleared) {
@@ -157,9 +157,9 @@ TEST(StaffPool, BeginsAgainWhenCleared) {
   pool.end_group(5.0, {0, 0, 2});
   pool.clear();
   EXPECT_FALSE(pool.has_free());
-  EXPECT_EQ(pool.busy().until(9.0), 0.0);
-  EXPECT_EQ(pool.on_duty().until(9.0), 0.0);
-  EXPECT_EQ(pool.overtime().until(9.0), 0.0);
+  EXPECT_EQ(pool.record().busy.until(9.0), 0.0);
+  EXPECT_EQ(pool.record().on_duty.until(9.0), 0.0);
+  EXPECT_EQ(pool.record().overtime.until(9.0), 0.0);
   come_free(pool, 3.0, 1);
   EXPECT_EQ(pool.seize(4.0), 1U);
   EXPECT_FALSE(pool.has_free());
@@ -210,9 +210,9 @@ TEST(StaffPool, AgreesWithAListOfPeopleThroughRandomShiftsAndServices) {
     }
   }
   EXPECT_GT(over_seconds, 1000.0);
-  EXPECT_EQ(pool.busy().until(50'000.0), busy_seconds);
-  EXPECT_EQ(pool.on_duty().until(50'000.0), duty_seconds);
-  EXPECT_EQ(pool.overtime().until(50'000.0), over_seconds);
+  EXPECT_EQ(pool.record().busy.until(50'000.0), busy_seconds);
+  EXPECT_EQ(pool.record().on_duty.until(50'000.0), duty_seconds);
+  EXPECT_EQ(pool.record().overtime.until(50'000.0), over_seconds);
 }
 
 }  // namespace

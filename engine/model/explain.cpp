@@ -15,12 +15,14 @@ namespace throughline {
 namespace {
 
 std::string_view name_of(Verb verb) {
-  static constexpr std::array<std::string_view, 29> names{
-      "yield",   "reach",        "guard",        "seize",       "seize_patient", "judge_wait",      "judge_abandonment",
-      "serve",   "serve_longer", "take_time",    "take_longer", "take_none",     "finish",          "release",
-      "wrap_up", "wrapped_up",   "fail",         "pass",        "choose",        "choose_by_clock", "by_segment",
-      "delay",   "lose",         "repeat_visit", "repeat_time", "mark_from",     "mark_to",         "jump",
-      "leave"};
+  // clang-format off
+  static constexpr std::array<std::string_view, 37> names{
+      "yield", "reach", "guard", "seize", "seize_patient", "judge_wait", "judge_abandonment", "serve",
+      "serve_longer", "take_time", "take_longer", "take_none", "finish", "release", "wrap_up", "wrapped_up",
+      "fail", "pass", "choose", "choose_by_clock", "by_segment", "delay", "lose", "repeat_visit", "repeat_time",
+      "mark_from", "mark_to", "call", "call_patient", "serve_called", "served", "wrap_up_called",
+      "wrapped_up_called", "end_step", "let_go", "jump", "leave"};
+  // clang-format on
   static_assert(names.size() == static_cast<std::size_t>(Verb::leave) + 1);
   return names[static_cast<std::size_t>(verb)];
 }
@@ -101,6 +103,15 @@ class Listing {
       case Verb::release:
       case Verb::wrapped_up:
         return pool(instruction);
+      case Verb::call:
+        return called(instruction.step);
+      case Verb::call_patient:
+        return fmt::format("{}, patience {}, then {}", called(instruction.step), law(instruction.a), instruction.b);
+      case Verb::serve_called:
+      case Verb::wrap_up_called:
+        return law(instruction.a);
+      case Verb::end_step:
+        return releases(program_.needs[instruction.a]);
       case Verb::seize_patient:
         return fmt::format("{}, patience {}, then {}", pool(instruction), law(instruction.a), instruction.b);
       case Verb::serve:
@@ -147,9 +158,33 @@ class Listing {
       case Verb::guard:
       case Verb::take_none:
       case Verb::finish:
+      case Verb::served:
+      case Verb::wrapped_up_called:
+      case Verb::let_go:
         return "";
     }
     return "";
+  }
+
+  /// Whom the customers of a step call; where segments differ, those of the first that comes there.
+  std::string called(std::uint32_t step) const {
+    const std::uint32_t line = program_.step_lines[program_.steps[step].first_line];
+    const Need& need = program_.needs[program_.lines[line].need];
+    const char* const between = need.kind == Need::Kind::all ? " and " : " or ";
+    std::string text = need.kind == Need::Kind::same_as ? "the same of " : "";
+    for (const NeededPool& needed : need.pools) {
+      text += fmt::format("{}{}{}", &needed == need.pools.data() ? "" : between, catalog_.names.staff[needed.pool].key,
+                          needed.keeps ? " (kept)" : "");
+    }
+    return text;
+  }
+
+  std::string releases(const Need& need) const {
+    std::string text;
+    for (const std::uint32_t pool : need.releases) {
+      text += fmt::format("{}{}", text.empty() ? "also " : ", ", catalog_.names.staff[pool].key);
+    }
+    return text;
   }
 
   static std::string failure(const std::string& share, const Fallback& fallback) {

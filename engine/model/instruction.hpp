@@ -39,6 +39,14 @@ enum class Verb : std::uint8_t {
   repeat_time,        ///< of a handoff: share a makes the next service longer by law b
   mark_from,          ///< the clock of stage a starts, if it never has
   mark_to,            ///< the clock of stage a stops, if it runs
+  call,               ///< waits for the people of the step's line
+  call_patient,       ///< the same with patience: a = law, b = where to go when it ends
+  serve_called,       ///< they serve for the time of law a over their speed; b = 1: plus what a repeated handoff added
+  served,             ///< the visit has ended: it is recorded; who served stays
+  wrap_up_called,     ///< who served stays busy for the time of law a, then goes on at b; the journey goes on now
+  wrapped_up_called,  ///< the end of that: they become free
+  end_step,           ///< whom the journey called becomes free, unless it keeps them: a = need
+  let_go,             ///< whom the journey still holds becomes free
   jump,               ///< goes on at a
   leave               ///< the journey ends: a = Exit
 };

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/instruction.hpp"
+#include "model/need.hpp"
 #include "random/sampler.hpp"
 #include "throughline/document.hpp"
 
@@ -13,8 +14,9 @@ namespace throughline {
 struct StepTable {
   std::uint64_t address = 0;  ///< of its key, for luck
   std::uint32_t pool = no_index;
-  std::uint32_t first_rank = 0;  ///< ranks[first_rank + segment], where its pool has priorities
-  double service_center = 0.0;   ///< near the mean of its service time: sums of squares are kept about it
+  std::uint32_t first_rank = 0;         ///< ranks[first_rank + segment], where its pool has priorities
+  std::uint32_t first_line = no_index;  ///< step_lines[first_line + segment], where its staff is dispatched
+  double service_center = 0.0;          ///< near the mean of its service time: sums of squares are kept about it
 
   bool operator==(const StepTable&) const = default;
 };
@@ -47,6 +49,9 @@ struct RosterEvent {
 
 struct PoolTable {
   bool has_shifts = false;              ///< people are told apart: a shift owns its people
+  bool dispatched = false;              ///< its people do more than serve one line: see Need
+  bool takes_by_rank = true;            ///< of a dispatched pool: else whoever has waited the longest
+  std::uint32_t units = 1;              ///< of one person, who serves that many calls of one unit at once
   std::uint32_t ranks = 1;              ///< of priority
   std::uint32_t people = 0;             ///< of all groups together, where they are told apart
   double cost = 0.0;                    ///< per second on duty
@@ -96,6 +101,11 @@ struct Program {
   std::vector<ShiftGroup> groups;
   std::vector<RosterEvent> roster;  ///< sorted by time, coming before going
   std::vector<std::uint32_t> ranks;
+  std::vector<Need> needs;
+  std::vector<LineTable> lines;
+  std::vector<std::uint32_t> step_lines;
+  std::vector<double> speeds;      ///< by pool and step, 0 where none is given; empty where none is given at all
+  std::uint32_t server_slots = 0;  ///< registers of whoever served a journey at a step
   std::uint32_t route_count = 0;
   std::uint32_t counted_steps = 0;  ///< slots of visit counters: steps a journey can come to again
   std::uint32_t stage_count = 0;

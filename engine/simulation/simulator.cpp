@@ -12,11 +12,6 @@
 #include "simulation/storyteller.hpp"
 
 namespace throughline {
-namespace {
-
-constexpr double half_hour = 1800.0;
-
-}  // namespace
 
 template <class Witness>
 Simulator<Witness>::Simulator(const Program& program, Witness& witness)
@@ -24,20 +19,18 @@ Simulator<Witness>::Simulator(const Program& program, Witness& witness)
       witness_(witness),
       segment_count_(static_cast<std::uint32_t>(program.segments.size())),
       has_registers_(program.counted_steps > 0 || program.stage_count > 0 || program.has_repeat_time),
+      dispatcher_(program),
       steps_(program.steps.size()),
       lines_(program.pools.size()),
       last_wrapped_up_(program.pools.size()),
-      at_warm_up_(program.pools.size()),
-      at_close_(program.pools.size()),
-      at_half_hour_(program.pools.size()),
+      ledger_(program),
+      marks_(program.pools.size()),
       queue_at_warm_up_(program.steps.size()),
       queue_tallies_(program.steps.size()),
       group_queues_(program.queue_groups.size()) {
   pools_.reserve(program.pools.size());
   for (const PoolTable& pool : program.pools) pools_.emplace_back(pool);
   arrivals_.reserve(program.segments.size());
-  const double week_share = std::min(program.length, seconds_per_week);
-  half_hours_.reserve((static_cast<std::size_t>(week_share / half_hour) + 2) * program.pools.size());
 }
 
 template <class Witness>
@@ -51,11 +44,10 @@ void Simulator<Witness>::clear() {
   std::fill(steps_.begin(), steps_.end(), StepState{});
   std::fill(lines_.begin(), lines_.end(), TimeIntegral{});
   std::fill(last_wrapped_up_.begin(), last_wrapped_up_.end(), 0.0);
-  std::fill(at_warm_up_.begin(), at_warm_up_.end(), PoolMark{});
-  std::fill(at_half_hour_.begin(), at_half_hour_.end(), PoolMark{});
+  ledger_.clear();
+  dispatcher_.clear();
   std::fill(queue_at_warm_up_.begin(), queue_at_warm_up_.end(), 0.0);
   std::fill(group_queues_.begin(), group_queues_.end(), 0.0);
-  half_hours_.clear();
   ending_ = {};
   now_ = 0.0;
   inside_ = event_count_ = 0;
@@ -73,7 +65,7 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
     schedule_arrival(arrivals_.back(), segment);
   }
   // Half hours of the clock: the first is shorter where the run starts within one.
-  next_half_hour_ = half_hour - std::fmod(program_.starts_clock, half_hour);
+  next_half_hour_ = DutyLedger::half_hour - std::fmod(program_.starts_clock, DutyLedger::half_hour);
   while (!stopped_) {
     if (interrupt != nullptr && interrupt->load(std::memory_order_relaxed)) return false;
     calendar_ = next_on_calendar();
@@ -87,7 +79,9 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
       witness_.unfinished(journeys_[index], whereabouts(journeys_[index]), now_);
   }
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
-    if (closed_ && !stopped_ && !pools_[pool].line().empty()) ending_.stranded.push_back(pool);
+    const bool waited_for =
+        program_.pools[pool].dispatched ? dispatcher_.anybody_waits_for(pool) : !pools_[pool].line().empty();
+    if (closed_ && !stopped_ && waited_for) ending_.stranded.push_back(pool);
   }
   return true;
 }
@@ -146,9 +140,12 @@ Whereabouts Simulator<Witness>::whereabouts(const Journey& journey) const {
   switch (journey.counter == 0 ? Verb::leave : program_.code[journey.counter - 1].verb) {
     case Verb::seize:
     case Verb::seize_patient:
+    case Verb::call:
+    case Verb::call_patient:
       return Whereabouts::waiting;
     case Verb::serve:
     case Verb::serve_longer:
+    case Verb::serve_called:
       return Whereabouts::in_service;
     case Verb::take_time:
     case Verb::take_longer:
@@ -161,6 +158,7 @@ Whereabouts Simulator<Witness>::whereabouts(const Journey& journey) const {
 template <class Witness>
 void Simulator<Witness>::on_staff_begin(std::uint32_t roster_index) {
   const RosterEvent& event = program_.roster[roster_index];
+  if (program_.pools[event.pool].dispatched) return on_crew_change(event);
   if (event.kind == RosterEvent::Kind::group_begins) {
     const ShiftGroup& group = program_.groups[event.group];
     for (std::uint32_t person = group.first; person < group.first + group.count; ++person)
@@ -174,6 +172,7 @@ void Simulator<Witness>::on_staff_begin(std::uint32_t roster_index) {
 template <class Witness>
 void Simulator<Witness>::on_staff_end(std::uint32_t roster_index) {
   const RosterEvent& event = program_.roster[roster_index];
+  if (program_.pools[event.pool].dispatched) return on_crew_change(event);
   if (event.kind == RosterEvent::Kind::group_ends) {
     pools_[event.pool].end_group(now_, program_.groups[event.group]);
   } else {
@@ -185,9 +184,14 @@ template <class Witness>
 void Simulator<Witness>::on_patience_end(std::uint32_t index) {
   Journey& journey = journeys_[index];
   const Instruction& waiting = program_.code[journey.counter - 1];
-  pools_[waiting.pool].line().leave(journeys_, index, rank(journey));
-  steps_[journey.step].waiting.add(now_, -1.0);
-  if (program_.pools_share_steps) lines_[waiting.pool].add(now_, -1.0);
+  if (waiting.verb == Verb::call_patient) {
+    dispatcher_.hang_up(index, line_of(journey));
+    count_waiting(journey, -1.0);
+  } else {
+    pools_[waiting.pool].line().leave(journeys_, index, rank(journey));
+    steps_[journey.step].waiting.add(now_, -1.0);
+    if (program_.pools_share_steps) lines_[waiting.pool].add(now_, -1.0);
+  }
   steps_[journey.step].last_left = now_;
   journey.attempts = 0;
   if (program_.has_repeat_time) extra_times_[index] = 0.0;
@@ -200,13 +204,12 @@ template <class Witness>
 void Simulator<Witness>::on_clock_mark(Mark mark) {
   switch (mark) {
     case Mark::half_hour:
-      measure_half_hour();
-      next_half_hour_ += half_hour;
+      ledger_.half_hour_ends(now_, measure_pools());
+      next_half_hour_ += DutyLedger::half_hour;
       break;
     case Mark::warm_up:
       warmed_up_ = true;
-      for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) at_warm_up_[pool] = measure(pool, now_);
-      if (program_.folds_half_hours()) at_half_hour_ = at_warm_up_;
+      ledger_.warm_up_ends(measure_pools());
       for (std::size_t step = 0; step < steps_.size(); ++step) {
         queue_at_warm_up_[step] = steps_[step].waiting.until(now_);
         steps_[step].most = steps_[step].waiting.value();
@@ -215,8 +218,8 @@ void Simulator<Witness>::on_clock_mark(Mark mark) {
       measure_group_queues();
       break;
     case Mark::close:
-      measure_half_hour();
-      for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) at_close_[pool] = measure(pool, now_);
+      ledger_.half_hour_ends(now_, measure_pools());
+      ledger_.closes(marks_);
       for (std::size_t step = 0; step < steps_.size(); ++step) {
         queue_tallies_[step] = {steps_[step].waiting.until(now_) - queue_at_warm_up_[step], steps_[step].most};
       }
@@ -227,9 +230,14 @@ void Simulator<Witness>::on_clock_mark(Mark mark) {
 }
 
 template <class Witness>
-auto Simulator<Witness>::measure(std::uint32_t pool, double until) const -> PoolMark {
-  PoolMark mark{pools_[pool].busy().until(until), pools_[pool].on_duty().until(until),
-                pools_[pool].overtime().until(until), 0.0};
+const DutyRecord& Simulator<Witness>::duty(std::uint32_t pool) const {
+  return program_.pools[pool].dispatched ? dispatcher_.crew().record(pool) : pools_[pool].record();
+}
+
+template <class Witness>
+PoolMark Simulator<Witness>::measure(std::uint32_t pool, double until) const {
+  const DutyRecord& record = duty(pool);
+  PoolMark mark{record.busy.until(until), record.on_duty.until(until), record.overtime.until(until), 0.0};
   if (program_.pools_share_steps) {
     mark.queue = lines_[pool].until(until);
   } else {
@@ -239,27 +247,9 @@ auto Simulator<Witness>::measure(std::uint32_t pool, double until) const -> Pool
 }
 
 template <class Witness>
-void Simulator<Witness>::measure_half_hour() {
-  // Called at the end of a half hour; runs longer than a week are folded onto the half hours of the week.
-  const double clock = program_.starts_clock + now_;
-  const double first = std::floor(program_.starts_clock / half_hour);
-  const double last = std::ceil(clock / half_hour) - 1.0;
-  const auto week = static_cast<std::int64_t>(seconds_per_week / half_hour);
-  const auto slot = program_.folds_half_hours() ? static_cast<std::size_t>(static_cast<std::int64_t>(last) % week)
-                                                : static_cast<std::size_t>(last - first);
-  const std::size_t pools = pools_.size();
-  if (program_.folds_half_hours() && now_ <= program_.warm_up) return;  // the warm-up is not to be mixed in
-  if (half_hours_.size() < (slot + 1) * pools) half_hours_.resize((slot + 1) * pools);
-  for (std::uint32_t pool = 0; pool < pools; ++pool) {
-    const PoolMark mark = measure(pool, now_);
-    const PoolMark& before = at_half_hour_[pool];
-    HalfHour& sums = half_hours_[slot * pools + pool];
-    sums.busy += mark.busy - before.busy;
-    sums.on_duty += mark.on_duty - before.on_duty;
-    sums.overtime += mark.overtime - before.overtime;
-    sums.queue += mark.queue - before.queue;
-    at_half_hour_[pool] = mark;
-  }
+const std::vector<PoolMark>& Simulator<Witness>::measure_pools() {
+  for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) marks_[pool] = measure(pool, now_);
+  return marks_;
 }
 
 template <class Witness>
@@ -301,21 +291,14 @@ void Simulator<Witness>::report(ReplicationResult& result) const {
   result.endless_loop = ending_.endless_loop;
   result.queues = queue_tallies_;
   result.group_queues = group_queues_;
-  result.half_hours = half_hours_;
-  result.staff.resize(pools_.size());
+  ledger_.report(result);
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
-    const PoolMark& from = at_warm_up_[pool];
-    const PoolMark& to = at_close_[pool];
-    StaffTally& tally = result.staff[pool];
-    tally.busy = to.busy - from.busy;
-    tally.on_duty = to.on_duty - from.on_duty;
-    tally.overtime = to.overtime - from.overtime;
     // In the drain everybody who is on duty stays until nobody is left whom the pool could still serve.
     double needed_until = last_wrapped_up_[pool];
     for (const std::uint32_t step : program_.pools[pool].upstream)
       needed_until = std::max(needed_until, steps_[step].last_left);
-    tally.drain_overtime = pools_[pool].on_duty().value() * std::max(0.0, needed_until - program_.length) +
-                           (measure(pool, now_).overtime - to.overtime);
+    result.staff[pool].drain_overtime = duty(pool).on_duty.value() * std::max(0.0, needed_until - program_.length) +
+                                        (measure(pool, now_).overtime - ledger_.at_close(pool).overtime);
   }
 }
 

@@ -7,6 +7,8 @@
 
 #include "model/program.hpp"
 #include "simulation/arrivals.hpp"
+#include "simulation/dispatcher.hpp"
+#include "simulation/duty_ledger.hpp"
 #include "simulation/future_event_list.hpp"
 #include "simulation/journey.hpp"
 #include "simulation/replication_result.hpp"
@@ -39,9 +41,6 @@ class Simulator {
     double most = 0.0;       ///< waiting at once
     double last_left = 0.0;  ///< when somebody last left it
   };
-  struct PoolMark {
-    double busy = 0.0, on_duty = 0.0, overtime = 0.0, queue = 0.0;
-  };
 
   void clear();
 
@@ -50,6 +49,7 @@ class Simulator {
   void on_calendar();
   void on_staff_begin(std::uint32_t roster_index);
   void on_staff_end(std::uint32_t roster_index);
+  void on_crew_change(const RosterEvent& event);
   void on_clock_mark(Mark mark);
 
   // The event loop.
@@ -83,12 +83,23 @@ class Simulator {
   void mark_to(std::uint32_t index, std::uint32_t stage);
   void leave(std::uint32_t index, Exit exit);
 
+  // The verbs of steps whose people are dispatched.
+  std::uint32_t line_of(const Journey& journey) const;
+  bool call(Journey& journey, std::uint32_t index);
+  void wait_for_call(const Journey& journey, std::uint32_t index);
+  void count_waiting(const Journey& journey, double change);
+  void serve_called(Journey& journey, std::uint32_t index, const Instruction& instruction);
+  void wrap_up_called(std::uint32_t index, const Instruction& instruction);
+  void let_go(std::uint32_t index);
+  void settle();  ///< whoever can be served since people became free is
+
   void grant(std::uint32_t pool, std::uint32_t index, std::uint32_t person);
   void staff_comes(std::uint32_t pool, std::uint32_t person);
-  void measure_half_hour();
+  const std::vector<PoolMark>& measure_pools();
   double waiting_in(const std::vector<std::uint32_t>& steps) const;
   void measure_group_queues();
   PoolMark measure(std::uint32_t pool, double until) const;
+  const DutyRecord& duty(std::uint32_t pool) const;
   void stop_at(std::uint32_t step, bool endless_loop);
   std::uint32_t fullest_step() const;
   double draw(std::uint32_t law, RandomStream stream) const;
@@ -105,6 +116,7 @@ class Simulator {
   TimerList timers_;
   JourneyPool journeys_;
   std::vector<StaffPool> pools_;
+  Dispatcher dispatcher_;
   std::vector<Arrivals> arrivals_;
   std::vector<StepState> steps_;
   std::vector<TimeIntegral> lines_;      ///< by pool, where pools share steps: who waits for it
@@ -124,14 +136,12 @@ class Simulator {
   bool warmed_up_ = false;
   bool closed_ = false;
 
-  std::vector<PoolMark> at_warm_up_;
-  std::vector<PoolMark> at_close_;
-  std::vector<PoolMark> at_half_hour_;
+  DutyLedger ledger_;
+  std::vector<PoolMark> marks_;
   std::vector<double> queue_at_warm_up_;  ///< by step
   std::vector<QueueTally> queue_tallies_;
   std::vector<double> group_queues_;  ///< most who waited at once, by group
-  std::vector<HalfHour> half_hours_;
-  ReplicationResult ending_;  ///< how it ended
+  ReplicationResult ending_;          ///< how it ended
 };
 
 }  // namespace throughline

@@ -157,6 +157,52 @@ template <class Witness>
         witness_.judged_wait(*journey, now_ - journey->reached, at->verb == Verb::judge_wait, at->a, at->b);
         ++at;
         break;
+      case Verb::call:
+        if (!call(*journey, index)) {
+          suspend_behind(at);
+          return wait_for_call(*journey, index);
+        }
+        ++at;
+        break;
+      case Verb::call_patient:
+        if (!call(*journey, index)) {
+          suspend_behind(at);
+          wait_for_call(*journey, index);
+          return run_out_of_patience(*journey, index, *at);
+        }
+        ++at;
+        break;
+      case Verb::serve_called:
+        suspend_behind(at);
+        serve_called(*journey, index, *at);
+        return;
+      case Verb::served:
+        steps_[journey->step].last_left = now_;
+        witness_.served(*journey, now_);
+        ++at;
+        break;
+      case Verb::wrap_up_called:
+        wrap_up_called(index, *at);
+        journey = &journeys_[index];
+        ++at;
+        break;
+      case Verb::wrapped_up_called:
+        let_go(index);
+        journeys_.release(index);
+        settle();
+        return;
+      case Verb::end_step:
+        dispatcher_.end_step(now_, index, program_.needs[at->a]);
+        settle();
+        journey = &journeys_[index];
+        ++at;
+        break;
+      case Verb::let_go:
+        let_go(index);
+        settle();
+        journey = &journeys_[index];
+        ++at;
+        break;
       case Verb::take_none:
         journey->started = now_;
         ++at;

@@ -10,57 +10,57 @@ StaffPool::StaffPool(const PoolTable& table)
 
 void StaffPool::clear() {
   free_ = 0;
-  busy_ = on_duty_ = overtime_ = {};
+  record_ = {};
   line_.clear();
   std::fill(people_.begin(), people_.end(), Person{});
   first_free_ = last_free_ = nobody;
 }
 
 void StaffPool::come(double now, std::uint32_t person) {
-  on_duty_.add(now, 1.0);
-  busy_.add(now, 1.0);
+  record_.on_duty.add(now, 1.0);
+  record_.busy.add(now, 1.0);
   if (told_apart_) people_[person].on_duty = true;
 }
 
 std::uint32_t StaffPool::raise(double now, std::uint32_t level) {
-  const double wanted = std::max(0.0, level - on_duty_.value());
-  const double kept = std::min(wanted, overtime_.value());
-  overtime_.add(now, -kept);
-  on_duty_.add(now, kept);
+  const double wanted = std::max(0.0, level - record_.on_duty.value());
+  const double kept = std::min(wanted, record_.overtime.value());
+  record_.overtime.add(now, -kept);
+  record_.on_duty.add(now, kept);
   return static_cast<std::uint32_t>(wanted - kept);
 }
 
 void StaffPool::lower(double now, std::uint32_t level) {
-  const double leaving = std::max(0.0, on_duty_.value() - level);
+  const double leaving = std::max(0.0, record_.on_duty.value() - level);
   const double idle = std::min(leaving, static_cast<double>(free_));
   free_ -= static_cast<std::uint32_t>(idle);
-  on_duty_.add(now, -leaving);
-  overtime_.add(now, leaving - idle);
+  record_.on_duty.add(now, -leaving);
+  record_.overtime.add(now, leaving - idle);
 }
 
 void StaffPool::end_group(double now, const ShiftGroup& group) {
   for (std::uint32_t person = group.first; person < group.first + group.count; ++person) {
     people_[person].on_duty = false;
-    on_duty_.add(now, -1.0);
+    record_.on_duty.add(now, -1.0);
     if (people_[person].free) {
       unlink_free(person);
       --free_;
     } else {
-      overtime_.add(now, 1.0);
+      record_.overtime.add(now, 1.0);
     }
   }
 }
 
 bool StaffPool::stays_as(double now, std::uint32_t person) {
   if (people_[person].on_duty) return true;
-  overtime_.add(now, -1.0);
-  busy_.add(now, -1.0);
+  record_.overtime.add(now, -1.0);
+  record_.busy.add(now, -1.0);
   return false;
 }
 
 bool StaffPool::leave_as_a_number(double now) {
-  overtime_.add(now, -1.0);
-  busy_.add(now, -1.0);
+  record_.overtime.add(now, -1.0);
+  record_.busy.add(now, -1.0);
   return false;
 }
 

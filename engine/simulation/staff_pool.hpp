@@ -23,20 +23,20 @@ class alignas(64) StaffPool {
   /// Takes a free person: who it is (nobody where people are a number). Requires: has_free().
   std::uint32_t seize(double now) {
     --free_;
-    busy_.add(now, 1.0);
+    record_.busy.add(now, 1.0);
     return told_apart_ ? take_longest_free() : nobody;
   }
   bool has_free() const noexcept { return free_ > 0; }
 
   /// Whether a person who has just finished goes on to serve: false once the end of duty has passed; then they leave.
   bool stays(double now, std::uint32_t person) {
-    if (overtime_.value() == 0.0) return true;
+    if (record_.overtime.value() == 0.0) return true;
     return told_apart_ ? stays_as(now, person) : leave_as_a_number(now);
   }
   /// A person who stays and finds nobody waiting.
   void rest(double now, std::uint32_t person) {
     ++free_;
-    busy_.add(now, -1.0);
+    record_.busy.add(now, -1.0);
     if (told_apart_) append_free(person);
   }
 
@@ -48,9 +48,7 @@ class alignas(64) StaffPool {
   void end_group(double now, const ShiftGroup& group);
 
   WaitingLine& line() noexcept { return line_; }
-  const TimeIntegral& busy() const noexcept { return busy_; }
-  const TimeIntegral& on_duty() const noexcept { return on_duty_; }
-  const TimeIntegral& overtime() const noexcept { return overtime_; }
+  const DutyRecord& record() const noexcept { return record_; }
 
  private:
   struct Person {
@@ -70,9 +68,7 @@ class alignas(64) StaffPool {
   WaitingLine line_;
   std::uint32_t free_ = 0;
   bool told_apart_ = false;
-  TimeIntegral busy_;
-  TimeIntegral overtime_;  ///< people whose duty has ended and who are still busy
-  TimeIntegral on_duty_;
+  DutyRecord record_;
   std::vector<Person> people_;
   std::uint32_t first_free_ = nobody;
   std::uint32_t last_free_ = nobody;

@@ -20,4 +20,11 @@ class TimeIntegral {
   double offset_ = 0.0;
 };
 
+/// What is known of the people of a pool over time.
+struct DutyRecord {
+  TimeIntegral busy;      ///< people, in parts where somebody serves several at once
+  TimeIntegral overtime;  ///< people whose duty has ended and who are still busy
+  TimeIntegral on_duty;
+};
+
 }  // namespace throughline

@@ -20,6 +20,7 @@ enum class Purpose : std::uint64_t {
   loss = 8,
   repeat = 9,
   repeat_time = 10,
+  server = 11,  ///< which of several people serves
 };
 
 /// The hash under which a key (of a step, segment or pool) enters addresses. Depends on the text alone.

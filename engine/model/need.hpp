@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace throughline {
+
+/// Which of several people is taken, where any of some pools will do.
+enum class Choose : std::uint8_t {
+  in_order,     ///< of the first pool that has somebody
+  random,       ///< anybody who is free, each as likely
+  longest_idle  ///< whoever has been free the longest
+};
+
+/// The order of those who wait for a pool, within a rank of priority.
+enum class Discipline : std::uint8_t { fifo, lifo, random, shortest, due };
+
+/// What becomes of a service that was interrupted when it goes on.
+enum class Again : std::uint8_t {
+  resume,   ///< what is left of it
+  restart,  ///< the same time again
+  resample  ///< a new time
+};
+
+/// One pool of a need.
+struct NeededPool {
+  std::uint32_t pool = 0;
+  std::uint32_t units = 1;  ///< of PoolTable::units: the part of a person that is taken
+  bool keeps = false;       ///< the journey keeps them when the step has ended
+
+  bool operator==(const NeededPool&) const = default;
+};
+
+/// Whom a step needs, where that is more than one person of one plain pool. Calls for the same need of customers of the
+/// same rank in each of its pools form a line: all of a line can be answered or none.
+struct Need {
+  enum class Kind : std::uint8_t {
+    all,     ///< somebody of each pool, all at once
+    any_of,  ///< somebody of one of them
+    same_as  ///< whoever served the journey at another step
+  };
+  Kind kind = Kind::all;
+  Choose choose = Choose::in_order;
+  Discipline discipline = Discipline::fifo;  ///< of the first pool
+  std::vector<NeededPool> pools;
+  std::vector<std::uint32_t> releases;                                    ///< pools kept until this step has ended
+  std::uint32_t server_slot = std::numeric_limits<std::uint32_t>::max();  ///< register of whoever serves
+  std::uint32_t same_slot = std::numeric_limits<std::uint32_t>::max();    ///< of `same_as`: whose register it reads
+
+  bool operator==(const Need&) const = default;
+};
+
+/// A line of calls: a need and the ranks of its customers.
+struct LineTable {
+  std::uint32_t need = 0;
+  std::vector<std::uint32_t> ranks;  ///< by pool of the need
+
+  bool operator==(const LineTable&) const = default;
+};
+
+}  // namespace throughline

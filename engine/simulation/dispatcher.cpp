@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "simulation/dispatcher.hpp"
+
+#include <algorithm>
+
+#include "throughline/random_stream.hpp"
+
+namespace throughline {
+
+Dispatcher::Dispatcher(const Program& program)
+    : program_(program), crew_(program), lines_(program.lines.size()), lines_of_pool_(program.pools.size()) {
+  for (std::uint32_t line = 0; line < program.lines.size(); ++line) {
+    const Need& need = program.needs[program.lines[line].need];
+    for (std::size_t place = 0; place < need.pools.size(); ++place) {
+      lines_of_pool_[need.pools[place].pool].push_back({line, program.lines[line].ranks[place]});
+    }
+  }
+  for (std::vector<LineOfPool>& lines : lines_of_pool_) {
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const LineOfPool& left, const LineOfPool& right) { return left.rank < right.rank; });
+  }
+}
+
+void Dispatcher::clear() {
+  crew_.clear();
+  for (CallLine& line : lines_) line.clear();
+  to_look_at_.clear();
+  std::fill(servers_.begin(), servers_.end(), nobody);
+  sequence_ = 0;
+}
+
+bool Dispatcher::answer(double now, const Journey& journey, std::uint32_t index, std::uint32_t line) {
+  const Need& need = need_of(line);
+  if (!can_answer(index, need)) return false;
+  assign(now, journey, index, need);
+  return true;
+}
+
+void Dispatcher::wait(std::uint32_t index, std::uint32_t line, const Journey&) {
+  const std::uint64_t sequence = sequence_++;
+  const double key = need_of(line).discipline == Discipline::lifo ? -static_cast<double>(sequence) : 0.0;
+  lines_[line].join(places_, {key, sequence, index});
+}
+
+std::uint32_t Dispatcher::server_of(std::uint32_t index) const {
+  // The latest assignment stands first.
+  std::uint32_t person = nobody;
+  for (std::uint32_t held = crew_.first_held(index); held != nobody; held = crew_.assignment(held).next_of_journey) {
+    person = crew_.assignment(held).person;
+  }
+  return person == nobody ? nobody : person - crew_.first_of(crew_.pool_of(person));
+}
+
+void Dispatcher::look_at(std::uint32_t pool) {
+  if (std::find(to_look_at_.begin(), to_look_at_.end(), pool) == to_look_at_.end()) to_look_at_.push_back(pool);
+}
+
+std::uint32_t Dispatcher::next(double now, const JourneyPool& journeys) {
+  while (!to_look_at_.empty()) {
+    const std::uint32_t pool = to_look_at_.front();
+    const bool by_rank = program_.pools[pool].takes_by_rank;
+    const CallLine::Call* best = nullptr;
+    LineOfPool best_line;
+    for (const LineOfPool& line : lines_of_pool_[pool]) {
+      if (best != nullptr && by_rank && line.rank > best_line.rank) break;
+      const CallLine::Call* const call = first_of(line.line);
+      if (call == nullptr || (best != nullptr && !(*call < *best))) continue;
+      best = call;
+      best_line = line;
+    }
+    if (best == nullptr) {
+      to_look_at_.erase(to_look_at_.begin());
+      continue;
+    }
+    const std::uint32_t index = best->journey;
+    lines_[best_line.line].leave(places_, index);
+    assign(now, journeys[index], index, need_of(best_line.line));
+    return index;
+  }
+  return nobody;
+}
+
+const CallLine::Call* Dispatcher::first_of(std::uint32_t index) {
+  const CallLine& line = lines_[index];
+  if (line.empty()) return nullptr;
+  const Need& need = need_of(index);
+  if (need.kind != Need::Kind::same_as) return can_answer(line.first().journey, need) ? &line.first() : nullptr;
+  // Each waits for a person of its own.
+  const CallLine::Call* best = nullptr;
+  for (std::size_t place = 0; place < line.size(); ++place) {
+    if ((best == nullptr || line[place] < *best) && can_answer(line[place].journey, need)) best = &line[place];
+  }
+  return best;
+}
+
+bool Dispatcher::can_answer(std::uint32_t index, const Need& need) const {
+  const auto has = [&](const NeededPool& needed) {
+    return keeps(index, needed.pool) || crew_.has(needed.pool, needed.units);
+  };
+  switch (need.kind) {
+    case Need::Kind::all:
+      return std::all_of(need.pools.begin(), need.pools.end(), has);
+    case Need::Kind::any_of:
+      return std::any_of(need.pools.begin(), need.pools.end(), has);
+    case Need::Kind::same_as:
+      break;
+  }
+  const std::uint32_t server = register_of(index, need.same_slot);
+  if (server == nobody || !crew_.is_on_duty(server)) return std::any_of(need.pools.begin(), need.pools.end(), has);
+  const std::uint32_t pool = crew_.pool_of(server);
+  const auto of_pool = std::find_if(need.pools.begin(), need.pools.end(),
+                                    [pool](const NeededPool& needed) { return needed.pool == pool; });
+  return keeps(index, pool) || crew_.is_free(server, of_pool->units);
+}
+
+bool Dispatcher::keeps(std::uint32_t index, std::uint32_t pool) const {
+  for (std::uint32_t held = crew_.first_held(index); held != nobody; held = crew_.assignment(held).next_of_journey) {
+    if (crew_.pool_of(crew_.assignment(held).person) == pool) return true;
+  }
+  return false;
+}
+
+std::uint32_t Dispatcher::server_for(const Journey& journey, std::uint32_t index, const Need& need) const {
+  if (need.kind == Need::Kind::same_as) {
+    const std::uint32_t server = register_of(index, need.same_slot);
+    if (server != nobody && crew_.is_on_duty(server)) return server;
+  }
+  if (need.choose == Choose::random) {
+    std::uint32_t free = 0;
+    for (const NeededPool& needed : need.pools) free += crew_.count_free(needed.pool, needed.units);
+    RandomStream stream(journey.key, program_.steps[journey.step].address, journey.visit, Purpose::server);
+    auto number = static_cast<std::uint32_t>(stream.uniform() * free);
+    for (const NeededPool& needed : need.pools) {
+      const std::uint32_t of_pool = crew_.count_free(needed.pool, needed.units);
+      if (number < of_pool) return crew_.nth_free(needed.pool, needed.units, number);
+      number -= of_pool;
+    }
+  }
+  std::uint32_t best = nobody;
+  for (const NeededPool& needed : need.pools) {
+    if (!crew_.has(needed.pool, needed.units)) continue;
+    const std::uint32_t person = crew_.longest_free(needed.pool, needed.units);
+    if (best == nobody || crew_.free_since(person) < crew_.free_since(best)) best = person;
+    if (need.choose == Choose::in_order) break;
+  }
+  return best;
+}
+
+void Dispatcher::assign(double now, const Journey& journey, std::uint32_t index, const Need& need) {
+  std::uint32_t first = nobody;
+  const auto take = [&](std::uint32_t person, const NeededPool& needed) {
+    crew_.assign(now, person, index, needed.units, needed.keeps);
+    if (first == nobody) first = person;
+  };
+  if (need.kind == Need::Kind::all) {
+    for (const NeededPool& needed : need.pools) {
+      if (!keeps(index, needed.pool)) take(crew_.longest_free(needed.pool, needed.units), needed);
+    }
+  } else {
+    const bool kept = std::any_of(need.pools.begin(), need.pools.end(),
+                                  [&](const NeededPool& needed) { return keeps(index, needed.pool); });
+    const std::uint32_t person = kept ? nobody : server_for(journey, index, need);
+    for (const NeededPool& needed : need.pools) {
+      if (!kept && crew_.pool_of(person) == needed.pool) take(person, needed);
+    }
+  }
+  if (need.server_slot == no_index || first == nobody) return;
+  const std::size_t place = static_cast<std::size_t>(index) * program_.server_slots + need.server_slot;
+  if (place >= servers_.size()) servers_.resize(2 * (place + 1), nobody);
+  servers_[place] = first;
+}
+
+std::uint32_t Dispatcher::register_of(std::uint32_t index, std::uint32_t slot) const {
+  const std::size_t place = static_cast<std::size_t>(index) * program_.server_slots + slot;
+  return place < servers_.size() ? servers_[place] : nobody;
+}
+
+void Dispatcher::free(double now, std::uint32_t assignment) {
+  look_at(crew_.pool_of(crew_.assignment(assignment).person));
+  crew_.free(now, assignment);
+}
+
+void Dispatcher::end_step(double now, std::uint32_t index, const Need& need) {
+  for (std::uint32_t held = crew_.first_held(index); held != nobody;) {
+    const Crew::Assignment& assignment = crew_.assignment(held);
+    const std::uint32_t following = assignment.next_of_journey;
+    const std::uint32_t pool = crew_.pool_of(assignment.person);
+    const bool released = std::find(need.releases.begin(), need.releases.end(), pool) != need.releases.end();
+    if (!assignment.keeps || released) free(now, held);
+    held = following;
+  }
+}
+
+void Dispatcher::let_go(double now, std::uint32_t index) {
+  while (crew_.first_held(index) != nobody) free(now, crew_.first_held(index));
+  const std::size_t first = static_cast<std::size_t>(index) * program_.server_slots;
+  for (std::size_t place = first; place < first + program_.server_slots && place < servers_.size(); ++place) {
+    servers_[place] = nobody;
+  }
+}
+
+double Dispatcher::speed(const Journey& journey, std::uint32_t index) const {
+  if (program_.speeds.empty()) return 1.0;
+  double slowest = 0.0;
+  for (std::uint32_t held = crew_.first_held(index); held != nobody; held = crew_.assignment(held).next_of_journey) {
+    const std::uint32_t pool = crew_.pool_of(crew_.assignment(held).person);
+    const double speed = program_.speeds[static_cast<std::size_t>(pool) * program_.steps.size() + journey.step];
+    if (speed > 0.0 && (slowest == 0.0 || speed < slowest)) slowest = speed;
+  }
+  return slowest == 0.0 ? 1.0 : slowest;
+}
+
+bool Dispatcher::anybody_waits_for(std::uint32_t pool) const {
+  return std::any_of(lines_of_pool_[pool].begin(), lines_of_pool_[pool].end(),
+                     [this](const LineOfPool& line) { return !lines_[line.line].empty(); });
+}
+
+}  // namespace throughline

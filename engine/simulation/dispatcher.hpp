@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "model/program.hpp"
+#include "simulation/call_line.hpp"
+#include "simulation/crew.hpp"
+#include "simulation/journey.hpp"
+
+namespace throughline {
+
+/// Brings together the people of a crew and the journeys that call for them, where that takes more than one plain line:
+/// several people at once, any of several pools, the one who served before, people kept over steps. A call is answered
+/// with everybody it needs or with nobody: nothing is held while waiting, so nobody waits for each other in a circle.
+/// Whoever cannot be served yet does not hold up those behind. Not thread-safe.
+class Dispatcher {
+ public:
+  explicit Dispatcher(const Program& program);
+
+  void clear();
+
+  Crew& crew() noexcept { return crew_; }
+  const Crew& crew() const noexcept { return crew_; }
+
+  /// Assigns everybody that a journey of this line needs, if all are free: true. Requires: whoever waits cannot be
+  /// served.
+  bool answer(double now, const Journey& journey, std::uint32_t index, std::uint32_t line);
+  /// The journey joins its line.
+  void wait(std::uint32_t index, std::uint32_t line, const Journey& journey);
+  void hang_up(std::uint32_t index, std::uint32_t line) { lines_[line].leave(places_, index); }
+
+  /// The people of a pool may have become free: `next` will look.
+  void look_at(std::uint32_t pool);
+  /// Answers the next call that can be answered since people became free: the journey, nobody where there is none.
+  std::uint32_t next(double now, const JourneyPool& journeys);
+
+  /// The step has ended: frees whom the journey does not keep, and the pools that the need releases.
+  void end_step(double now, std::uint32_t index, const Need& need);
+  /// Frees everybody whom the journey holds.
+  void let_go(double now, std::uint32_t index);
+  /// The factor on the speed of whoever serves the journey at this step: the slowest of them.
+  double speed(const Journey& journey, std::uint32_t index) const;
+
+  const Need& need_of(std::uint32_t line) const { return program_.needs[program_.lines[line].need]; }
+  /// Who serves a journey first of all, by number within the pool; nobody where it holds nobody.
+  std::uint32_t server_of(std::uint32_t index) const;
+  bool anybody_waits_for(std::uint32_t pool) const;
+
+ private:
+  struct LineOfPool {
+    std::uint32_t line = 0;
+    std::uint32_t rank = 0;
+  };
+
+  bool can_answer(std::uint32_t index, const Need& need) const;
+  bool keeps(std::uint32_t index, std::uint32_t pool) const;
+  std::uint32_t server_for(const Journey& journey, std::uint32_t index, const Need& need) const;
+  void assign(double now, const Journey& journey, std::uint32_t index, const Need& need);
+  /// The call of a line that comes next and can be answered; nullptr where there is none.
+  const CallLine::Call* first_of(std::uint32_t line);
+  std::uint32_t register_of(std::uint32_t index, std::uint32_t slot) const;
+  void free(double now, std::uint32_t assignment);
+
+  const Program& program_;
+  Crew crew_;
+  std::vector<CallLine> lines_;
+  LinePlaces places_;
+  std::vector<std::vector<LineOfPool>> lines_of_pool_;  ///< by rank
+  std::vector<std::uint32_t> to_look_at_;               ///< pools
+  std::vector<std::uint32_t> servers_;                  ///< by journey and slot: who served it
+  std::uint64_t sequence_ = 0;
+};
+
+}  // namespace throughline

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// The verbs of steps whose people are dispatched: several at once, any of several, the same as before, kept over steps.
+
+#include <algorithm>
+#include <limits>
+
+#include "simulation/recorder.hpp"
+#include "simulation/simulator.hpp"
+#include "simulation/storyteller.hpp"
+
+namespace throughline {
+
+template <class Witness>
+std::uint32_t Simulator<Witness>::line_of(const Journey& journey) const {
+  return program_.step_lines[program_.steps[journey.step].first_line + journey.segment];
+}
+
+template <class Witness>
+bool Simulator<Witness>::call(Journey& journey, std::uint32_t index) {
+  if (!dispatcher_.answer(now_, journey, index, line_of(journey))) return false;
+  journey.person = dispatcher_.server_of(index);
+  return true;
+}
+
+template <class Witness>
+void Simulator<Witness>::wait_for_call(const Journey& journey, std::uint32_t index) {
+  dispatcher_.wait(index, line_of(journey), journey);
+  count_waiting(journey, 1.0);
+}
+
+template <class Witness>
+void Simulator<Witness>::count_waiting(const Journey& journey, double change) {
+  StepState& state = steps_[journey.step];
+  state.waiting.add(now_, change);
+  state.most = std::max(state.most, state.waiting.value());
+  if (change > 0.0 && !group_queues_.empty()) measure_group_queues();
+  for (const NeededPool& needed : dispatcher_.need_of(line_of(journey)).pools) lines_[needed.pool].add(now_, change);
+}
+
+template <class Witness>
+void Simulator<Witness>::settle() {
+  for (;;) {
+    const std::uint32_t index = dispatcher_.next(now_, journeys_);
+    if (index == nobody) return;
+    Journey& journey = journeys_[index];
+    journey.person = dispatcher_.server_of(index);
+    count_waiting(journey, -1.0);
+    if (program_.has_patience) timers_.call_off(index);
+    advance(index);
+  }
+}
+
+template <class Witness>
+void Simulator<Witness>::serve_called(Journey& journey, std::uint32_t index, const Instruction& instruction) {
+  journey.started = now_;
+  ++event_count_;
+  const double longer = instruction.b != 0 ? extra_time(index) : 0.0;
+  const double time =
+      (draw(instruction.a, luck(journey, Purpose::service)) + longer) / dispatcher_.speed(journey, index);
+  witness_.serves(journey, time);
+  events_.push(now_ + time, Rank::service_end, index);
+}
+
+template <class Witness>
+void Simulator<Witness>::wrap_up_called(std::uint32_t index, const Instruction& instruction) {
+  const std::uint32_t stand_in = journeys_.acquire();  // moves journeys
+  const Journey& journey = journeys_[index];
+  const double time = draw(instruction.a, luck(journey, Purpose::wrap_up));
+  journeys_[stand_in].segment = Journey::wrapping_up;
+  journeys_[stand_in].counter = instruction.b;
+  dispatcher_.crew().hand_over(index, stand_in);
+  events_.push(now_ + time, Rank::service_end, stand_in);
+}
+
+template <class Witness>
+void Simulator<Witness>::let_go(std::uint32_t index) {
+  const Crew& crew = dispatcher_.crew();
+  for (std::uint32_t held = crew.first_held(index); held != nobody; held = crew.assignment(held).next_of_journey) {
+    last_wrapped_up_[crew.pool_of(crew.assignment(held).person)] = now_;
+  }
+  dispatcher_.let_go(now_, index);
+}
+
+template <class Witness>
+void Simulator<Witness>::on_crew_change(const RosterEvent& event) {
+  Crew& crew = dispatcher_.crew();
+  const bool by_level = event.kind == RosterEvent::Kind::level_rises || event.kind == RosterEvent::Kind::level_falls;
+  if (by_level) {
+    crew.set_level(now_, event.pool, event.count);
+  } else {
+    const ShiftGroup& group = program_.groups[event.group];
+    for (std::uint32_t number = group.first; number < group.first + group.count; ++number) {
+      const std::uint32_t person = crew.first_of(event.pool) + number;
+      event.begins() ? crew.come(now_, person) : crew.go(now_, person);
+    }
+  }
+  if (!event.begins()) return;
+  dispatcher_.look_at(event.pool);
+  settle();
+}
+
+template class Simulator<Recorder>;
+template class Simulator<Storyteller>;
+
+}  // namespace throughline

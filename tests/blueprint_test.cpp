@@ -99,8 +99,8 @@ TEST(Blueprint, LeavesASegmentItsOwnBehaviorAndRoutes) {
                    "[steps.a.for.member]\nstaff = \"cook\"\nnext = \"c\"\n" + step("b") + step("c"));
   const Step& a = blueprint.step(step_named(blueprint, "a"));
   EXPECT_EQ(a.behavior_of_segment, (std::vector<std::uint32_t>{0, 1}));
-  EXPECT_EQ(a.behaviors[0].staff, StaffId{0});
-  EXPECT_EQ(a.behaviors[1].staff, StaffId{1});
+  EXPECT_EQ(a.behaviors[0].only_pool(), StaffId{0});
+  EXPECT_EQ(a.behaviors[1].only_pool(), StaffId{1});
   EXPECT_EQ(a.behaviors[1].time, a.behaviors[0].time);
   EXPECT_EQ(routes(blueprint, "a", "b")[0].behavior, 0U);
   EXPECT_EQ(routes(blueprint, "a", "c")[0].behavior, 1U);

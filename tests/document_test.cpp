@@ -142,7 +142,7 @@ TEST(Document, HoldsWhatAStepDoes) {
   EXPECT_EQ(order.expects.wait, 180.0);
   EXPECT_EQ(order.expects.weight, 2.0);
   const BehaviorSection& behavior = order.behavior;
-  EXPECT_EQ(behavior.staff->value, "cashier");
+  EXPECT_EQ(behavior.staff->pools.front().value, "cashier");
   EXPECT_EQ(behavior.time->at(46'000.0), Distribution::exponential(60.0));
   EXPECT_EQ(behavior.time->at(0.0), Distribution::exponential(60.0));
   EXPECT_EQ(behavior.time->at(25'000.0), Distribution::constant(45.0));

@@ -84,7 +84,7 @@ class Doubter {
   bool is_used(std::size_t staff) const {
     for (std::size_t step = 0; step < blueprint_.step_count(); ++step) {
       for (std::size_t segment = 0; segment < blueprint_.segments.size(); ++segment) {
-        if (behavior_at(step, segment).staff == StaffId{static_cast<std::uint32_t>(staff)}) return true;
+        if (behavior_at(step, segment).needs(StaffId{static_cast<std::uint32_t>(staff)})) return true;
       }
     }
     return false;
@@ -95,7 +95,7 @@ class Doubter {
       if (entry.step && static_cast<std::size_t>(*entry.step) != step) continue;
       for (std::size_t segment = 0; segment < blueprint_.segments.size(); ++segment) {
         if (entry.segment && static_cast<std::size_t>(*entry.segment) != segment) continue;
-        const bool serves = behavior_at(step, segment).staff == StaffId{static_cast<std::uint32_t>(staff)};
+        const bool serves = behavior_at(step, segment).needs(StaffId{static_cast<std::uint32_t>(staff)});
         if (serves && reached_[segment][step]) return true;
       }
     }

@@ -51,10 +51,14 @@ std::vector<Work> work_of(const Blueprint& blueprint, const BusyTimes& times, Se
   std::vector<Work> work;
   for (std::size_t step = 0; step < blueprint.step_count(); ++step) {
     const std::uint32_t behavior = blueprint.graph[step].behavior_of_segment[static_cast<std::size_t>(segment)];
-    const auto staff = blueprint.graph[step].behaviors[behavior].staff;
+    const auto& staff = blueprint.graph[step].behaviors[behavior].staff;
     if (!staff || flow.visits[step] == 0.0) continue;
     const double seconds = flow.visits[step] * average(times[step][behavior], from, to) + flow.repeat_seconds[step];
-    work.push_back({static_cast<std::size_t>(*staff), seconds, flow.lag[step]});
+    // Where any of several will do they share the work; who is first in order is not known beforehand.
+    const double share = staff->kind == StaffingKind::all ? 1.0 : 1.0 / static_cast<double>(staff->pools.size());
+    for (const StaffId pool : staff->pools) {
+      work.push_back({static_cast<std::size_t>(pool), seconds * share, flow.lag[step]});
+    }
   }
   return work;
 }
@@ -111,7 +115,7 @@ std::vector<Stream> streams_to(const Blueprint& blueprint, StaffId staff) {
     const auto* interval = std::get_if<Distribution>(&*segment.arrivals);
     for (std::size_t step = 0; step < blueprint.step_count(); ++step) {
       const Step& vertex = blueprint.graph[step];
-      if (flow.visits[step] == 0.0 || vertex.behaviors[vertex.behavior_of_segment[id]].staff != staff) continue;
+      if (flow.visits[step] == 0.0 || !vertex.behaviors[vertex.behavior_of_segment[id]].needs(staff)) continue;
       streams.push_back({interval != nullptr ? Schedule<double>(1.0 / interval->mean())
                                              : std::get<Schedule<double>>(*segment.arrivals),
                          flow.lag[step]});

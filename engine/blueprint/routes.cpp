@@ -192,7 +192,7 @@ std::optional<std::vector<Share>> judge(Draft& draft, const WaysOut& out, const 
   return shares;
 }
 
-std::optional<StaffId> staff_at(const Blueprint& blueprint, Vertex step, SegmentId segment) {
+const std::optional<Staffing>& staff_at(const Blueprint& blueprint, Vertex step, SegmentId segment) {
   const Step& vertex = blueprint.graph[step];
   return vertex.behaviors[vertex.behavior_of_segment[static_cast<std::size_t>(segment)]].staff;
 }
@@ -200,9 +200,10 @@ std::optional<StaffId> staff_at(const Blueprint& blueprint, Vertex step, Segment
 bool is_handoff(const Blueprint& blueprint, Vertex from, Vertex to, SegmentId segment) {
   if (to == blueprint.end) return false;
   if (lines_crossed(blueprint.graph[from].lane, blueprint.graph[to].lane).visibility) return true;
-  const auto giver = staff_at(blueprint, from, segment);
-  const auto taker = staff_at(blueprint, to, segment);
-  return giver && taker && *giver != *taker;
+  const std::optional<Staffing>& giver = staff_at(blueprint, from, segment);
+  const std::optional<Staffing>& taker = staff_at(blueprint, to, segment);
+  return giver && taker &&
+         std::none_of(giver->pools.begin(), giver->pools.end(), [&](StaffId pool) { return taker->uses(pool); });
 }
 
 void add_route(Blueprint& blueprint, Vertex from, Vertex to, Route route) {

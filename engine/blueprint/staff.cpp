@@ -96,6 +96,15 @@ void resolve_staff(Draft& draft) {
     }
     staff.cost = section.cost;
     staff.priority = resolve_priority(section, draft);
+    staff.kind = section.kind;
+    staff.discipline = section.discipline;
+    staff.takes_next = section.takes_next.value_or(TakesNext::priority);
+    for (const SpeedSection& speed : section.speed) {
+      const std::string subject = fmt::format("staff \"{}\": speed", section.key.value);
+      if (const auto step = draft.find<StepId>(draft.steps, speed.step, subject, "step")) {
+        staff.speed.emplace_back(*step, speed.factor);
+      }
+    }
     draft.blueprint.staff.push_back(std::move(staff));
   }
 }

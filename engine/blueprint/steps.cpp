@@ -27,6 +27,15 @@ std::vector<BrokenRule> broken_rules(const BehaviorSection& behavior) {
   unless(!behavior.patience || behavior.staff, "has patience but no staff to wait for",
          "name its staff, or drop patience");
   unless(!behavior.wrap_up || behavior.staff, "has wrap_up but no staff to do it", "name its staff, or drop wrap_up");
+  const auto is_needed = [&behavior](const Text& pool) {
+    return behavior.staff && std::any_of(behavior.staff->pools.begin(), behavior.staff->pools.end(),
+                                         [&pool](const Text& needed) { return needed.value == pool.value; });
+  };
+  for (const Text& pool : behavior.keeps) {
+    if (is_needed(pool)) continue;
+    broken.push_back({pool.at, fmt::format("keeps \"{}\", which is not among its staff", pool.value),
+                      "it can keep whom it needs itself"});
+  }
   unless(!behavior.on_abandon || behavior.patience, "has on_abandon but no patience that could end",
          "give it patience, or drop on_abandon");
   if (behavior.failure && behavior.failure->attempts > 0 && behavior.failure->then != FailureThen::retry) {
@@ -52,9 +61,49 @@ void judge_behaviors(const StepSection& section, const Step& step, Draft& draft)
   }
 }
 
+std::vector<StaffId> resolve_pools(const std::vector<Text>& names, const std::string& subject, Draft& draft) {
+  std::vector<StaffId> pools;
+  for (const Text& name : names) {
+    if (const auto pool = draft.find<StaffId>(draft.staff, name, subject, "staff")) pools.push_back(*pool);
+  }
+  return pools;
+}
+
+/// None where a name is unknown, which has then been told.
+std::optional<Staffing> resolve_staffing(const StaffingSection& section, const std::string& subject, Draft& draft) {
+  Staffing staffing{section.kind, section.choose, resolve_pools(section.pools, subject, draft), std::nullopt};
+  if (section.kind != StaffingKind::same_as) {
+    return staffing.pools.empty() ? std::nullopt : std::optional(staffing);
+  }
+  const auto step = draft.steps.find(section.step.value);
+  if (!step) {
+    draft.mistakes.add(section.step.at, fmt::format("{}: same_as: unknown step \"{}\"", subject, section.step.value),
+                       did_you_mean(section.step.value, draft.steps.names()));
+    return std::nullopt;
+  }
+  staffing.step = StepId{*step};
+  const StepSection& other = draft.document.steps[*step];
+  const auto add = [&](const BehaviorSection& behavior) {
+    if (!behavior.staff) return;
+    for (const Text& name : behavior.staff->pools) {
+      const auto pool = draft.staff.find(name.value);
+      if (pool && !staffing.uses(StaffId{*pool})) staffing.pools.push_back(StaffId{*pool});
+    }
+  };
+  add(other.behavior);
+  for (const StepSection::Variant& variant : other.variants) add(variant.behavior);
+  if (!staffing.pools.empty()) return staffing;
+  draft.reject(section.step.at,
+               fmt::format("{}: same_as: step \"{}\" names no staff of its own", subject, section.step.value),
+               "name the step at which they serve first");
+  return std::nullopt;
+}
+
 Behavior resolve_behavior(const BehaviorSection& section, const std::string& subject, Draft& draft) {
   Behavior behavior;
-  if (section.staff) behavior.staff = draft.find<StaffId>(draft.staff, *section.staff, subject, "staff");
+  if (section.staff) behavior.staff = resolve_staffing(*section.staff, subject, draft);
+  behavior.keeps = resolve_pools(section.keeps, subject, draft);
+  behavior.releases = resolve_pools(section.releases, subject, draft);
   behavior.time = section.time;
   behavior.wrap_up = section.wrap_up;
   behavior.patience = section.patience;

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "blueprint/pool_names.hpp"
 #include "report/csv_row.hpp"
 
 namespace throughline {
@@ -68,7 +69,7 @@ std::string resource_of(const Blueprint& blueprint, const VisitRecord& visit) {
   const Step& step = blueprint.step(visit.step);
   const Behavior& behavior = step.behaviors[step.behavior_of_segment[static_cast<std::size_t>(visit.segment)]];
   if (!behavior.staff || !visit.started) return {};
-  const std::string& pool = blueprint.staff[static_cast<std::size_t>(*behavior.staff)].key;
+  const std::string pool = pool_names(blueprint, *behavior.staff);
   return visit.server ? fmt::format("{} {}", pool, *visit.server + 1) : pool;
 }
 

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "blueprint/measure_path.hpp"
+#include "blueprint/pool_names.hpp"
 #include "blueprint/standard_measures.hpp"
 #include "model/program.hpp"
 #include "throughline/blueprint.hpp"
@@ -21,7 +22,7 @@ StepSummary summary_of(const Blueprint& blueprint, const Step& step) {
   summary.evidence = step.evidence;
   if (step.touchpoint) summary.touchpoint = blueprint.touchpoints[static_cast<std::size_t>(*step.touchpoint)].key;
   const auto& staff = step.behaviors.front().staff;
-  if (staff) summary.staff = blueprint.staff[static_cast<std::size_t>(*staff)].key;
+  if (staff) summary.staff = pool_names(blueprint, *staff);
   summary.expects_wait = step.expects.wait;
   summary.expects_time = step.expects.time;
   return summary;

@@ -6,6 +6,7 @@
 
 #include "blueprint/roster.hpp"
 #include "model/catalog.hpp"
+#include "model/dispatch_compiler.hpp"
 #include "model/program.hpp"
 #include "model/step_compiler.hpp"
 #include "throughline/blueprint.hpp"
@@ -47,7 +48,7 @@ void compile_segments(const Blueprint& blueprint, Program& program) {
 
 bool uses(const Step& step, std::size_t pool) {
   return std::any_of(step.behaviors.begin(), step.behaviors.end(), [pool](const Behavior& behavior) {
-    return behavior.staff == StaffId{static_cast<std::uint32_t>(pool)};
+    return behavior.needs(StaffId{static_cast<std::uint32_t>(pool)});
   });
 }
 
@@ -95,6 +96,8 @@ void compile_pools(const Blueprint& blueprint, Program& program) {
   std::vector<bool> served(blueprint.step_count());
   for (std::size_t pool = 0; pool < blueprint.staff.size(); ++pool) {
     PoolTable& table = program.pools[pool];
+    table.address = address_of(blueprint.staff[pool].key);
+    table.discipline = blueprint.staff[pool].discipline;
     table.cost = blueprint.staff[pool].cost;
     table.ranks = static_cast<std::uint32_t>(blueprint.staff[pool].priority.size()) + 1;
     for (std::uint32_t step = 0; step < blueprint.step_count(); ++step) {
@@ -112,18 +115,10 @@ void compile_pools(const Blueprint& blueprint, Program& program) {
   });
 }
 
-/// Of a customer of `segment` who waits at `step`: the index of the first entry that matches, else one past the last.
-std::uint32_t rank_of(const Staff& staff, std::uint32_t step, std::uint32_t segment) {
-  const auto matches = [&](const PriorityEntry& entry) {
-    return (!entry.segment || *entry.segment == SegmentId{segment}) && (!entry.step || *entry.step == StepId{step});
-  };
-  return static_cast<std::uint32_t>(std::find_if(staff.priority.begin(), staff.priority.end(), matches) -
-                                    staff.priority.begin());
-}
-
 void compile_ranks(const Blueprint& blueprint, const Step& step, std::uint32_t id, Program& program) {
   const bool ranked = std::any_of(step.behaviors.begin(), step.behaviors.end(), [&](const Behavior& behavior) {
-    return behavior.staff && !blueprint.staff[static_cast<std::size_t>(*behavior.staff)].priority.empty();
+    const auto pool = behavior.only_pool();
+    return pool && !blueprint.staff[static_cast<std::size_t>(*pool)].priority.empty();
   });
   if (!ranked) {
     program.steps[id].first_rank = no_index;
@@ -131,8 +126,8 @@ void compile_ranks(const Blueprint& blueprint, const Step& step, std::uint32_t i
   }
   program.steps[id].first_rank = static_cast<std::uint32_t>(program.ranks.size());
   for (std::uint32_t segment = 0; segment < blueprint.segments.size(); ++segment) {
-    const auto& staff = step.behaviors[step.behavior_of_segment[segment]].staff;
-    program.ranks.push_back(staff ? rank_of(blueprint.staff[static_cast<std::size_t>(*staff)], id, segment) : 0);
+    const auto pool = step.behaviors[step.behavior_of_segment[segment]].only_pool();
+    program.ranks.push_back(pool ? rank_of(blueprint.staff[static_cast<std::size_t>(*pool)], id, segment) : 0);
   }
 }
 
@@ -163,7 +158,7 @@ void compile_steps(const Blueprint& blueprint, Program& program) {
     const Behavior& behavior = step.behaviors.front();
     StepTable table;
     table.address = address_of(step.key);
-    table.pool = behavior.staff ? static_cast<std::uint32_t>(*behavior.staff) : no_index;
+    table.pool = behavior.staff ? static_cast<std::uint32_t>(behavior.staff->pools.front()) : no_index;
     // Rounded: the last bits of a mean may differ between processors, and nothing that is summed may.
     table.service_center = behavior.time ? static_cast<float>(behavior.time->levels.front().value.mean()) : 0.0;
     program.steps.push_back(table);
@@ -216,12 +211,17 @@ void compile_queue_groups(const Catalog& catalog, Program& program) {
 }  // namespace
 
 Model compile(const Blueprint& blueprint) {
+  return compile(blueprint, Dispatching::where_needed);
+}
+
+Model compile(const Blueprint& blueprint, Dispatching dispatching) {
   Program program;
   Catalog catalog = make_catalog(blueprint);
   compile_run(blueprint, program);
   compile_segments(blueprint, program);
   compile_pools(blueprint, program);
   compile_steps(blueprint, program);
+  compile_dispatching(blueprint, dispatching, program);
   program.stage_count = static_cast<std::uint32_t>(blueprint.stages.size());
   program.exact_ties = has_exact_ties(blueprint);
   compile_limits(catalog, program);

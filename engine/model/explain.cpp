@@ -170,8 +170,8 @@ class Listing {
   std::string called(std::uint32_t step) const {
     const std::uint32_t line = program_.step_lines[program_.steps[step].first_line];
     const Need& need = program_.needs[program_.lines[line].need];
-    const char* const between = need.kind == Need::Kind::all ? " and " : " or ";
-    std::string text = need.kind == Need::Kind::same_as ? "the same of " : "";
+    const char* const between = need.kind == StaffingKind::all ? " and " : " or ";
+    std::string text = need.kind == StaffingKind::same_as ? "the same of " : "";
     for (const NeededPool& needed : need.pools) {
       text += fmt::format("{}{}{}", &needed == need.pools.data() ? "" : between, catalog_.names.staff[needed.pool].key,
                           needed.keeps ? " (kept)" : "");

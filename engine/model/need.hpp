@@ -5,17 +5,9 @@
 #include <limits>
 #include <vector>
 
+#include "throughline/staffing.hpp"
+
 namespace throughline {
-
-/// Which of several people is taken, where any of some pools will do.
-enum class Choose : std::uint8_t {
-  in_order,     ///< of the first pool that has somebody
-  random,       ///< anybody who is free, each as likely
-  longest_idle  ///< whoever has been free the longest
-};
-
-/// The order of those who wait for a pool, within a rank of priority.
-enum class Discipline : std::uint8_t { fifo, lifo, random, shortest, due };
 
 /// What becomes of a service that was interrupted when it goes on.
 enum class Again : std::uint8_t {
@@ -36,12 +28,7 @@ struct NeededPool {
 /// Whom a step needs, where that is more than one person of one plain pool. Calls for the same need of customers of the
 /// same rank in each of its pools form a line: all of a line can be answered or none.
 struct Need {
-  enum class Kind : std::uint8_t {
-    all,     ///< somebody of each pool, all at once
-    any_of,  ///< somebody of one of them
-    same_as  ///< whoever served the journey at another step
-  };
-  Kind kind = Kind::all;
+  StaffingKind kind = StaffingKind::all;
   Choose choose = Choose::in_order;
   Discipline discipline = Discipline::fifo;  ///< of the first pool
   std::vector<NeededPool> pools;

@@ -48,6 +48,8 @@ struct RosterEvent {
 };
 
 struct PoolTable {
+  std::uint64_t address = 0;  ///< of its key, for luck
+  Discipline discipline = Discipline::fifo;
   bool has_shifts = false;              ///< people are told apart: a shift owns its people
   bool dispatched = false;              ///< its people do more than serve one line: see Need
   bool takes_by_rank = true;            ///< of a dispatched pool: else whoever has waited the longest
@@ -83,6 +85,7 @@ struct Program {
   bool exact_ties = false;  ///< equal times can happen by design: routed arrivals wait for all ends of the same instant
   bool has_patience = false;
   bool has_repeat_time = false;
+  bool dispatches = false;         ///< some pool is dispatched
   bool pools_share_steps = false;  ///< a step that different people serve for different segments
 
   std::vector<Instruction> code;

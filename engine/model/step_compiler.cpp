@@ -32,13 +32,17 @@ void StepCompiler::compile() {
   entry_at_once_.resize(steps);
   number_routes();
   count_repeated_steps();
+  // Whoever leaves lets go of whom it keeps.
   for (const Exit exit : {Exit::completed, Exit::failed_service, Exit::failed_handoff, Exit::abandoned}) {
-    leave_.push_back(emit(Verb::leave, no_index, static_cast<std::uint32_t>(exit)));
+    leave_.push_back(here());
+    if (program_.dispatches) emit(Verb::let_go, no_index);
+    emit(Verb::leave, no_index, static_cast<std::uint32_t>(exit));
   }
   for (std::size_t pool = 0; pool < program_.pools.size(); ++pool) {
     wrapped_up_.push_back(wraps_up(pool) ? emit(Verb::wrapped_up, no_index, 0, 0, static_cast<std::uint16_t>(pool))
                                          : no_index);
   }
+  if (program_.dispatches) wrapped_up_called_ = emit(Verb::wrapped_up_called, no_index);
   emit_segments();
   for (Vertex step = 0; step < steps; ++step) emit_step(step);
   emit_handoffs();
@@ -59,7 +63,7 @@ std::uint32_t StepCompiler::add_route(Vertex from, Vertex to, const char* kind, 
 bool StepCompiler::wraps_up(std::size_t pool) const {
   for (Vertex step = 0; step < blueprint_.step_count(); ++step) {
     for (const Behavior& behavior : blueprint_.graph[step].behaviors) {
-      if (behavior.wrap_up && behavior.staff == StaffId{static_cast<std::uint32_t>(pool)}) return true;
+      if (behavior.wrap_up && behavior.only_pool() == StaffId{static_cast<std::uint32_t>(pool)}) return true;
     }
   }
   return false;
@@ -187,7 +191,10 @@ void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& beh
   const std::uint32_t limits = program_.wait_limit_first[id + 1] - first_limit;
   const bool longer = can_lengthen(step);
   const std::uint32_t law = behavior.time ? laws_.law(*behavior.time) : laws_.sampler(Distribution::constant(0.0));
-  const auto pool = static_cast<std::uint16_t>(behavior.staff ? static_cast<std::uint32_t>(*behavior.staff) : 0);
+  const std::optional<std::uint32_t> need = need_of(step, way.behavior);
+  if (need) return emit_called_service(step, way, behavior, *need);
+  const auto only = behavior.only_pool();
+  const auto pool = static_cast<std::uint16_t>(only ? static_cast<std::uint32_t>(*only) : 0);
   std::uint32_t seize = no_index;
   if (behavior.staff) {
     seize = behavior.patience ? emit(Verb::seize_patient, id, laws_.law(*behavior.patience), 0, pool)
@@ -213,6 +220,39 @@ void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& beh
   if (behavior.patience && seize != no_index) emit_abandonment(step, way, seize);
 }
 
+std::optional<std::uint32_t> StepCompiler::need_of(Vertex step, std::uint32_t behavior) const {
+  const std::uint32_t first = program_.steps[step].first_line;
+  const auto& behaviors = blueprint_.graph[step].behavior_of_segment;
+  const auto segment = std::find(behaviors.begin(), behaviors.end(), behavior);
+  if (first == no_index || segment == behaviors.end()) return std::nullopt;
+  return program_.lines[program_.step_lines[first + static_cast<std::size_t>(segment - behaviors.begin())]].need;
+}
+
+void StepCompiler::emit_called_service(Vertex step, const Way& way, const Behavior& behavior, std::uint32_t need) {
+  const auto id = static_cast<std::uint32_t>(step);
+  const std::uint32_t first_limit = program_.wait_limit_first[id];
+  const std::uint32_t limits = program_.wait_limit_first[id + 1] - first_limit;
+  const std::uint32_t law = behavior.time ? laws_.law(*behavior.time) : laws_.sampler(Distribution::constant(0.0));
+  std::uint32_t call = no_index;
+  if (behavior.staff) {
+    call = behavior.patience ? emit(Verb::call_patient, id, laws_.law(*behavior.patience)) : emit(Verb::call, id);
+    if (limits > 0) emit(Verb::judge_wait, id, first_limit, limits);
+    emit_marks(StagePoint::Event::start, StepId{id});
+    emit(Verb::serve_called, id, law, can_lengthen(step) ? 1 : 0);
+    emit(Verb::served, id);
+    if (behavior.wrap_up) emit(Verb::wrap_up_called, id, laws_.law(*behavior.wrap_up), wrapped_up_called_);
+  } else {
+    emit_marks(StagePoint::Event::start, StepId{id});
+    emit(can_lengthen(step) ? Verb::take_longer : Verb::take_time, id, law);
+    emit(Verb::finish, id);
+  }
+  emit(Verb::end_step, id, need);
+  emit_marks(StagePoint::Event::finish, StepId{id});
+  emit_failure(step, way, behavior);
+  emit_routes(step, way.next);
+  if (behavior.patience && call != no_index) emit_abandonment(step, way, call);
+}
+
 void StepCompiler::emit_failure(Vertex step, const Way& way, const Behavior& behavior) {
   if (!behavior.failure) return;
   Fallback fallback;
@@ -234,6 +274,7 @@ void StepCompiler::emit_failure(Vertex step, const Way& way, const Behavior& beh
 void StepCompiler::emit_routes(Vertex step, const std::vector<Edge>& edges) {
   const auto id = static_cast<std::uint32_t>(step);
   if (edges.empty()) {
+    if (program_.dispatches) emit(Verb::let_go, id);
     emit(Verb::leave, id, static_cast<std::uint32_t>(Exit::completed));
   } else if (edges.size() == 1) {
     const std::uint32_t target = target_of(edges.front());

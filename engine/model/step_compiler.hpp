@@ -45,6 +45,9 @@ class StepCompiler {
   void emit_step(Vertex step);
   void emit_way(Vertex step, const Way& way);
   void emit_service(Vertex step, const Way& way, const Behavior& behavior);
+  void emit_called_service(Vertex step, const Way& way, const Behavior& behavior, std::uint32_t need);
+  /// The need of those who behave so at a step whose people are dispatched.
+  std::optional<std::uint32_t> need_of(Vertex step, std::uint32_t behavior) const;
   void emit_failure(Vertex step, const Way& way, const Behavior& behavior);
   void emit_routes(Vertex step, const std::vector<Edge>& edges);
   void emit_choice(Vertex step, const std::vector<Edge>& edges);
@@ -77,8 +80,9 @@ class StepCompiler {
   std::vector<std::uint32_t> entry_;          ///< by step: where routes lead
   std::vector<std::uint32_t> entry_at_once_;  ///< by step: past `yield`
   std::vector<std::uint32_t> wrapped_up_;     ///< by pool; no_index where nobody wraps up
-  std::vector<std::uint32_t> leave_;          ///< by Exit
-  std::vector<Edge> handoffs_;                ///< edges with effects, in order of first use
+  std::uint32_t wrapped_up_called_ = no_index;
+  std::vector<std::uint32_t> leave_;  ///< by Exit
+  std::vector<Edge> handoffs_;        ///< edges with effects, in order of first use
   std::vector<std::uint32_t> handoff_entry_;
   std::vector<std::pair<Place, std::uint32_t>> labels_;
 };

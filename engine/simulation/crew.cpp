@@ -11,6 +11,7 @@ Crew::Crew(const Program& program) {
     first_person_.push_back(static_cast<std::uint32_t>(people_.size()));
     Pool pool;
     pool.units = table.units;
+    pool.by_level = !table.has_shifts;
     pool.first_list = static_cast<std::uint32_t>(lists_.size());
     if (table.dispatched) {
       lists_.resize(lists_.size() + table.units + 1);
@@ -104,6 +105,7 @@ void Crew::free(double now, std::uint32_t index) {
     if (person.free_units > 0) delist(assignment.person);
     person.free_units += assignment.units;
     enlist(assignment.person);
+    if (pool.by_level && person.served == nobody && pool.record.overtime.value() > 0.0) relieve(now, assignment.person);
   } else {
     person.free_units += assignment.units;
     if (person.free_units == pool.units) pool.record.overtime.add(now, -1.0);
@@ -172,6 +174,15 @@ void Crew::set_level(double now, std::uint32_t pool, std::uint32_t level) {
   };
   leave_if([](const Person& person) { return person.served == nobody; });
   leave_if([](const Person&) { return true; });
+}
+
+void Crew::relieve(double now, std::uint32_t index) {
+  const std::uint32_t pool = people_[index].pool;
+  for (std::uint32_t other = first_person_[pool]; other < first_person_[pool + 1]; ++other) {
+    if (people_[other].on_duty || people_[other].served == nobody) continue;
+    come(now, other);
+    return go(now, index);
+  }
 }
 
 void Crew::enlist(std::uint32_t index) {

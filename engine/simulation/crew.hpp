@@ -83,12 +83,14 @@ class Crew {
   struct Pool {
     std::uint32_t units = 1;  ///< of a whole person
     std::uint32_t first_list = 0;
+    bool by_level = false;
     DutyRecord record;
   };
 
+  /// Of people by level the first who becomes free leaves: for somebody whose duty had ended and who now stays.
+  void relieve(double now, std::uint32_t person);
   void enlist(std::uint32_t person);
   void delist(std::uint32_t person);
-  void leave(double now, Person& person);
 
   std::vector<Pool> pools_;
   std::vector<std::uint32_t> first_person_;  ///< by pool, one more at the end

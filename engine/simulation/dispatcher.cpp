@@ -21,8 +21,11 @@ Dispatcher::Dispatcher(const Program& program)
   }
 }
 
-void Dispatcher::clear() {
+void Dispatcher::begin(std::uint64_t seed, std::uint64_t replication) {
   crew_.clear();
+  luck_.clear();
+  for (const PoolTable& pool : program_.pools) luck_.emplace_back(seed, replication, pool.address);
+  chosen_.assign(program_.pools.size(), 0);
   for (CallLine& line : lines_) line.clear();
   to_look_at_.clear();
   std::fill(servers_.begin(), servers_.end(), nobody);
@@ -36,9 +39,19 @@ bool Dispatcher::answer(double now, const Journey& journey, std::uint32_t index,
   return true;
 }
 
-void Dispatcher::wait(std::uint32_t index, std::uint32_t line, const Journey&) {
+void Dispatcher::wait(std::uint32_t index, std::uint32_t line, double key) {
   const std::uint64_t sequence = sequence_++;
-  const double key = need_of(line).discipline == Discipline::lifo ? -static_cast<double>(sequence) : 0.0;
+  switch (need_of(line).discipline) {
+    case Discipline::lifo:
+      key = -static_cast<double>(sequence);
+      break;
+    case Discipline::shortest:
+    case Discipline::due:
+      break;
+    case Discipline::fifo:
+    case Discipline::random:
+      key = 0.0;
+  }
   lines_[line].join(places_, {key, sequence, index});
 }
 
@@ -57,34 +70,61 @@ void Dispatcher::look_at(std::uint32_t pool) {
 
 std::uint32_t Dispatcher::next(double now, const JourneyPool& journeys) {
   while (!to_look_at_.empty()) {
-    const std::uint32_t pool = to_look_at_.front();
-    const bool by_rank = program_.pools[pool].takes_by_rank;
-    const CallLine::Call* best = nullptr;
-    LineOfPool best_line;
-    for (const LineOfPool& line : lines_of_pool_[pool]) {
-      if (best != nullptr && by_rank && line.rank > best_line.rank) break;
-      const CallLine::Call* const call = first_of(line.line);
-      if (call == nullptr || (best != nullptr && !(*call < *best))) continue;
-      best = call;
-      best_line = line;
-    }
-    if (best == nullptr) {
+    const Chosen chosen = choose(to_look_at_.front());
+    if (chosen.call == nullptr) {
       to_look_at_.erase(to_look_at_.begin());
       continue;
     }
-    const std::uint32_t index = best->journey;
-    lines_[best_line.line].leave(places_, index);
-    assign(now, journeys[index], index, need_of(best_line.line));
+    const std::uint32_t index = chosen.call->journey;
+    lines_[chosen.line].leave(places_, index);
+    assign(now, journeys[index], index, need_of(chosen.line));
     return index;
   }
   return nobody;
 }
 
-const CallLine::Call* Dispatcher::first_of(std::uint32_t index) {
+auto Dispatcher::choose(std::uint32_t pool) -> Chosen {
+  const PoolTable& table = program_.pools[pool];
+  Chosen best;
+  std::uint32_t best_rank = 0;
+  for (const LineOfPool& line : lines_of_pool_[pool]) {
+    if (best.call != nullptr && table.takes_by_rank && line.rank > best_rank) break;
+    const CallLine::Call* const call = first_of(line.line);
+    if (call == nullptr || (best.call != nullptr && !(*call < *best.call))) continue;
+    best = {call, line.line};
+    best_rank = line.rank;
+  }
+  if (best.call == nullptr || table.discipline != Discipline::random) return best;
+  return choose_any(pool, best_rank);
+}
+
+auto Dispatcher::choose_any(std::uint32_t pool, std::uint32_t rank) -> Chosen {
+  const bool by_rank = program_.pools[pool].takes_by_rank;
+  std::size_t waiting = 0;
+  const auto counts = [&](const LineOfPool& line) {
+    return (!by_rank || line.rank == rank) && first_of(line.line) != nullptr;
+  };
+  for (const LineOfPool& line : lines_of_pool_[pool]) waiting += counts(line) ? lines_[line.line].size() : 0;
+  RandomStream stream(luck_[pool].journey_key(chosen_[pool]++), program_.pools[pool].address, 0, Purpose::next_call);
+  auto number = static_cast<std::size_t>(stream.uniform() * static_cast<double>(waiting));
+  for (const LineOfPool& line : lines_of_pool_[pool]) {
+    if (!counts(line)) continue;
+    const CallLine& calls = lines_[line.line];
+    // Who waits for a person of its own, or keeps one already, may be the wrong one: then whoever comes first.
+    if (number < calls.size()) {
+      const bool fits = can_answer(calls[number].journey, need_of(line.line));
+      return {fits ? &calls[number] : first_of(line.line), line.line};
+    }
+    number -= calls.size();
+  }
+  return {};
+}
+
+const CallLine::Call* Dispatcher::first_of(std::uint32_t index) const {
   const CallLine& line = lines_[index];
   if (line.empty()) return nullptr;
   const Need& need = need_of(index);
-  if (need.kind != Need::Kind::same_as) return can_answer(line.first().journey, need) ? &line.first() : nullptr;
+  if (need.kind != StaffingKind::same_as) return can_answer(line.first().journey, need) ? &line.first() : nullptr;
   // Each waits for a person of its own.
   const CallLine::Call* best = nullptr;
   for (std::size_t place = 0; place < line.size(); ++place) {
@@ -98,11 +138,11 @@ bool Dispatcher::can_answer(std::uint32_t index, const Need& need) const {
     return keeps(index, needed.pool) || crew_.has(needed.pool, needed.units);
   };
   switch (need.kind) {
-    case Need::Kind::all:
+    case StaffingKind::all:
       return std::all_of(need.pools.begin(), need.pools.end(), has);
-    case Need::Kind::any_of:
+    case StaffingKind::any_of:
       return std::any_of(need.pools.begin(), need.pools.end(), has);
-    case Need::Kind::same_as:
+    case StaffingKind::same_as:
       break;
   }
   const std::uint32_t server = register_of(index, need.same_slot);
@@ -121,7 +161,7 @@ bool Dispatcher::keeps(std::uint32_t index, std::uint32_t pool) const {
 }
 
 std::uint32_t Dispatcher::server_for(const Journey& journey, std::uint32_t index, const Need& need) const {
-  if (need.kind == Need::Kind::same_as) {
+  if (need.kind == StaffingKind::same_as) {
     const std::uint32_t server = register_of(index, need.same_slot);
     if (server != nobody && crew_.is_on_duty(server)) return server;
   }
@@ -152,7 +192,7 @@ void Dispatcher::assign(double now, const Journey& journey, std::uint32_t index,
     crew_.assign(now, person, index, needed.units, needed.keeps);
     if (first == nobody) first = person;
   };
-  if (need.kind == Need::Kind::all) {
+  if (need.kind == StaffingKind::all) {
     for (const NeededPool& needed : need.pools) {
       if (!keeps(index, needed.pool)) take(crew_.longest_free(needed.pool, needed.units), needed);
     }

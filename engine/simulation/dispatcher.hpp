@@ -8,6 +8,7 @@
 #include "simulation/call_line.hpp"
 #include "simulation/crew.hpp"
 #include "simulation/journey.hpp"
+#include "throughline/random_stream.hpp"
 
 namespace throughline {
 
@@ -19,7 +20,7 @@ class Dispatcher {
  public:
   explicit Dispatcher(const Program& program);
 
-  void clear();
+  void begin(std::uint64_t seed, std::uint64_t replication);
 
   Crew& crew() noexcept { return crew_; }
   const Crew& crew() const noexcept { return crew_; }
@@ -27,8 +28,8 @@ class Dispatcher {
   /// Assigns everybody that a journey of this line needs, if all are free: true. Requires: whoever waits cannot be
   /// served.
   bool answer(double now, const Journey& journey, std::uint32_t index, std::uint32_t line);
-  /// The journey joins its line.
-  void wait(std::uint32_t index, std::uint32_t line, const Journey& journey);
+  /// The journey joins its line; `key`: what the disciplines `shortest` and `due` order by, seconds.
+  void wait(std::uint32_t index, std::uint32_t line, double key);
   void hang_up(std::uint32_t index, std::uint32_t line) { lines_[line].leave(places_, index); }
 
   /// The people of a pool may have become free: `next` will look.
@@ -59,7 +60,14 @@ class Dispatcher {
   std::uint32_t server_for(const Journey& journey, std::uint32_t index, const Need& need) const;
   void assign(double now, const Journey& journey, std::uint32_t index, const Need& need);
   /// The call of a line that comes next and can be answered; nullptr where there is none.
-  const CallLine::Call* first_of(std::uint32_t line);
+  const CallLine::Call* first_of(std::uint32_t line) const;
+  struct Chosen {
+    const CallLine::Call* call = nullptr;
+    std::uint32_t line = 0;
+  };
+  /// Whom the people of a pool take next, of those who can be answered.
+  Chosen choose(std::uint32_t pool);
+  Chosen choose_any(std::uint32_t pool, std::uint32_t rank);
   std::uint32_t register_of(std::uint32_t index, std::uint32_t slot) const;
   void free(double now, std::uint32_t assignment);
 
@@ -70,6 +78,8 @@ class Dispatcher {
   std::vector<std::vector<LineOfPool>> lines_of_pool_;  ///< by rank
   std::vector<std::uint32_t> to_look_at_;               ///< pools
   std::vector<std::uint32_t> servers_;                  ///< by journey and slot: who served it
+  std::vector<SegmentLuck> luck_;                       ///< by pool
+  std::vector<std::uint64_t> chosen_;                   ///< by pool: how often it has chosen at random
   std::uint64_t sequence_ = 0;
 };
 

@@ -45,7 +45,6 @@ void Simulator<Witness>::clear() {
   std::fill(lines_.begin(), lines_.end(), TimeIntegral{});
   std::fill(last_wrapped_up_.begin(), last_wrapped_up_.end(), 0.0);
   ledger_.clear();
-  dispatcher_.clear();
   std::fill(queue_at_warm_up_.begin(), queue_at_warm_up_.end(), 0.0);
   std::fill(group_queues_.begin(), group_queues_.end(), 0.0);
   ending_ = {};
@@ -60,6 +59,7 @@ void Simulator<Witness>::clear() {
 template <class Witness>
 bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, const std::atomic<bool>* interrupt) {
   clear();
+  dispatcher_.begin(seed, replication);
   for (std::uint32_t segment = 0; segment < program_.segments.size(); ++segment) {
     arrivals_.emplace_back(program_, segment, seed, replication);
     schedule_arrival(arrivals_.back(), segment);

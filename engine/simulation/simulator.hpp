@@ -87,6 +87,7 @@ class Simulator {
   std::uint32_t line_of(const Journey& journey) const;
   bool call(Journey& journey, std::uint32_t index);
   void wait_for_call(const Journey& journey, std::uint32_t index);
+  double order_of(const Journey& journey, Discipline discipline) const;
   void count_waiting(const Journey& journey, double change);
   void serve_called(Journey& journey, std::uint32_t index, const Instruction& instruction);
   void wrap_up_called(std::uint32_t index, const Instruction& instruction);

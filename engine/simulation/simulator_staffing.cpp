@@ -24,8 +24,18 @@ bool Simulator<Witness>::call(Journey& journey, std::uint32_t index) {
 
 template <class Witness>
 void Simulator<Witness>::wait_for_call(const Journey& journey, std::uint32_t index) {
-  dispatcher_.wait(index, line_of(journey), journey);
+  const std::uint32_t line = line_of(journey);
+  dispatcher_.wait(index, line, order_of(journey, dispatcher_.need_of(line).discipline));
   count_waiting(journey, 1.0);
+}
+
+template <class Witness>
+double Simulator<Witness>::order_of(const Journey& journey, Discipline discipline) const {
+  if (discipline != Discipline::shortest) return journey.reached;
+  // The service follows the call; its time is the same whenever it is drawn.
+  const Instruction* at = &program_.code[journey.counter];
+  while (at->verb != Verb::serve_called) ++at;
+  return draw(at->a, luck(journey, Purpose::service));
 }
 
 template <class Witness>

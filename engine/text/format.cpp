@@ -71,14 +71,14 @@ constexpr std::array rows{
     KeyInfo{"staff.*", "shifts", Kind::tables, false, true, "", "instead of count: groups that come and go"},
     KeyInfo{"staff.*", "cost", Kind::money_rate, false, true, "0", "of one person on duty"},
     KeyInfo{"staff.*", "priority", Kind::priority, false, true, "first come, first served", "whom they serve first, first named first"},
+    KeyInfo{"staff.*", "kind", Kind::choice, false, true, "person", "a place (bay, line, room) is always there: no shifts, no cost", "person|place"},
+    KeyInfo{"staff.*", "discipline", Kind::choice, false, true, "fifo", "who is served next among those of equal priority", "fifo|lifo|random|shortest|due"},
+    KeyInfo{"staff.*", "takes_next", Kind::choice, false, true, "priority", "whom a person who becomes free takes: by priority, or whoever has waited the longest", "priority|longest_wait"},
+    KeyInfo{"staff.*", "speed", Kind::speeds, false, true, "1", "how fast they are by step: 0.9 takes a ninth longer"},
     KeyInfo{"staff.*", "on_shift_end", Kind::choice, false, true, "finish", "whoever is in service is served to the end", "finish"},
     KeyInfo{"staff.*", "absence", Kind::anything, false, false, "", "share that does not come"},
     KeyInfo{"staff.*", "shrinkage", Kind::anything, false, false, "", "share of paid time away"},
-    KeyInfo{"staff.*", "kind", Kind::anything, false, false, "", "places instead of people"},
-    KeyInfo{"staff.*", "discipline", Kind::anything, false, false, "", "order of the queue"},
     KeyInfo{"staff.*", "preempt", Kind::anything, false, false, "", "who interrupts a service"},
-    KeyInfo{"staff.*", "speed", Kind::anything, false, false, "", "speed by step"},
-    KeyInfo{"staff.*", "takes_next", Kind::anything, false, false, "", "choice among queues"},
     KeyInfo{"staff.*", "interruptions", Kind::anything, false, false, "", "breakdowns and vacations"},
     KeyInfo{"staff.*", "new_staff", Kind::anything, false, false, "", "share of beginners"},
     KeyInfo{"staff.*", "surge", Kind::anything, false, false, "", "more people when the queue is long"},
@@ -100,17 +100,17 @@ constexpr std::array rows{
     KeyInfo{"steps.*", "evidence", Kind::text, false, true, "none", "what the customer sees or holds"},
     KeyInfo{"steps.*", "touchpoint", Kind::switch_or_text, false, true, "its own, in lanes customer and frontstage", "a name that several steps share, or false"},
     KeyInfo{"steps.*", "expects", Kind::table, false, true, "", "what the customer expects"},
-    KeyInfo{"steps.*", "staff", Kind::pool, false, true, "nobody", "the pool that serves it"},
+    KeyInfo{"steps.*", "staff", Kind::staffing, false, true, "nobody", "who serves it: a pool, several at once, any of several, or the same as at another step"},
     KeyInfo{"steps.*", "time", Kind::law_by_clock, false, true, "0 s", "of the service"},
     KeyInfo{"steps.*", "wrap_up", Kind::law_by_clock, false, true, "none", "work after the customer has left"},
     KeyInfo{"steps.*", "patience", Kind::law_by_clock, false, true, "endless", "how long a customer waits for the service to start"},
     KeyInfo{"steps.*", "on_abandon", Kind::table, false, true, "the journey ends, abandoned", "where those go whose patience ended"},
+    KeyInfo{"steps.*", "keeps", Kind::keys, false, true, "none", "pools of its staff who stay with the journey when the step has ended"},
+    KeyInfo{"steps.*", "releases", Kind::keys, false, true, "none", "pools kept so far that leave the journey when this step has ended"},
     KeyInfo{"steps.*", "failure", Kind::table, false, true, "never", "services that fail"},
     KeyInfo{"steps.*", "next", Kind::routes, false, true, "done: completed", "the step that follows, or a table of routes"},
     KeyInfo{"steps.*", "for", Kind::tables, false, true, "", "what differs for a segment"},
     KeyInfo{"steps.*", "column", Kind::anything, false, false, "", "place in the drawing"},
-    KeyInfo{"steps.*", "keeps", Kind::anything, false, false, "", "pools held over steps"},
-    KeyInfo{"steps.*", "releases", Kind::anything, false, false, "", "pools let go"},
     KeyInfo{"steps.*", "takes", Kind::anything, false, false, "", "part of a person"},
     KeyInfo{"steps.*", "pace", Kind::anything, false, false, "", "speed of several at once"},
     KeyInfo{"steps.*", "callback", Kind::anything, false, false, "", "a call back instead of a wait"},
@@ -133,6 +133,9 @@ constexpr std::array rows{
     KeyInfo{"steps.*", "speed_by_queue", Kind::anything, false, false, "", "faster when many wait"},
     KeyInfo{"steps.*", "use", Kind::anything, false, false, "", "shared blueprints"},
 
+    KeyInfo{"steps.*.staff", "any_of", Kind::keys, false, true, "", "somebody of one of these pools"},
+    KeyInfo{"steps.*.staff", "choose", Kind::choice, false, true, "in_order", "of which, where several have somebody free", "in_order|random|longest_idle"},
+    KeyInfo{"steps.*.staff", "same_as", Kind::key, false, true, "", "whoever served the journey at that step"},
     KeyInfo{"steps.*.expects", "wait", Kind::duration, false, true, "no expectation", "the wait that customers accept"},
     KeyInfo{"steps.*.expects", "time", Kind::duration, false, true, "no expectation", "the time at the step that they accept"},
     KeyInfo{"steps.*.expects", "weight", Kind::number, false, true, "1", "how much this touchpoint matters"},
@@ -234,7 +237,8 @@ constexpr std::array rows{
 // clang-format on
 
 /// What a segment may change about a step; the rest of a step's keys belongs to everybody.
-constexpr std::array behavior{"staff", "time", "wrap_up", "patience", "on_abandon", "failure", "next"};
+constexpr std::array behavior{"staff",    "keeps",      "releases", "time", "wrap_up",
+                              "patience", "on_abandon", "failure",  "next"};
 
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;

@@ -38,7 +38,8 @@ enum class ValueKind : std::uint8_t {
   days,          ///< "Mon-Fri"
   money,         ///< 4.20
   money_rate,    ///< "19 per hour"
-  pool,          ///< the key of a pool
+  staffing,      ///< a pool, a list of them, or a table
+  speeds,        ///< a table from "step.x" to numbers above 0
   points,        ///< of a stage: "arrival", "STEP.start"
   priority,      ///< "segment.red", "step.review"
   expressions,   ///< "< 8 min", or a list

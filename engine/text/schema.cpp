@@ -144,10 +144,12 @@ class SchemaWriter {
         return reference("key");
       case ValueKind::keys:
         return reference("keys");
-      case ValueKind::pool:
-        return any_of(
-            reference("key"),
-            "{\"type\": \"array\", \"minItems\": 1, \"maxItems\": 1, \"items\": {\"$ref\": \"#/$defs/key\"}}");
+      case ValueKind::staffing:
+        return any_of(reference("keys"), table("steps.*.staff", false));
+      case ValueKind::speeds:
+        return "{\"type\": \"object\", \"propertyNames\": {\"pattern\": \"^step\\\\.\"}, \"additionalProperties\": "
+               "{\"$ref\": "
+               "\"#/$defs/shape\"}}";
       case ValueKind::choice:
         return choice(key);
       case ValueKind::switch_or_text:

@@ -91,6 +91,28 @@ std::optional<std::vector<Text>> read_priority(const Node& node, const std::stri
   return entries;
 }
 
+std::optional<std::vector<SpeedSection>> read_speeds(const Node& node, const std::string& label, Reading& reading) {
+  constexpr std::string_view scope = "step.";
+  constexpr double slowest = 1e-3;
+  constexpr double fastest = 1e3;
+  if (!node.is_table()) {
+    reading.expected(node, label, {"a table such as { \"step.review\" = 0.9 }", {}});
+    return std::nullopt;
+  }
+  std::vector<SpeedSection> speeds;
+  for (const Entry& entry : node.entries) {
+    if (!entry.key.starts_with(scope) || !is_key(std::string_view(entry.key).substr(scope.size()))) {
+      reading.fail(entry.at, label, fmt::format("expected \"step.NAME\", found {}", in_quotes(entry.key)));
+      continue;
+    }
+    const std::string at = fmt::format("{}: {}", label, entry.key);
+    if (const auto factor = NumberBetween{slowest, fastest}(entry.value, at, reading)) {
+      speeds.push_back({{entry.key.substr(scope.size()), entry.at}, *factor});
+    }
+  }
+  return speeds;
+}
+
 /// Served to the end is what happens at the end of a shift; the other ways are to come.
 void check_shift_end(const FieldReader& fields) {
   const Node* const node = fields.find("on_shift_end");
@@ -118,6 +140,20 @@ StaffSection read_pool(const Entry& entry, Reading& reading) {
   staff.cost = fields.read("cost", read_money_rate).value_or(staff.cost);
   staff.priority = fields.read("priority", read_priority).value_or(staff.priority);
   check_shift_end(fields);
+  if (const auto kind = fields.read("kind", WordOf{choices_of("staff.*", "kind")})) {
+    staff.kind = static_cast<StaffKind>(*kind);
+  }
+  if (const auto discipline = fields.read("discipline", WordOf{choices_of("staff.*", "discipline")})) {
+    staff.discipline = static_cast<Discipline>(*discipline);
+  }
+  if (const auto next = fields.read("takes_next", WordOf{choices_of("staff.*", "takes_next")})) {
+    staff.takes_next = static_cast<TakesNext>(*next);
+  }
+  staff.speed = fields.read("speed", read_speeds).value_or(staff.speed);
+  for (const char* const key : {"shifts", "cost", "on_shift_end"}) {
+    if (staff.kind != StaffKind::place || !fields.has(key)) continue;
+    reading.fail(fields.find(key)->at, fields.label_of(key), "a place has none", "places are always there: count = 4");
+  }
   return staff;
 }
 

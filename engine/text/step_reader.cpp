@@ -22,14 +22,31 @@ constexpr std::size_t most_variants = 1'000;
 /// Names that mean something else where a step could stand.
 const std::vector<std::string> reserved_names{"done", "rest", "leave", "retry", "arrival", "end", "none", "shortest"};
 
-std::optional<Text> read_pool(const Node& node, const std::string& label, Reading& reading) {
-  const bool several = node.is_array() && node.items.size() > 1;
-  const bool choice = node.is_table() && (node.find("any_of") != nullptr || node.find("same_as") != nullptr);
-  if (several) reading.fail(node.at, label, "several pools at once are not built yet");
-  if (choice) reading.fail(node.at, label, fmt::format("{} is not built yet", in_quotes(node.entries.front().key)));
-  if (several || choice) return std::nullopt;
-  const bool single = node.is_array() && node.items.size() == 1;
-  return read_key(single ? node.items.front() : node, label, reading);
+std::optional<StaffingSection> read_staffing(const Node& node, const std::string& label, Reading& reading) {
+  StaffingSection staffing;
+  if (!node.is_table()) {
+    const auto pools = read_keys(node, label, reading);
+    if (!pools) return std::nullopt;
+    staffing.pools = *pools;
+    return staffing;
+  }
+  const FieldReader fields(node, "steps.*.staff", label, reading);
+  const auto any_of = fields.read("any_of", read_keys);
+  const auto same_as = fields.read("same_as", read_key);
+  const auto choose = fields.read("choose", WordOf{choices_of("steps.*.staff", "choose")});
+  if (fields.has("any_of") == fields.has("same_as")) {
+    if (!fields.holds_strangers()) reading.fail(node.at, label, "expected one of any_of or same_as");
+    return std::nullopt;
+  }
+  if (fields.has("choose") && fields.has("same_as")) {
+    reading.fail(fields.find("choose")->at, fields.label_of("choose"), "goes with any_of, not with same_as");
+  }
+  if (!any_of && !same_as) return std::nullopt;
+  staffing.kind = any_of ? StaffingKind::any_of : StaffingKind::same_as;
+  if (choose) staffing.choose = static_cast<Choose>(*choose);
+  staffing.pools = any_of.value_or(std::vector<Text>{});
+  staffing.step = same_as.value_or(Text{});
+  return staffing;
 }
 
 std::optional<Text> read_on_abandon(const Node& node, const std::string& label, Reading& reading) {
@@ -61,7 +78,9 @@ std::optional<FailureSection> read_failure(const Node& node, const std::string& 
 BehaviorSection read_behavior(const FieldReader& fields, const SourcePosition& at) {
   BehaviorSection behavior;
   behavior.at = at;
-  behavior.staff = fields.read("staff", read_pool);
+  behavior.staff = fields.read("staff", read_staffing);
+  behavior.keeps = fields.read("keeps", read_keys).value_or(behavior.keeps);
+  behavior.releases = fields.read("releases", read_keys).value_or(behavior.releases);
   behavior.time = fields.read("time", read_time_law);
   behavior.wrap_up = fields.read("wrap_up", read_time_law);
   behavior.patience = fields.read("patience", read_time_law);

@@ -141,7 +141,7 @@ bool Recognizer::is_alone_with(Vertex step, StaffId staff) const {
   for (Vertex other = 0; other < count_; ++other) {
     if (other == step) continue;
     for (const Behavior* law : laws_[other]) {
-      if (law->staff == staff) return false;
+      if (law->needs(staff)) return false;
     }
   }
   return true;
@@ -157,8 +157,9 @@ bool Recognizer::gets_repeat_time(Vertex step) const {
 
 /// People on duty, where that never changes and nobody is served out of turn.
 std::optional<std::uint32_t> Recognizer::servers_of(Vertex step) const {
-  const Staff& staff = blueprint_.staff[static_cast<std::size_t>(*behavior(step).staff)];
+  const Staff& staff = blueprint_.staff[static_cast<std::size_t>(*behavior(step).only_pool())];
   if (!staff.count || !staff.count->constant() || !staff.priority.empty()) return std::nullopt;
+  if (staff.discipline != Discipline::fifo || !staff.speed.empty()) return std::nullopt;
   const std::uint32_t count = staff.count->levels.front().value;
   return count > 0 ? std::optional(count) : std::nullopt;
 }
@@ -175,13 +176,15 @@ Passing Recognizer::passing_of(Vertex step) const {
     return Passing::keeps_poisson;
   }
   const Behavior& first = *laws.front();
-  const auto same_queue = [&first](const Behavior* law) {
-    return law->staff == first.staff && law->patience == first.patience;
+  const std::optional<StaffId> pool = first.only_pool();
+  const auto same_queue = [&](const Behavior* law) {
+    return law->only_pool() == pool && law->patience == first.patience;
   };
   const auto same_law = [&first](const Behavior* law) {
     return law->time == first.time && law->wrap_up == first.wrap_up;
   };
-  if (!std::all_of(laws.begin(), laws.end(), same_queue) || !is_alone_with(step, *first.staff)) return Passing::unknown;
+  const bool plain = pool && std::all_of(laws.begin(), laws.end(), same_queue);
+  if (!plain || !is_alone_with(step, *pool)) return Passing::unknown;
   const auto servers = servers_of(step);
   const bool takes_time =
       std::all_of(laws.begin(), laws.end(), [](const Behavior* law) { return law_of(*law->time).mean() > 0.0; });
@@ -360,7 +363,7 @@ RecognizedQueue Recognizer::answer(Vertex step) const {
   if (!found.stable) return found;
   MeasurePath occupied;
   occupied.scope = Scope::staff;
-  occupied.key = static_cast<std::uint32_t>(*law.staff);
+  occupied.key = static_cast<std::uint32_t>(*law.only_pool());
   occupied.quantity = Quantity::occupancy;
   found.expected.push_back({occupied, occupancy});
   return found;

@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "throughline/behavior.hpp"
 #include "throughline/document.hpp"
 #include "throughline/measure.hpp"
 
@@ -35,21 +37,6 @@ struct Route {
   bool crosses_line_of_visibility = false;
   bool crosses_line_of_internal_interaction = false;
   SourcePosition at;
-};
-
-struct Failure {
-  Share probability;
-  FailureThen then = FailureThen::leave;  ///< `step`: the edge of kind failure
-  std::uint32_t attempts = 0;             ///< 0 = no limit
-};
-
-/// What a step does with the customers of some segments.
-struct Behavior {
-  std::optional<StaffId> staff;
-  std::optional<TimeLaw> time;
-  std::optional<TimeLaw> wrap_up;
-  std::optional<TimeLaw> patience;
-  std::optional<Failure> failure;
 };
 
 /// A vertex of the graph.
@@ -92,6 +79,10 @@ struct Staff {
   std::vector<Shift> shifts;
   double cost = 0.0;
   std::vector<PriorityEntry> priority;
+  StaffKind kind = StaffKind::person;
+  Discipline discipline = Discipline::fifo;
+  TakesNext takes_next = TakesNext::priority;
+  std::vector<std::pair<StepId, double>> speed;
 };
 
 struct Touchpoint {

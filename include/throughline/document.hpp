@@ -12,6 +12,7 @@
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"
 #include "throughline/schedule.hpp"
+#include "throughline/staff_section.hpp"
 #include "throughline/step_section.hpp"
 
 namespace throughline {
@@ -54,23 +55,6 @@ struct SegmentSection {
   std::optional<Text> start;
   std::optional<Arrivals> arrivals;
   double value = 0.0;  ///< margin of a completed journey
-};
-
-struct ShiftSection {
-  Text key;
-  double from = 0.0;        ///< seconds of the day
-  double to = 0.0;          ///< seconds of the day, in (0, 86400]; not after `from`: ends on the next day
-  std::uint8_t days = 127;  ///< bit 0 = Monday: days on which it begins
-  std::uint32_t count = 0;
-};
-
-struct StaffSection {
-  Text key;
-  std::string name;
-  std::optional<Schedule<std::uint32_t>> count;
-  std::vector<ShiftSection> shifts;
-  double cost = 0.0;           ///< per second on duty
-  std::vector<Text> priority;  ///< "segment.red", "step.review"
 };
 
 struct StageSection {

@@ -20,7 +20,8 @@ enum class Purpose : std::uint64_t {
   loss = 8,
   repeat = 9,
   repeat_time = 10,
-  server = 11,  ///< which of several people serves
+  server = 11,     ///< which of several people serves
+  next_call = 12,  ///< of a pool that serves in random order: whom next
 };
 
 /// The hash under which a key (of a step, segment or pool) enters addresses. Depends on the text alone.

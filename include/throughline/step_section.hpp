@@ -9,6 +9,7 @@
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"
 #include "throughline/schedule.hpp"
+#include "throughline/staffing.hpp"
 
 namespace throughline {
 
@@ -36,10 +37,20 @@ struct RouteSection {
   std::optional<TimeLaw> repeat_time;
 };
 
+/// Whom a step needs.
+struct StaffingSection {
+  StaffingKind kind = StaffingKind::all;
+  Choose choose = Choose::in_order;
+  std::vector<Text> pools;  ///< of `all` and `any_of`
+  Text step;                ///< of `same_as`
+};
+
 /// What a step does with a customer: the keys of a step that `for.SEGMENT` may change.
 struct BehaviorSection {
   SourcePosition at;
-  std::optional<Text> staff;
+  std::optional<StaffingSection> staff;
+  std::vector<Text> keeps;     ///< pools whose people stay with the journey when the step has ended
+  std::vector<Text> releases;  ///< pools kept until this step has ended
   std::optional<TimeLaw> time;
   std::optional<TimeLaw> wrap_up;
   std::optional<TimeLaw> patience;

@@ -3,6 +3,7 @@
 
 /// The whole library: read a blueprint, compile it, run an experiment, read the result.
 
+#include "throughline/behavior.hpp"
 #include "throughline/blueprint.hpp"
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"
@@ -15,4 +16,6 @@
 #include "throughline/report.hpp"
 #include "throughline/result.hpp"
 #include "throughline/schedule.hpp"
+#include "throughline/staff_section.hpp"
+#include "throughline/staffing.hpp"
 #include "throughline/step_section.hpp"

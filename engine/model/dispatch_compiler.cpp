@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "model/dispatch_compiler.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace throughline {
+namespace {
+
+std::uint32_t number(StaffId pool) {
+  return static_cast<std::uint32_t>(pool);
+}
+
+/// Whether a plain queue is all that the pool itself asks for.
+bool is_plain(const Staff& staff) {
+  const bool by_rank = staff.priority.empty() || staff.takes_next == TakesNext::priority;
+  return staff.discipline == Discipline::fifo && staff.speed.empty() && by_rank;
+}
+
+class DispatchCompiler {
+ public:
+  DispatchCompiler(const Blueprint& blueprint, Program& program) : blueprint_(blueprint), program_(program) {}
+
+  void compile(Dispatching dispatching) {
+    mark_pools(dispatching);
+    number_servers();
+    for (std::uint32_t step = 0; step < blueprint_.step_count(); ++step) add_lines(step);
+    add_speeds();
+  }
+
+ private:
+  template <class Visit>
+  void for_each_behavior(Visit visit) const {
+    for (std::uint32_t step = 0; step < blueprint_.step_count(); ++step) {
+      for (const Behavior& behavior : blueprint_.graph[step].behaviors) visit(step, behavior);
+    }
+  }
+
+  bool is_dispatched(StaffId pool) const { return program_.pools[number(pool)].dispatched; }
+
+  /// Who serves together is dispatched together.
+  void mark_pools(Dispatching dispatching) {
+    for (std::size_t pool = 0; pool < blueprint_.staff.size(); ++pool) {
+      program_.pools[pool].dispatched = dispatching == Dispatching::everywhere || !is_plain(blueprint_.staff[pool]);
+      program_.pools[pool].takes_by_rank = blueprint_.staff[pool].takes_next == TakesNext::priority;
+    }
+    for (bool changed = true; changed;) {
+      changed = false;
+      for_each_behavior([&](std::uint32_t, const Behavior& behavior) {
+        if (!behavior.staff) return;
+        const std::vector<StaffId>& pools = behavior.staff->pools;
+        const bool any = !behavior.only_pool() ||
+                         std::any_of(pools.begin(), pools.end(), [this](StaffId pool) { return is_dispatched(pool); });
+        for (const StaffId pool : pools) {
+          if (!any || is_dispatched(pool)) continue;
+          program_.pools[number(pool)].dispatched = changed = true;
+        }
+      });
+    }
+    for (PoolTable& pool : program_.pools) {
+      if (!pool.dispatched) continue;
+      program_.pools_share_steps = true;
+      program_.dispatches = true;
+    }
+    for (const RosterEvent& event : program_.roster) {
+      PoolTable& pool = program_.pools[event.pool];
+      if (pool.dispatched && !pool.has_shifts) pool.people = std::max(pool.people, event.count);
+    }
+  }
+
+  /// A register for every step that some `same_as` names.
+  void number_servers() {
+    for_each_behavior([&](std::uint32_t, const Behavior& behavior) {
+      if (!behavior.staff || !behavior.staff->step) return;
+      const auto step = static_cast<std::uint32_t>(*behavior.staff->step);
+      if (server_slots_.emplace(step, program_.server_slots).second) ++program_.server_slots;
+    });
+  }
+
+  void add_lines(std::uint32_t id) {
+    const Step& step = blueprint_.graph[id];
+    const bool dispatched = std::any_of(step.behaviors.begin(), step.behaviors.end(), [this](const Behavior& behavior) {
+      return !behavior.releases.empty() || (behavior.staff && is_dispatched(behavior.staff->pools.front()));
+    });
+    program_.steps[id].first_line = no_index;
+    if (!dispatched) return;
+    program_.steps[id].first_line = static_cast<std::uint32_t>(program_.step_lines.size());
+    for (std::uint32_t segment = 0; segment < blueprint_.segments.size(); ++segment) {
+      const Behavior& behavior = step.behaviors[step.behavior_of_segment[segment]];
+      program_.step_lines.push_back(line(need_of(id, behavior), id, segment));
+    }
+  }
+
+  Need need_of(std::uint32_t step, const Behavior& behavior) const {
+    Need need;
+    for (const StaffId pool : behavior.releases) need.releases.push_back(number(pool));
+    if (!behavior.staff) return need;
+    need.kind = behavior.staff->kind;
+    need.choose = behavior.staff->choose;
+    need.discipline = blueprint_.staff[number(behavior.staff->pools.front())].discipline;
+    for (const StaffId pool : behavior.staff->pools) {
+      const bool keeps = std::find(behavior.keeps.begin(), behavior.keeps.end(), pool) != behavior.keeps.end();
+      need.pools.push_back({number(pool), program_.pools[number(pool)].units, keeps});
+    }
+    const auto slot = server_slots_.find(step);
+    if (slot != server_slots_.end()) need.server_slot = slot->second;
+    if (behavior.staff->step) need.same_slot = server_slots_.at(static_cast<std::uint32_t>(*behavior.staff->step));
+    return need;
+  }
+
+  std::uint32_t line(const Need& need, std::uint32_t step, std::uint32_t segment) {
+    const auto known = std::find(program_.needs.begin(), program_.needs.end(), need);
+    LineTable table;
+    table.need = static_cast<std::uint32_t>(known - program_.needs.begin());
+    if (known == program_.needs.end()) program_.needs.push_back(need);
+    for (const NeededPool& needed : need.pools) {
+      table.ranks.push_back(rank_of(blueprint_.staff[needed.pool], step, segment));
+    }
+    const auto line = std::find(program_.lines.begin(), program_.lines.end(), table);
+    if (line != program_.lines.end()) return static_cast<std::uint32_t>(line - program_.lines.begin());
+    program_.lines.push_back(std::move(table));
+    return static_cast<std::uint32_t>(program_.lines.size() - 1);
+  }
+
+  void add_speeds() {
+    const std::size_t steps = blueprint_.step_count();
+    for (std::size_t pool = 0; pool < blueprint_.staff.size(); ++pool) {
+      for (const auto& [step, factor] : blueprint_.staff[pool].speed) {
+        program_.speeds.resize(blueprint_.staff.size() * steps);
+        program_.speeds[pool * steps + static_cast<std::size_t>(step)] = factor;
+      }
+    }
+  }
+
+  const Blueprint& blueprint_;
+  Program& program_;
+  std::map<std::uint32_t, std::uint32_t> server_slots_;  ///< by step
+};
+
+}  // namespace
+
+void compile_dispatching(const Blueprint& blueprint, Dispatching dispatching, Program& program) {
+  DispatchCompiler(blueprint, program).compile(dispatching);
+}
+
+std::uint32_t rank_of(const Staff& staff, std::uint32_t step, std::uint32_t segment) {
+  const auto matches = [&](const PriorityEntry& entry) {
+    return (!entry.segment || *entry.segment == SegmentId{segment}) && (!entry.step || *entry.step == StepId{step});
+  };
+  return static_cast<std::uint32_t>(std::find_if(staff.priority.begin(), staff.priority.end(), matches) -
+                                    staff.priority.begin());
+}
+
+}  // namespace throughline

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "throughline/measure.hpp"
+#include "throughline/step_section.hpp"
+
+namespace throughline {
+
+struct Failure {
+  Share probability;
+  FailureThen then = FailureThen::leave;  ///< `step`: the edge of kind failure
+  std::uint32_t attempts = 0;             ///< 0 = no limit
+};
+
+/// Whom a step needs.
+struct Staffing {
+  StaffingKind kind = StaffingKind::all;
+  Choose choose = Choose::in_order;
+  std::vector<StaffId> pools;  ///< of `same_as`: every pool that serves at that step
+  std::optional<StepId> step;  ///< of `same_as`
+
+  bool uses(StaffId pool) const { return std::find(pools.begin(), pools.end(), pool) != pools.end(); }
+  bool operator==(const Staffing&) const = default;
+};
+
+/// What a step does with the customers of some segments.
+struct Behavior {
+  std::optional<Staffing> staff;
+  std::vector<StaffId> keeps;     ///< whose people stay with the journey when the step has ended
+  std::vector<StaffId> releases;  ///< kept until this step has ended
+  std::optional<TimeLaw> time;
+  std::optional<TimeLaw> wrap_up;
+  std::optional<TimeLaw> patience;
+  std::optional<Failure> failure;
+
+  bool needs(StaffId pool) const { return staff && staff->uses(pool); }
+  /// The pool of a step that needs one person of one pool and keeps nobody: a plain queue.
+  std::optional<StaffId> only_pool() const {
+    const bool plain = staff && staff->pools.size() == 1 && staff->kind != StaffingKind::same_as && keeps.empty();
+    return plain && releases.empty() ? std::optional(staff->pools.front()) : std::nullopt;
+  }
+};
+
+}  // namespace throughline

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "throughline/diagnostic.hpp"
+#include "throughline/schedule.hpp"
+#include "throughline/staffing.hpp"
+
+namespace throughline {
+
+struct ShiftSection {
+  Text key;
+  double from = 0.0;        ///< seconds of the day
+  double to = 0.0;          ///< seconds of the day, in (0, 86400]; not after `from`: ends on the next day
+  std::uint8_t days = 127;  ///< bit 0 = Monday: days on which it begins
+  std::uint32_t count = 0;
+};
+
+/// How fast the people of a pool are at a step: 2 takes half the time.
+struct SpeedSection {
+  Text step;
+  double factor = 1.0;
+};
+
+struct StaffSection {
+  Text key;
+  std::string name;
+  std::optional<Schedule<std::uint32_t>> count;
+  std::vector<ShiftSection> shifts;
+  double cost = 0.0;           ///< per second on duty
+  std::vector<Text> priority;  ///< "segment.red", "step.review"
+  StaffKind kind = StaffKind::person;
+  Discipline discipline = Discipline::fifo;
+  std::optional<TakesNext> takes_next;  ///< none: by priority where there is one
+  std::vector<SpeedSection> speed;
+};
+
+}  // namespace throughline

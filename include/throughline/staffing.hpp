@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+namespace throughline {
+
+/// How a step's people go together.
+enum class StaffingKind : std::uint8_t {
+  all,     ///< somebody of each pool, all at once
+  any_of,  ///< somebody of one of them
+  same_as  ///< whoever served the journey at another step
+};
+
+/// Which of several people is taken, where any of some pools will do.
+enum class Choose : std::uint8_t {
+  in_order,     ///< of the first pool that has somebody free
+  random,       ///< anybody who is free, each as likely
+  longest_idle  ///< whoever has been free the longest
+};
+
+/// The order of those who wait for a pool, within a rank of priority.
+enum class Discipline : std::uint8_t {
+  fifo,      ///< first come, first served
+  lifo,      ///< last come, first served
+  random,    ///< anybody, each as likely
+  shortest,  ///< the shortest service first; its time is known in advance
+  due        ///< the earliest appointment first; who has none is due when coming
+};
+
+/// Whom a person who becomes free takes next.
+enum class TakesNext : std::uint8_t { priority, longest_wait };
+
+/// People work shifts and are paid; places (bays, lines, rooms) are always there.
+enum class StaffKind : std::uint8_t { person, place };
+
+}  // namespace throughline

@@ -13,10 +13,10 @@ namespace {
 
 TEST(TimerList, EndsPatienceInOrderOfTimeAndEqualOnesInOrderOfStarting) {
   TimerList timers;
-  timers.start(5.0, 3);
-  timers.start(4.0, 1);
-  timers.start(5.0, 2);
-  timers.start(4.0, 9);
+  timers.start(5.0, Rank::patience_end, 3);
+  timers.start(4.0, Rank::patience_end, 1);
+  timers.start(5.0, Rank::patience_end, 2);
+  timers.start(4.0, Rank::patience_end, 9);
   std::vector<std::uint32_t> order;
   while (!timers.empty()) {
     EXPECT_EQ(timers.peek().rank(), Rank::patience_end);
@@ -27,7 +27,7 @@ TEST(TimerList, EndsPatienceInOrderOfTimeAndEqualOnesInOrderOfStarting) {
 
 TEST(TimerList, LosesATimerThatIsCalledOff) {
   TimerList timers;
-  for (std::uint32_t journey = 0; journey < 6; ++journey) timers.start(10.0 - journey, journey);
+  for (std::uint32_t journey = 0; journey < 6; ++journey) timers.start(10.0 - journey, Rank::patience_end, journey);
   timers.call_off(5);
   timers.call_off(0);
   timers.call_off(2);
@@ -39,13 +39,13 @@ TEST(TimerList, LosesATimerThatIsCalledOff) {
 TEST(TimerList, DoesNothingForAJourneyWithoutATimer) {
   TimerList timers;
   timers.call_off(1'000'000);
-  timers.start(1.0, 4);
+  timers.start(1.0, Rank::patience_end, 4);
   timers.call_off(3);
   timers.call_off(5'000);
   EXPECT_EQ(timers.pop().payload(), 4U);
   timers.call_off(4);
   EXPECT_TRUE(timers.empty());
-  timers.start(2.0, 4);
+  timers.start(2.0, Rank::patience_end, 4);
   EXPECT_EQ(timers.pop().time(), 2.0) << "a journey can wait again";
 }
 
@@ -66,7 +66,7 @@ TEST(TimerList, AgreesWithAnOrderedMapWhileMostTimersAreCalledOff) {
     const bool waits = of_journey[journey] != reference.end();
     if (!waits) {
       const double time = now + static_cast<double>(random() % 50);
-      timers.start(time, journey);
+      timers.start(time, Rank::patience_end, journey);
       of_journey[journey] = reference.emplace(std::pair(time, sequence++), journey).first;
     } else if (random() % 4 != 0) {
       timers.call_off(journey);
@@ -99,11 +99,11 @@ TEST(TimerList, AgreesWithAnOrderedMapWhileMostTimersAreCalledOff) {
 
 TEST(TimerList, BeginsAgainWhenCleared) {
   TimerList timers;
-  for (std::uint32_t journey = 0; journey < 50; ++journey) timers.start(1.0, journey);
+  for (std::uint32_t journey = 0; journey < 50; ++journey) timers.start(1.0, Rank::patience_end, journey);
   timers.clear();
   EXPECT_TRUE(timers.empty());
-  timers.start(3.0, 7);
-  timers.start(2.0, 8);
+  timers.start(3.0, Rank::patience_end, 7);
+  timers.start(2.0, Rank::patience_end, 8);
   EXPECT_EQ(timers.pop().payload(), 8U);
   EXPECT_EQ(timers.pop().payload(), 7U);
   EXPECT_TRUE(timers.empty());

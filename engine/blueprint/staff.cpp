@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 #include <set>
 
@@ -82,6 +83,25 @@ std::vector<PriorityEntry> resolve_priority(const StaffSection& section, Draft& 
   return entries;
 }
 
+/// Who preempts is named in `priority` too: it says over whom.
+std::optional<Staff::Preempt> resolve_preempt(const StaffSection& section, Draft& draft) {
+  if (!section.preempt) return std::nullopt;
+  Staff::Preempt preempt{{}, section.preempt->then};
+  for (const Text& written : section.preempt->by) {
+    const auto place = std::find_if(section.priority.begin(), section.priority.end(),
+                                    [&](const Text& entry) { return entry.value == written.value; });
+    if (place != section.priority.end()) {
+      preempt.by.push_back(static_cast<std::uint32_t>(place - section.priority.begin()));
+    } else {
+      draft.reject(written.at,
+                   fmt::format("staff \"{}\": preempt: by \"{}\", which is not in its priority", section.key.value,
+                               written.value),
+                   "priority says over whom it goes");
+    }
+  }
+  return preempt;
+}
+
 }  // namespace
 
 void resolve_staff(Draft& draft) {
@@ -96,6 +116,8 @@ void resolve_staff(Draft& draft) {
     }
     staff.cost = section.cost;
     staff.priority = resolve_priority(section, draft);
+    staff.preempt = resolve_preempt(section, draft);
+    staff.interrupts = section.interrupts;
     staff.kind = section.kind;
     staff.discipline = section.discipline;
     staff.takes_next = section.takes_next.value_or(TakesNext::priority);

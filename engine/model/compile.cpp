@@ -163,7 +163,7 @@ void compile_steps(const Blueprint& blueprint, Program& program) {
     table.service_center = behavior.time ? static_cast<float>(behavior.time->levels.front().value.mean()) : 0.0;
     program.steps.push_back(table);
     compile_ranks(blueprint, step, id, program);
-    for (const Behavior& any : step.behaviors) program.has_patience = program.has_patience || any.patience;
+    for (const Behavior& any : step.behaviors) program.has_timers = program.has_timers || any.patience;
   }
 }
 

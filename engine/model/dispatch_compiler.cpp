@@ -14,7 +14,7 @@ std::uint32_t number(StaffId pool) {
 /// Whether a plain queue is all that the pool itself asks for.
 bool is_plain(const Staff& staff) {
   const bool by_rank = staff.priority.empty() || staff.takes_next == TakesNext::priority;
-  return staff.discipline == Discipline::fifo && staff.speed.empty() && by_rank;
+  return !staff.preempt && !staff.interrupts && staff.discipline == Discipline::fifo && staff.speed.empty() && by_rank;
 }
 
 class DispatchCompiler {
@@ -25,6 +25,8 @@ class DispatchCompiler {
     mark_pools(dispatching);
     number_servers();
     for (std::uint32_t step = 0; step < blueprint_.step_count(); ++step) add_lines(step);
+    for (const Need& need : program_.needs) program_.interrupts = program_.interrupts || need.interruptible;
+    program_.has_timers = program_.has_timers || program_.interrupts;
     add_speeds();
   }
 
@@ -42,6 +44,7 @@ class DispatchCompiler {
   void mark_pools(Dispatching dispatching) {
     for (std::size_t pool = 0; pool < blueprint_.staff.size(); ++pool) {
       program_.pools[pool].dispatched = dispatching == Dispatching::everywhere || !is_plain(blueprint_.staff[pool]);
+      add_preemption(blueprint_.staff[pool], program_.pools[pool]);
       program_.pools[pool].takes_by_rank = blueprint_.staff[pool].takes_next == TakesNext::priority;
     }
     for (bool changed = true; changed;) {
@@ -66,6 +69,14 @@ class DispatchCompiler {
       PoolTable& pool = program_.pools[event.pool];
       if (pool.dispatched && !pool.has_shifts) pool.people = std::max(pool.people, event.count);
     }
+  }
+
+  static void add_preemption(const Staff& staff, PoolTable& pool) {
+    pool.interrupts = staff.interrupts;
+    if (!staff.preempt) return;
+    pool.then = staff.preempt->then;
+    pool.preempts.resize(staff.priority.size() + 1);
+    for (const std::uint32_t rank : staff.preempt->by) pool.preempts[rank] = true;
   }
 
   /// A register for every step that some `same_as` names.
@@ -99,8 +110,10 @@ class DispatchCompiler {
     need.choose = behavior.staff->choose;
     need.discipline = blueprint_.staff[number(behavior.staff->pools.front())].discipline;
     for (const StaffId pool : behavior.staff->pools) {
+      const PoolTable& table = program_.pools[number(pool)];
+      need.interruptible = need.interruptible || !table.preempts.empty() || table.interrupts;
       const bool keeps = std::find(behavior.keeps.begin(), behavior.keeps.end(), pool) != behavior.keeps.end();
-      need.pools.push_back({number(pool), program_.pools[number(pool)].units, keeps});
+      need.pools.push_back({number(pool), table.units, keeps});
     }
     const auto slot = server_slots_.find(step);
     if (slot != server_slots_.end()) need.server_slot = slot->second;

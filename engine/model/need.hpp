@@ -9,13 +9,6 @@
 
 namespace throughline {
 
-/// What becomes of a service that was interrupted when it goes on.
-enum class Again : std::uint8_t {
-  resume,   ///< what is left of it
-  restart,  ///< the same time again
-  resample  ///< a new time
-};
-
 /// One pool of a need.
 struct NeededPool {
   std::uint32_t pool = 0;
@@ -33,6 +26,7 @@ struct Need {
   Discipline discipline = Discipline::fifo;  ///< of the first pool
   std::vector<NeededPool> pools;
   std::vector<std::uint32_t> releases;                                    ///< pools kept until this step has ended
+  bool interruptible = false;                                             ///< the end of a service can be called off
   std::uint32_t server_slot = std::numeric_limits<std::uint32_t>::max();  ///< register of whoever serves
   std::uint32_t same_slot = std::numeric_limits<std::uint32_t>::max();    ///< of `same_as`: whose register it reads
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "model/instruction.hpp"
@@ -50,6 +51,9 @@ struct RosterEvent {
 struct PoolTable {
   std::uint64_t address = 0;  ///< of its key, for luck
   Discipline discipline = Discipline::fifo;
+  std::vector<bool> preempts;           ///< by rank: whether it interrupts lower ones; empty: none does
+  Again then = Again::resume;           ///< of a preempted service
+  std::optional<Again> interrupts;      ///< of a service at the end of a shift
   bool has_shifts = false;              ///< people are told apart: a shift owns its people
   bool dispatched = false;              ///< its people do more than serve one line: see Need
   bool takes_by_rank = true;            ///< of a dispatched pool: else whoever has waited the longest
@@ -83,8 +87,9 @@ struct Program {
   double confidence = 0.95;
   std::uint64_t max_inside = 1'000'000;
   bool exact_ties = false;  ///< equal times can happen by design: routed arrivals wait for all ends of the same instant
-  bool has_patience = false;
+  bool has_timers = false;  ///< of patience, or of services that can be interrupted
   bool has_repeat_time = false;
+  bool interrupts = false;         ///< some service can be interrupted
   bool dispatches = false;         ///< some pool is dispatched
   bool pools_share_steps = false;  ///< a step that different people serve for different segments
 

@@ -2,6 +2,7 @@
 #include "simulation/dispatcher.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "throughline/random_stream.hpp"
 
@@ -53,6 +54,10 @@ void Dispatcher::wait(std::uint32_t index, std::uint32_t line, double key) {
       key = 0.0;
   }
   lines_[line].join(places_, {key, sequence, index});
+}
+
+void Dispatcher::wait_first(std::uint32_t index, std::uint32_t line) {
+  lines_[line].join(places_, {-std::numeric_limits<double>::infinity(), sequence_++, index});
 }
 
 std::uint32_t Dispatcher::server_of(std::uint32_t index) const {
@@ -134,9 +139,7 @@ const CallLine::Call* Dispatcher::first_of(std::uint32_t index) const {
 }
 
 bool Dispatcher::can_answer(std::uint32_t index, const Need& need) const {
-  const auto has = [&](const NeededPool& needed) {
-    return keeps(index, needed.pool) || crew_.has(needed.pool, needed.units);
-  };
+  const auto has = [&](const NeededPool& needed) { return has_for(index, needed); };
   switch (need.kind) {
     case StaffingKind::all:
       return std::all_of(need.pools.begin(), need.pools.end(), has);
@@ -231,6 +234,14 @@ void Dispatcher::end_step(double now, std::uint32_t index, const Need& need) {
   }
 }
 
+void Dispatcher::free_unkept(double now, std::uint32_t index) {
+  for (std::uint32_t held = crew_.first_held(index); held != nobody;) {
+    const std::uint32_t following = crew_.assignment(held).next_of_journey;
+    if (!crew_.assignment(held).keeps) free(now, held);
+    held = following;
+  }
+}
+
 void Dispatcher::let_go(double now, std::uint32_t index) {
   while (crew_.first_held(index) != nobody) free(now, crew_.first_held(index));
   const std::size_t first = static_cast<std::size_t>(index) * program_.server_slots;
@@ -248,6 +259,13 @@ double Dispatcher::speed(const Journey& journey, std::uint32_t index) const {
     if (speed > 0.0 && (slowest == 0.0 || speed < slowest)) slowest = speed;
   }
   return slowest == 0.0 ? 1.0 : slowest;
+}
+
+std::uint32_t Dispatcher::rank_in(std::uint32_t pool, std::uint32_t line) const {
+  const std::vector<NeededPool>& pools = need_of(line).pools;
+  const auto place =
+      std::find_if(pools.begin(), pools.end(), [pool](const NeededPool& needed) { return needed.pool == pool; });
+  return place == pools.end() ? no_index : program_.lines[line].ranks[static_cast<std::size_t>(place - pools.begin())];
 }
 
 bool Dispatcher::anybody_waits_for(std::uint32_t pool) const {

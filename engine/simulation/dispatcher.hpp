@@ -30,6 +30,16 @@ class Dispatcher {
   bool answer(double now, const Journey& journey, std::uint32_t index, std::uint32_t line);
   /// The journey joins its line; `key`: what the disciplines `shortest` and `due` order by, seconds.
   void wait(std::uint32_t index, std::uint32_t line, double key);
+  /// The same before all others: of a service that was interrupted. Those interrupted first go first.
+  void wait_first(std::uint32_t index, std::uint32_t line);
+  /// Who stands first in a line; nobody where nobody does.
+  std::uint32_t first_in(std::uint32_t line) const {
+    return lines_[line].empty() ? nobody : lines_[line].first().journey;
+  }
+  /// Whether one pool of a need has somebody for a journey, or it keeps one.
+  bool has_for(std::uint32_t index, const NeededPool& needed) const {
+    return keeps(index, needed.pool) || crew_.has(needed.pool, needed.units);
+  }
   void hang_up(std::uint32_t index, std::uint32_t line) { lines_[line].leave(places_, index); }
 
   /// The people of a pool may have become free: `next` will look.
@@ -39,12 +49,16 @@ class Dispatcher {
 
   /// The step has ended: frees whom the journey does not keep, and the pools that the need releases.
   void end_step(double now, std::uint32_t index, const Need& need);
+  /// Frees whom the journey does not keep: its service is interrupted.
+  void free_unkept(double now, std::uint32_t index);
   /// Frees everybody whom the journey holds.
   void let_go(double now, std::uint32_t index);
   /// The factor on the speed of whoever serves the journey at this step: the slowest of them.
   double speed(const Journey& journey, std::uint32_t index) const;
 
   const Need& need_of(std::uint32_t line) const { return program_.needs[program_.lines[line].need]; }
+  /// Of the calls in a line; no_index where it needs nobody of the pool.
+  std::uint32_t rank_in(std::uint32_t pool, std::uint32_t line) const;
   /// Who serves a journey first of all, by number within the pool; nobody where it holds nobody.
   std::uint32_t server_of(std::uint32_t index) const;
   bool anybody_waits_for(std::uint32_t pool) const;

@@ -107,31 +107,39 @@ void Recorder::unfinished(const Journey& journey, Whereabouts whereabouts, doubl
   if (whereabouts == Whereabouts::waiting) tally.waiting += 1.0;
 }
 
+inline void Recorder::record(std::uint32_t cell, bool staffed, double wait, double service, double time) {
+  Served& served = served_[cell];
+  const double odd_service = service - served.center;
+  const double odd_time = time - served.center;
+  served.count += 1.0;
+  served.wait += wait;
+  served.wait_squares += wait * wait;
+  served.service += service;
+  served.service_squares += odd_service * odd_service;
+  served.time += time;
+  served.time_squares += odd_time * odd_time;
+  if (staffed) {
+    record_wait(cell, wait);
+  } else {
+    alone_[cell] = 1;
+  }
+  histograms_.add(layout_.service(cell), service);
+  histograms_.add(layout_.time(cell), time);
+}
+
 void Recorder::record_noted() {
   for (std::size_t index = 0; index < noted_count_; ++index) {
     const Visit& visit = noted_[index];
-    Served& served = served_[visit.cell];
-    const double wait = visit.started - visit.reached;
-    const double service = visit.ended - visit.started;
-    const double time = visit.ended - visit.reached;
-    const double odd_service = service - served.center;
-    const double odd_time = time - served.center;
-    served.count += 1.0;
-    served.wait += wait;
-    served.wait_squares += wait * wait;
-    served.service += service;
-    served.service_squares += odd_service * odd_service;
-    served.time += time;
-    served.time_squares += odd_time * odd_time;
-    if (visit.staffed) {
-      record_wait(visit.cell, wait);
-    } else {
-      alone_[visit.cell] = 1;
-    }
-    histograms_.add(layout_.service(visit.cell), service);
-    histograms_.add(layout_.time(visit.cell), time);
+    record(visit.cell, visit.staffed, visit.started - visit.reached, visit.ended - visit.started,
+           visit.ended - visit.reached);
   }
   noted_count_ = 0;
+}
+
+void Recorder::served_with_breaks(const Journey& journey, double now, double lost) {
+  if (!counts(journey)) return;
+  if (journey.visit > 0) visits_[journey.cell].repeats += 1.0;
+  record(journey.cell, true, journey.started - journey.reached, now - journey.started - lost, now - journey.reached);
 }
 
 }  // namespace throughline

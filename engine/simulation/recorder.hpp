@@ -64,6 +64,8 @@ class Recorder {
   }
   /// A person has served: the whole visit is recorded at its end.
   void served(const Journey& journey, double now) { note(journey, now, true); }
+  /// The same where the service was interrupted for so long.
+  void served_with_breaks(const Journey& journey, double now, double lost);
   /// The same where nobody is needed.
   void finished(const Journey& journey, double now) { note(journey, now, false); }
   void failed(const Journey& journey) {
@@ -113,6 +115,7 @@ class Recorder {
       record_noted();
   }
   void record_noted();
+  void record(std::uint32_t cell, bool staffed, double wait, double service, double time);
   VisitTally& begun_visit(std::uint32_t cell, bool repeated) {
     VisitTally& tally = visits_[cell];
     tally.reached += 1.0;

@@ -18,16 +18,13 @@ Simulator<Witness>::Simulator(const Program& program, Witness& witness)
     : program_(program),
       witness_(witness),
       segment_count_(static_cast<std::uint32_t>(program.segments.size())),
-      has_registers_(program.counted_steps > 0 || program.stage_count > 0 || program.has_repeat_time),
       dispatcher_(program),
-      steps_(program.steps.size()),
+      queues_(program),
+      registers_(program),
       lines_(program.pools.size()),
       last_wrapped_up_(program.pools.size()),
       ledger_(program),
-      marks_(program.pools.size()),
-      queue_at_warm_up_(program.steps.size()),
-      queue_tallies_(program.steps.size()),
-      group_queues_(program.queue_groups.size()) {
+      marks_(program.pools.size()) {
   pools_.reserve(program.pools.size());
   for (const PoolTable& pool : program.pools) pools_.emplace_back(pool);
   arrivals_.reserve(program.segments.size());
@@ -39,14 +36,13 @@ void Simulator<Witness>::clear() {
   outside_.clear();
   timers_.clear();
   journeys_.clear();
+  services_.clear();
   for (StaffPool& pool : pools_) pool.clear();
   arrivals_.clear();
-  std::fill(steps_.begin(), steps_.end(), StepState{});
+  queues_.clear();
   std::fill(lines_.begin(), lines_.end(), TimeIntegral{});
   std::fill(last_wrapped_up_.begin(), last_wrapped_up_.end(), 0.0);
   ledger_.clear();
-  std::fill(queue_at_warm_up_.begin(), queue_at_warm_up_.end(), 0.0);
-  std::fill(group_queues_.begin(), group_queues_.end(), 0.0);
   ending_ = {};
   now_ = 0.0;
   inside_ = event_count_ = 0;
@@ -76,7 +72,8 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
 
   for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
     if (journeys_[index].segment < Journey::wrapping_up)
-      witness_.unfinished(journeys_[index], whereabouts(journeys_[index]), now_);
+      witness_.unfinished(journeys_[index],
+                          is_interrupted(index) ? Whereabouts::in_service : whereabouts(journeys_[index]), now_);
   }
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
     const bool waited_for =
@@ -114,24 +111,6 @@ void Simulator<Witness>::on_calendar() {
   ++next_roster_;
   calendar_ = next_on_calendar();
   event.rank() == Rank::staff_begin ? on_staff_begin(event.payload()) : on_staff_end(event.payload());
-}
-
-template <class Witness>
-void Simulator<Witness>::clear_registers(std::uint32_t index) {
-  if (program_.counted_steps > 0) {
-    visits_.resize(std::max(visits_.size(), journeys_.size() * program_.counted_steps));
-    std::fill_n(visits_.begin() + static_cast<std::ptrdiff_t>(index) * program_.counted_steps, program_.counted_steps,
-                0U);
-  }
-  if (program_.stage_count > 0) {
-    stage_clocks_.resize(std::max(stage_clocks_.size(), journeys_.size() * program_.stage_count));
-    std::fill_n(stage_clocks_.begin() + static_cast<std::ptrdiff_t>(index) * program_.stage_count, program_.stage_count,
-                std::numeric_limits<double>::infinity());
-  }
-  if (program_.has_repeat_time) {
-    extra_times_.resize(std::max(extra_times_.size(), journeys_.size()));
-    extra_times_[index] = 0.0;
-  }
 }
 
 template <class Witness>
@@ -189,12 +168,12 @@ void Simulator<Witness>::on_patience_end(std::uint32_t index) {
     count_waiting(journey, -1.0);
   } else {
     pools_[waiting.pool].line().leave(journeys_, index, rank(journey));
-    steps_[journey.step].waiting.add(now_, -1.0);
+    queues_.leave(now_, journey.step);
     if (program_.pools_share_steps) lines_[waiting.pool].add(now_, -1.0);
   }
-  steps_[journey.step].last_left = now_;
+  queues_.step_left(now_, journey.step);
   journey.attempts = 0;
-  if (program_.has_repeat_time) extra_times_[index] = 0.0;
+  if (program_.has_repeat_time) registers_.extra_time(index) = 0.0;
   witness_.gave_up(journey, now_);
   journey.counter = waiting.b;
   advance(index);
@@ -210,19 +189,12 @@ void Simulator<Witness>::on_clock_mark(Mark mark) {
     case Mark::warm_up:
       warmed_up_ = true;
       ledger_.warm_up_ends(measure_pools());
-      for (std::size_t step = 0; step < steps_.size(); ++step) {
-        queue_at_warm_up_[step] = steps_[step].waiting.until(now_);
-        steps_[step].most = steps_[step].waiting.value();
-      }
-      std::fill(group_queues_.begin(), group_queues_.end(), 0.0);
-      measure_group_queues();
+      queues_.warm_up_ends(now_);
       break;
     case Mark::close:
       ledger_.half_hour_ends(now_, measure_pools());
       ledger_.closes(marks_);
-      for (std::size_t step = 0; step < steps_.size(); ++step) {
-        queue_tallies_[step] = {steps_[step].waiting.until(now_) - queue_at_warm_up_[step], steps_[step].most};
-      }
+      queues_.closes(now_);
       closed_ = true;
       stopped_ = program_.ending == Ending::stop;
       break;
@@ -241,7 +213,7 @@ PoolMark Simulator<Witness>::measure(std::uint32_t pool, double until) const {
   if (program_.pools_share_steps) {
     mark.queue = lines_[pool].until(until);
   } else {
-    for (const std::uint32_t step : program_.pools[pool].steps) mark.queue += steps_[step].waiting.until(until);
+    for (const std::uint32_t step : program_.pools[pool].steps) mark.queue += queues_.waited_until(until, step);
   }
   return mark;
 }
@@ -250,20 +222,6 @@ template <class Witness>
 const std::vector<PoolMark>& Simulator<Witness>::measure_pools() {
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) marks_[pool] = measure(pool, now_);
   return marks_;
-}
-
-template <class Witness>
-double Simulator<Witness>::waiting_in(const std::vector<std::uint32_t>& steps) const {
-  return std::accumulate(steps.begin(), steps.end(), 0.0,
-                         [this](double waiting, std::uint32_t step) { return waiting + steps_[step].waiting.value(); });
-}
-
-template <class Witness>
-void Simulator<Witness>::measure_group_queues() {
-  if (closed_) return;
-  for (std::size_t group = 0; group < group_queues_.size(); ++group) {
-    group_queues_[group] = std::max(group_queues_[group], waiting_in(program_.queue_groups[group]));
-  }
 }
 
 template <class Witness>
@@ -289,14 +247,13 @@ void Simulator<Witness>::report(ReplicationResult& result) const {
   result.stranded = ending_.stranded;
   result.overflow_step = ending_.overflow_step;
   result.endless_loop = ending_.endless_loop;
-  result.queues = queue_tallies_;
-  result.group_queues = group_queues_;
+  queues_.report(result);
   ledger_.report(result);
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
     // In the drain everybody who is on duty stays until nobody is left whom the pool could still serve.
     double needed_until = last_wrapped_up_[pool];
     for (const std::uint32_t step : program_.pools[pool].upstream)
-      needed_until = std::max(needed_until, steps_[step].last_left);
+      needed_until = std::max(needed_until, queues_.last_left(step));
     result.staff[pool].drain_overtime = duty(pool).on_duty.value() * std::max(0.0, needed_until - program_.length) +
                                         (measure(pool, now_).overtime - ledger_.at_close(pool).overtime);
   }

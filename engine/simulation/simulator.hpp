@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "model/program.hpp"
@@ -10,9 +11,12 @@
 #include "simulation/dispatcher.hpp"
 #include "simulation/duty_ledger.hpp"
 #include "simulation/future_event_list.hpp"
+#include "simulation/interrupted_services.hpp"
 #include "simulation/journey.hpp"
+#include "simulation/journey_registers.hpp"
 #include "simulation/replication_result.hpp"
 #include "simulation/staff_pool.hpp"
+#include "simulation/step_queues.hpp"
 #include "simulation/timer_list.hpp"
 #include "throughline/random_stream.hpp"
 
@@ -36,11 +40,6 @@ class Simulator {
 
  private:
   enum class Mark : std::uint8_t { half_hour, warm_up, close };
-  struct StepState {
-    TimeIntegral waiting;
-    double most = 0.0;       ///< waiting at once
-    double last_left = 0.0;  ///< when somebody last left it
-  };
 
   void clear();
 
@@ -63,7 +62,18 @@ class Simulator {
   void advance(std::uint32_t index);  ///< the same, where speed does not matter so much
 
   // The verbs.
-  void clear_registers(std::uint32_t index);
+  // Services that are interrupted.
+  bool is_interrupted(std::uint32_t index) const { return program_.interrupts && services_.is_interrupted(index); }
+  bool is_served_interruptibly(std::uint32_t index) const;
+  void serve_until_interrupted(Journey& journey, std::uint32_t index, double speed);
+  void draw_work(const Journey& journey, std::uint32_t index);
+  void interrupt(std::uint32_t index, Again then);
+  void interrupt_off_duty(std::uint32_t pool);
+  std::uint32_t victim_in(std::uint32_t pool, std::uint32_t rank) const;
+  /// Interrupts whom a call may push aside, so that it can be answered; false where that is not enough.
+  bool make_room(const Journey& journey, std::uint32_t index, std::uint32_t line);
+  std::uint32_t next_to_preempt();
+
   Whereabouts whereabouts(const Journey& journey) const;
   bool must_yield();
   void reach(Journey& journey, std::uint32_t index, const Instruction& instruction);
@@ -92,13 +102,12 @@ class Simulator {
   void serve_called(Journey& journey, std::uint32_t index, const Instruction& instruction);
   void wrap_up_called(std::uint32_t index, const Instruction& instruction);
   void let_go(std::uint32_t index);
+  void served(const Journey& journey, std::uint32_t index);
   void settle();  ///< whoever can be served since people became free is
 
   void grant(std::uint32_t pool, std::uint32_t index, std::uint32_t person);
   void staff_comes(std::uint32_t pool, std::uint32_t person);
   const std::vector<PoolMark>& measure_pools();
-  double waiting_in(const std::vector<std::uint32_t>& steps) const;
-  void measure_group_queues();
   PoolMark measure(std::uint32_t pool, double until) const;
   const DutyRecord& duty(std::uint32_t pool) const;
   void stop_at(std::uint32_t step, bool endless_loop);
@@ -111,38 +120,31 @@ class Simulator {
   const Program& program_;
   Witness& witness_;
   const std::uint32_t segment_count_;
-  const bool has_registers_;  ///< of visits, stages or extra times: beside the journey itself
   FutureEventList events_;
   FutureEventList outside_;  ///< the next arrival of every segment: most events then leave a smaller list
   TimerList timers_;
   JourneyPool journeys_;
   std::vector<StaffPool> pools_;
   Dispatcher dispatcher_;
+  InterruptibleServices services_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> victims_;  ///< journey and pool: scratch of make_room
   std::vector<Arrivals> arrivals_;
-  std::vector<StepState> steps_;
+  StepQueues queues_;
+  JourneyRegisters registers_;
   std::vector<TimeIntegral> lines_;      ///< by pool, where pools share steps: who waits for it
   std::vector<double> last_wrapped_up_;  ///< by pool
-  std::vector<std::uint32_t> visits_;    ///< by journey and counted step
-  std::vector<double> extra_times_;      ///< by journey, where a handoff can make a service longer
-  std::vector<double> stage_clocks_;     ///< by journey and stage: when it started
   double now_ = 0.0;
-  std::uint64_t inside_ = 0;
-  std::uint64_t event_count_ = 0;
+  std::uint64_t inside_ = 0, event_count_ = 0;
   std::size_t next_roster_ = 0;
   double next_half_hour_ = 0.0;
   Event calendar_;  ///< the next of staff changes, half hours, warm-up and close; they never enter the event list
   double loop_time_ = -1.0;  ///< the instant that `loop_count_` belongs to
   std::uint32_t loop_count_ = 0;
-  bool stopped_ = false;
-  bool warmed_up_ = false;
-  bool closed_ = false;
+  bool stopped_ = false, warmed_up_ = false, closed_ = false;
 
   DutyLedger ledger_;
   std::vector<PoolMark> marks_;
-  std::vector<double> queue_at_warm_up_;  ///< by step
-  std::vector<QueueTally> queue_tallies_;
-  std::vector<double> group_queues_;  ///< most who waited at once, by group
-  ReplicationResult ending_;          ///< how it ended
+  ReplicationResult ending_;  ///< how it ended
 };
 
 }  // namespace throughline

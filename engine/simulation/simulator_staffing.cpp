@@ -17,7 +17,14 @@ std::uint32_t Simulator<Witness>::line_of(const Journey& journey) const {
 
 template <class Witness>
 bool Simulator<Witness>::call(Journey& journey, std::uint32_t index) {
-  if (!dispatcher_.answer(now_, journey, index, line_of(journey))) return false;
+  const std::uint32_t line = line_of(journey);
+  if (!dispatcher_.answer(now_, journey, index, line)) {
+    if (!program_.interrupts || !make_room(journey, index, line)) return false;
+    dispatcher_.answer(now_, journey, index, line);
+    journey.person = dispatcher_.server_of(index);
+    settle();  // for whom else those who were interrupted left behind
+    return true;
+  }
   journey.person = dispatcher_.server_of(index);
   return true;
 }
@@ -40,33 +47,32 @@ double Simulator<Witness>::order_of(const Journey& journey, Discipline disciplin
 
 template <class Witness>
 void Simulator<Witness>::count_waiting(const Journey& journey, double change) {
-  StepState& state = steps_[journey.step];
-  state.waiting.add(now_, change);
-  state.most = std::max(state.most, state.waiting.value());
-  if (change > 0.0 && !group_queues_.empty()) measure_group_queues();
+  change > 0.0 ? queues_.join(now_, journey.step) : queues_.leave(now_, journey.step);
   for (const NeededPool& needed : dispatcher_.need_of(line_of(journey)).pools) lines_[needed.pool].add(now_, change);
 }
 
 template <class Witness>
 void Simulator<Witness>::settle() {
   for (;;) {
-    const std::uint32_t index = dispatcher_.next(now_, journeys_);
+    std::uint32_t index = dispatcher_.next(now_, journeys_);
+    if (index == nobody && program_.interrupts) index = next_to_preempt();
     if (index == nobody) return;
     Journey& journey = journeys_[index];
     journey.person = dispatcher_.server_of(index);
-    count_waiting(journey, -1.0);
-    if (program_.has_patience) timers_.call_off(index);
+    if (!is_interrupted(index)) count_waiting(journey, -1.0);
+    if (program_.has_timers) timers_.call_off(index);
     advance(index);
   }
 }
 
 template <class Witness>
 void Simulator<Witness>::serve_called(Journey& journey, std::uint32_t index, const Instruction& instruction) {
+  const double speed = dispatcher_.speed(journey, index);
+  if (dispatcher_.need_of(line_of(journey)).interruptible) return serve_until_interrupted(journey, index, speed);
   journey.started = now_;
   ++event_count_;
   const double longer = instruction.b != 0 ? extra_time(index) : 0.0;
-  const double time =
-      (draw(instruction.a, luck(journey, Purpose::service)) + longer) / dispatcher_.speed(journey, index);
+  const double time = (draw(instruction.a, luck(journey, Purpose::service)) + longer) / speed;
   witness_.serves(journey, time);
   events_.push(now_ + time, Rank::service_end, index);
 }
@@ -104,8 +110,8 @@ void Simulator<Witness>::on_crew_change(const RosterEvent& event) {
       event.begins() ? crew.come(now_, person) : crew.go(now_, person);
     }
   }
-  if (!event.begins()) return;
-  dispatcher_.look_at(event.pool);
+  if (program_.pools[event.pool].interrupts) interrupt_off_duty(event.pool);
+  if (event.begins()) dispatcher_.look_at(event.pool);
   settle();
 }
 

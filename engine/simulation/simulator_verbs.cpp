@@ -69,9 +69,9 @@ template <class Witness>
                                                              std::uint32_t person) {
   Journey& journey = journeys_[index];
   journey.person = person;
-  steps_[journey.step].waiting.add(now_, -1.0);
+  queues_.leave(now_, journey.step);
   if (program_.pools_share_steps) lines_[pool].add(now_, -1.0);
-  if (program_.has_patience) timers_.call_off(index);
+  if (program_.has_timers) timers_.call_off(index);
   const Instruction& next = program_.code[journey.counter];
   if (next.verb == Verb::serve) [[likely]] {  // the common case without going through the program
     ++journey.counter;
@@ -162,6 +162,7 @@ template <class Witness>
           suspend_behind(at);
           return wait_for_call(*journey, index);
         }
+        journey = &journeys_[index];
         ++at;
         break;
       case Verb::call_patient:
@@ -170,6 +171,7 @@ template <class Witness>
           wait_for_call(*journey, index);
           return run_out_of_patience(*journey, index, *at);
         }
+        journey = &journeys_[index];
         ++at;
         break;
       case Verb::serve_called:
@@ -177,8 +179,7 @@ template <class Witness>
         serve_called(*journey, index, *at);
         return;
       case Verb::served:
-        steps_[journey->step].last_left = now_;
-        witness_.served(*journey, now_);
+        served(*journey, index);
         ++at;
         break;
       case Verb::wrap_up_called:
@@ -208,19 +209,19 @@ template <class Witness>
         ++at;
         break;
       case Verb::finish:
-        steps_[journey->step].last_left = now_;
+        queues_.step_left(now_, journey->step);
         witness_.finished(*journey, now_);
         ++at;
         break;
       case Verb::release:
-        steps_[journey->step].last_left = now_;
+        queues_.step_left(now_, journey->step);
         witness_.served(*journey, now_);
         become_free(at->pool, journey->person);
         journey = &journeys_[index];  // whom the person goes on with may have moved the journeys
         ++at;
         break;
       case Verb::wrap_up:
-        steps_[journey->step].last_left = now_;
+        queues_.step_left(now_, journey->step);
         witness_.served(*journey, now_);
         wrap_up(index, *at);
         journey = &journeys_[index];
@@ -255,7 +256,7 @@ template <class Witness>
       case Verb::repeat_visit:
         if (happens(*journey, at->a, at->verb == Verb::lose ? Purpose::loss : Purpose::repeat)) {
           const Fallback& fallback = program_.fallbacks[at->b];
-          steps_[journey->step].last_left = now_;
+          queues_.step_left(now_, journey->step);
           if (fallback.route != no_index) witness_.passed(*journey, fallback.route);
           at = code + fallback.target;
         } else {
@@ -264,7 +265,7 @@ template <class Witness>
         break;
       case Verb::repeat_time:
         if (happens(*journey, at->a, Purpose::repeat)) {
-          extra_times_[index] += draw(at->b, luck(*journey, Purpose::repeat_time));
+          registers_.extra_time(index) += draw(at->b, luck(*journey, Purpose::repeat_time));
         }
         ++at;
         break;
@@ -299,9 +300,7 @@ inline void Simulator<Witness>::reach(Journey& journey, std::uint32_t index, con
   journey.step = instruction.step;
   journey.cell = instruction.step * segment_count_ + journey.segment;
   journey.reached = now_;
-  journey.visit = instruction.a == no_index
-                      ? 0
-                      : visits_[static_cast<std::size_t>(index) * program_.counted_steps + instruction.a]++;
+  journey.visit = instruction.a == no_index ? 0 : registers_.visits(index, instruction.a)++;
   witness_.reached(journey);
 }
 
@@ -328,11 +327,7 @@ template <class Witness>
 [[gnu::always_inline]] inline void Simulator<Witness>::wait_in_line(const Journey& journey, std::uint32_t index,
                                                                     const Instruction& instruction) {
   pools_[instruction.pool].line().join(journeys_, index, rank(journey));
-  StepState& state = steps_[instruction.step];
-  state.waiting.add(now_, 1.0);
-  state.most = std::max(state.most, state.waiting.value());
-  if (!group_queues_.empty()) [[unlikely]]
-    measure_group_queues();
+  queues_.join(now_, instruction.step);
   if (program_.pools_share_steps) lines_[instruction.pool].add(now_, 1.0);
 }
 
@@ -341,12 +336,12 @@ void Simulator<Witness>::run_out_of_patience(const Journey& journey, std::uint32
                                              const Instruction& instruction) {
   const double patience = draw(instruction.a, luck(journey, Purpose::patience));
   witness_.has_patience(journey, patience);
-  timers_.start(now_ + patience, index);
+  timers_.start(now_ + patience, Rank::patience_end, index);
 }
 
 template <class Witness>
 double Simulator<Witness>::extra_time(std::uint32_t index) {
-  return std::exchange(extra_times_[index], 0.0);
+  return std::exchange(registers_.extra_time(index), 0.0);
 }
 
 template <class Witness>
@@ -394,13 +389,13 @@ inline std::uint32_t Simulator<Witness>::choose(const Journey& journey, std::uin
 
 template <class Witness>
 void Simulator<Witness>::mark_from(std::uint32_t index, std::uint32_t stage) {
-  double& clock = stage_clocks_[static_cast<std::size_t>(index) * program_.stage_count + stage];
+  double& clock = registers_.stage_clock(index, stage);
   if (clock == std::numeric_limits<double>::infinity()) clock = now_;
 }
 
 template <class Witness>
 void Simulator<Witness>::mark_to(std::uint32_t index, std::uint32_t stage) {
-  double& clock = stage_clocks_[static_cast<std::size_t>(index) * program_.stage_count + stage];
+  double& clock = registers_.stage_clock(index, stage);
   if (clock < 0.0 || clock > now_) return;
   witness_.spanned(journeys_[index], stage, now_ - clock);
   clock = -1.0;
@@ -441,7 +436,7 @@ template <class Witness>
   journey.segment = static_cast<std::uint16_t>(segment);
   journey.attempts = 0;
   journey.counter = arrivals.entry();
-  if (has_registers_) clear_registers(index);
+  if (registers_.any()) registers_.clear(index);
   witness_.arrived(journey);
   // The next customer is scheduled first: of two who come at the same instant the one scheduled first is first.
   arrivals.advance();
@@ -454,12 +449,12 @@ void Simulator<Witness>::run_until(EventKey limit) {
   while (!stopped_) {
     const Event outside{outside_.next()};
     const Event inside{events_.next()};
-    if (program_.has_patience && !timers_.empty()) {
+    if (program_.has_timers && !timers_.empty()) {
       const EventKey timer = timers_.peek().key;
       if (timer < limit && timer < inside.key && timer < outside.key) {
         const Event event = timers_.pop();
         now_ = event.time();
-        on_patience_end(event.payload());
+        event.rank() == Rank::service_end ? advance(event.payload()) : on_patience_end(event.payload());
         continue;
       }
     }

@@ -23,6 +23,7 @@ class Storyteller {
   void serves(const Journey& journey, double time);
   void gave_up(const Journey& journey, double now);
   void served(const Journey& journey, double now);
+  void served_with_breaks(const Journey& journey, double now, double) { served(journey, now); }
   void finished(const Journey& journey, double now);
   void failed(const Journey& journey);
   void judged_wait(const Journey&, double, bool, std::uint32_t, std::uint32_t) {}

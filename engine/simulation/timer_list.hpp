@@ -9,8 +9,9 @@
 
 namespace throughline {
 
-/// Events that are usually called off: the ends of patience. A heap that knows where each journey's timer stands, so
-/// that calling one off removes it. At most one timer per journey. Not thread-safe.
+/// Events that are often called off: the ends of patience, and of services that can be interrupted. A heap that knows
+/// where each journey's timer stands, so that calling one off removes it. At most one timer per journey. Not
+/// thread-safe.
 class TimerList {
  public:
   void clear() {
@@ -23,16 +24,17 @@ class TimerList {
   Event peek() const noexcept { return {heap_.front()}; }
 
   /// Requires: the journey has no timer.
-  void start(double time, std::uint32_t journey) {
+  void start(double time, Rank rank, std::uint32_t journey) {
     if (journey >= position_.size()) position_.resize(std::max<std::size_t>(journey + 1, 2 * position_.size()), absent);
     heap_.push_back(0);
-    sift_up(heap_.size() - 1, Event::at(time, Rank::patience_end, sequence_++, journey).key);
+    sift_up(heap_.size() - 1, Event::at(time, rank, sequence_++, journey).key);
   }
+
+  bool runs(std::uint32_t journey) const noexcept { return journey < position_.size() && position_[journey] != absent; }
 
   /// Does nothing where the journey has no timer.
   void call_off(std::uint32_t journey) {
-    if (journey >= position_.size() || position_[journey] == absent) return;
-    remove(position_[journey]);
+    if (runs(journey)) remove(position_[journey]);
   }
 
   Event pop() {

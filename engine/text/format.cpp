@@ -75,10 +75,13 @@ constexpr std::array rows{
     KeyInfo{"staff.*", "discipline", Kind::choice, false, true, "fifo", "who is served next among those of equal priority", "fifo|lifo|random|shortest|due"},
     KeyInfo{"staff.*", "takes_next", Kind::choice, false, true, "priority", "whom a person who becomes free takes: by priority, or whoever has waited the longest", "priority|longest_wait"},
     KeyInfo{"staff.*", "speed", Kind::speeds, false, true, "1", "how fast they are by step: 0.9 takes a ninth longer"},
-    KeyInfo{"staff.*", "on_shift_end", Kind::choice, false, true, "finish", "whoever is in service is served to the end", "finish"},
+    KeyInfo{"staff.*", "on_shift_end", Kind::shift_end, false, true, "finish", "whoever is in service is served to the end; or the service is interrupted"},
+    KeyInfo{"staff.*.on_shift_end", "then", Kind::choice, true, true, "", "the service is interrupted, and goes on so", "resume|restart|resample"},
     KeyInfo{"staff.*", "absence", Kind::anything, false, false, "", "share that does not come"},
     KeyInfo{"staff.*", "shrinkage", Kind::anything, false, false, "", "share of paid time away"},
-    KeyInfo{"staff.*", "preempt", Kind::anything, false, false, "", "who interrupts a service"},
+    KeyInfo{"staff.*", "preempt", Kind::table, false, true, "nobody", "who interrupts the service of somebody of lower priority"},
+    KeyInfo{"staff.*.preempt", "by", Kind::priority, true, true, "", "entries of priority"},
+    KeyInfo{"staff.*.preempt", "then", Kind::choice, false, true, "resume", "how the interrupted service goes on: what is left of it, the same time again, or a new time", "resume|restart|resample"},
     KeyInfo{"staff.*", "interruptions", Kind::anything, false, false, "", "breakdowns and vacations"},
     KeyInfo{"staff.*", "new_staff", Kind::anything, false, false, "", "share of beginners"},
     KeyInfo{"staff.*", "surge", Kind::anything, false, false, "", "more people when the queue is long"},
@@ -320,6 +323,8 @@ std::string table_behind(std::string_view table, const KeyInfo& key) {
     case ValueKind::table:
     case ValueKind::arrivals:
     case ValueKind::routes:
+    case ValueKind::staffing:
+    case ValueKind::shift_end:
       return path;
     case ValueKind::tables:
       return path + ".*";

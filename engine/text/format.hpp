@@ -39,6 +39,7 @@ enum class ValueKind : std::uint8_t {
   money,         ///< 4.20
   money_rate,    ///< "19 per hour"
   staffing,      ///< a pool, a list of them, or a table
+  shift_end,     ///< finish, interrupt, or a table
   speeds,        ///< a table from "step.x" to numbers above 0
   points,        ///< of a stage: "arrival", "STEP.start"
   priority,      ///< "segment.red", "step.review"

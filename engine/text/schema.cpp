@@ -146,6 +146,8 @@ class SchemaWriter {
         return reference("keys");
       case ValueKind::staffing:
         return any_of(reference("keys"), table("steps.*.staff", false));
+      case ValueKind::shift_end:
+        return any_of("{\"enum\": [\"finish\", \"interrupt\"]}", table("staff.*.on_shift_end", false));
       case ValueKind::speeds:
         return "{\"type\": \"object\", \"propertyNames\": {\"pattern\": \"^step\\\\.\"}, \"additionalProperties\": "
                "{\"$ref\": "

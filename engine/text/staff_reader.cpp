@@ -113,15 +113,25 @@ std::optional<std::vector<SpeedSection>> read_speeds(const Node& node, const std
   return speeds;
 }
 
-/// Served to the end is what happens at the end of a shift; the other ways are to come.
-void check_shift_end(const FieldReader& fields) {
-  const Node* const node = fields.find("on_shift_end");
-  if (node == nullptr) return;
-  if (node->is_string() && node->text == "interrupt") {
-    fields.reading().fail(node->at, fields.label_of("on_shift_end"), "\"interrupt\" is not built yet");
-    return;
+std::optional<StaffSection::Preempt> read_preempt(const Node& node, const std::string& label, Reading& reading) {
+  StaffSection::Preempt preempt;
+  const FieldReader fields(node, "staff.*.preempt", label, reading);
+  preempt.by = fields.read("by", read_priority).value_or(preempt.by);
+  if (const auto then = fields.read("then", WordOf{choices_of("staff.*.preempt", "then")})) {
+    preempt.then = static_cast<Again>(*then);
   }
-  fields.read("on_shift_end", WordOf{choices_of("staff.*", "on_shift_end")});
+  return preempt;
+}
+
+/// Interrupted how: none where services are finished.
+std::optional<Again> read_shift_end(const Node& node, const std::string& label, Reading& reading) {
+  if (!node.is_table()) {
+    const auto word = WordOf{{"finish", "interrupt"}}(node, label, reading);
+    return word && *word == 1 ? std::optional(Again::resume) : std::nullopt;
+  }
+  const FieldReader fields(node, "staff.*.on_shift_end", label, reading);
+  const auto then = fields.read("then", WordOf{choices_of("staff.*.on_shift_end", "then")});
+  return then ? std::optional(static_cast<Again>(*then)) : std::nullopt;
 }
 
 StaffSection read_pool(const Entry& entry, Reading& reading) {
@@ -139,7 +149,8 @@ StaffSection read_pool(const Entry& entry, Reading& reading) {
   }
   staff.cost = fields.read("cost", read_money_rate).value_or(staff.cost);
   staff.priority = fields.read("priority", read_priority).value_or(staff.priority);
-  check_shift_end(fields);
+  staff.interrupts = fields.read("on_shift_end", read_shift_end);
+  staff.preempt = fields.read("preempt", read_preempt);
   if (const auto kind = fields.read("kind", WordOf{choices_of("staff.*", "kind")})) {
     staff.kind = static_cast<StaffKind>(*kind);
   }

@@ -83,6 +83,12 @@ struct Staff {
   Discipline discipline = Discipline::fifo;
   TakesNext takes_next = TakesNext::priority;
   std::vector<std::pair<StepId, double>> speed;
+  struct Preempt {
+    std::vector<std::uint32_t> by;  ///< entries of `priority`, by index
+    Again then = Again::resume;
+  };
+  std::optional<Preempt> preempt;
+  std::optional<Again> interrupts;  ///< services at the end of a shift; none: they are finished
 };
 
 struct Touchpoint {

@@ -37,6 +37,12 @@ struct StaffSection {
   Discipline discipline = Discipline::fifo;
   std::optional<TakesNext> takes_next;  ///< none: by priority where there is one
   std::vector<SpeedSection> speed;
+  struct Preempt {
+    std::vector<Text> by;  ///< entries of `priority`
+    Again then = Again::resume;
+  };
+  std::optional<Preempt> preempt;
+  std::optional<Again> interrupts;  ///< services at the end of a shift; none: they are finished
 };
 
 }  // namespace throughline

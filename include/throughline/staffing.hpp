@@ -28,6 +28,13 @@ enum class Discipline : std::uint8_t {
   due        ///< the earliest appointment first; who has none is due when coming
 };
 
+/// What becomes of a service that was interrupted when it goes on.
+enum class Again : std::uint8_t {
+  resume,   ///< what is left of it
+  restart,  ///< the same time again
+  resample  ///< a new time
+};
+
 /// Whom a person who becomes free takes next.
 enum class TakesNext : std::uint8_t { priority, longest_wait };
 

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// Services that are interrupted: by a customer of higher rank, or by the end of a shift.
+#include <algorithm>
+#include <cmath>
+
+#include "simulation/recorder.hpp"
+#include "simulation/simulator.hpp"
+#include "simulation/storyteller.hpp"
+
+namespace throughline {
+
+template <class Witness>
+void Simulator<Witness>::serve_until_interrupted(Journey& journey, std::uint32_t index, double speed) {
+  InterruptibleService& service = services_[index];
+  if (service.since >= 0.0) {
+    service.lost += now_ - service.since;
+    service.since = -1.0;
+  } else {
+    journey.started = now_;
+    ++event_count_;
+    service = {};
+    draw_work(journey, index);
+  }
+  service.speed = speed;
+  service.end = now_ + service.left / speed;
+  witness_.serves(journey, service.left / speed);
+  timers_.start(service.end, Rank::service_end, index);
+}
+
+template <class Witness>
+void Simulator<Witness>::draw_work(const Journey& journey, std::uint32_t index) {
+  const Instruction& serve = program_.code[journey.counter - 1];
+  InterruptibleService& service = services_[index];
+  // Each further draw takes further numbers of the same stream.
+  RandomStream stream = luck(journey, Purpose::service);
+  for (std::uint32_t number = 0; number < service.draws; ++number) stream.bits();
+  ++service.draws;
+  service.work = service.left = draw(serve.a, stream) + (serve.b != 0 && service.draws == 1 ? extra_time(index) : 0.0);
+}
+
+template <class Witness>
+void Simulator<Witness>::served(const Journey& journey, std::uint32_t index) {
+  queues_.step_left(now_, journey.step);
+  if (program_.interrupts && dispatcher_.need_of(line_of(journey)).interruptible) {
+    witness_.served_with_breaks(journey, now_, services_[index].lost);
+  } else {
+    witness_.served(journey, now_);
+  }
+}
+
+template <class Witness>
+void Simulator<Witness>::interrupt(std::uint32_t index, Again then) {
+  Journey& journey = journeys_[index];
+  InterruptibleService& service = services_[index];
+  timers_.call_off(index);
+  if (then == Again::resume) service.left = std::max(0.0, service.end - now_) * service.speed;
+  if (then == Again::restart) service.left = service.work;
+  if (then == Again::resample) draw_work(journey, index);
+  service.since = now_;
+  --journey.counter;  // at the service once more
+  dispatcher_.free_unkept(now_, index);
+  dispatcher_.wait_first(index, line_of(journey));
+}
+
+template <class Witness>
+std::uint32_t Simulator<Witness>::victim_in(std::uint32_t pool, std::uint32_t rank) const {
+  const PoolTable& table = program_.pools[pool];
+  if (rank >= table.preempts.size() || !table.preempts[rank]) return nobody;
+  // The lowest in rank; of these whoever started last.
+  const Crew& crew = dispatcher_.crew();
+  std::uint32_t victim = nobody;
+  std::uint32_t lowest = rank;
+  for (std::uint32_t person = crew.first_of(pool); person < crew.first_of(pool + 1); ++person) {
+    for (std::uint32_t held = crew.first_served(person); held != nobody; held = crew.assignment(held).next_of_person) {
+      const std::uint32_t index = crew.assignment(held).journey;
+      if (!is_served_interruptibly(index) || crew.assignment(held).keeps || !crew.is_on_duty(person)) continue;
+      const std::uint32_t other = dispatcher_.rank_in(pool, line_of(journeys_[index]));
+      if (other == no_index || other < lowest || (other == lowest && victim == nobody)) continue;
+      if (other == lowest && journeys_[index].started <= journeys_[victim].started) continue;
+      victim = index;
+      lowest = other;
+    }
+  }
+  return victim;
+}
+
+template <class Witness>
+bool Simulator<Witness>::is_served_interruptibly(std::uint32_t index) const {
+  const Journey& journey = journeys_[index];
+  return journey.segment < Journey::wrapping_up && timers_.runs(index) && journey.counter > 0 &&
+         program_.code[journey.counter - 1].verb == Verb::serve_called;
+}
+
+template <class Witness>
+bool Simulator<Witness>::make_room(const Journey&, std::uint32_t index, std::uint32_t line) {
+  const Need& need = dispatcher_.need_of(line);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>>& victims = victims_;
+  victims.clear();
+  for (std::size_t place = 0; place < need.pools.size(); ++place) {
+    if (need.kind == StaffingKind::all && dispatcher_.has_for(index, need.pools[place])) continue;
+    const std::uint32_t victim = victim_in(need.pools[place].pool, program_.lines[line].ranks[place]);
+    if (victim == nobody && need.kind == StaffingKind::all) return false;
+    if (victim == nobody) continue;
+    victims.emplace_back(victim, need.pools[place].pool);
+    if (need.kind != StaffingKind::all) break;
+  }
+  if (victims.empty() || need.kind == StaffingKind::same_as) return false;
+  for (const auto& [victim, pool] : victims) {
+    if (is_served_interruptibly(victim)) interrupt(victim, program_.pools[pool].then);
+  }
+  return true;
+}
+
+template <class Witness>
+std::uint32_t Simulator<Witness>::next_to_preempt() {
+  for (std::uint32_t line = 0; line < program_.lines.size(); ++line) {
+    const std::uint32_t index = dispatcher_.first_in(line);
+    if (index == nobody || !make_room(journeys_[index], index, line)) continue;
+    dispatcher_.hang_up(index, line);
+    dispatcher_.answer(now_, journeys_[index], index, line);
+    return index;
+  }
+  return nobody;
+}
+
+template <class Witness>
+void Simulator<Witness>::interrupt_off_duty(std::uint32_t pool) {
+  const Crew& crew = dispatcher_.crew();
+  for (std::uint32_t person = crew.first_of(pool); person < crew.first_of(pool + 1); ++person) {
+    if (crew.is_on_duty(person)) continue;
+    for (std::uint32_t held = crew.first_served(person); held != nobody;) {
+      const std::uint32_t index = crew.assignment(held).journey;
+      held = crew.assignment(held).next_of_person;
+      if (is_served_interruptibly(index)) interrupt(index, *program_.pools[pool].interrupts);
+    }
+  }
+}
+
+template class Simulator<Recorder>;
+template class Simulator<Storyteller>;
+
+}  // namespace throughline

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "model/program.hpp"
+#include "simulation/replication_result.hpp"
+#include "simulation/time_integral.hpp"
+
+namespace throughline {
+
+/// How many wait at each step, over time. Not thread-safe; never allocates after construction.
+class StepQueues {
+ public:
+  explicit StepQueues(const Program& program);
+
+  void clear();
+
+  void join(double now, std::uint32_t step) {
+    State& state = states_[step];
+    state.waiting.add(now, 1.0);
+    state.most = std::max(state.most, state.waiting.value());
+    if (!group_most_.empty()) [[unlikely]]
+      measure_groups();
+  }
+  void leave(double now, std::uint32_t step) { states_[step].waiting.add(now, -1.0); }
+  /// Somebody leaves the step, served or not.
+  void step_left(double now, std::uint32_t step) { states_[step].last_left = now; }
+
+  double last_left(std::uint32_t step) const noexcept { return states_[step].last_left; }
+  double waited_until(double now, std::uint32_t step) const noexcept { return states_[step].waiting.until(now); }
+
+  void warm_up_ends(double now);
+  void closes(double now);
+  void report(ReplicationResult& result) const;
+
+ private:
+  struct State {
+    TimeIntegral waiting;
+    double most = 0.0;       ///< waiting at once
+    double last_left = 0.0;  ///< when somebody last left it
+  };
+
+  void measure_groups();
+
+  const Program& program_;
+  std::vector<State> states_;  ///< by step
+  std::vector<double> at_warm_up_;
+  std::vector<QueueTally> tallies_;
+  std::vector<double> group_most_;  ///< who waited at once, by group
+  bool closed_ = false;
+};
+
+}  // namespace throughline

@@ -38,8 +38,8 @@ TEST(Format, FindsTheRowOfNamesThatTheWriterChooses) {
 }
 
 TEST(Format, LetsASegmentChangeTheBehaviorOfAStepAndNothingElse) {
-  EXPECT_EQ(built_keys("steps.*.for.*"),
-            (std::vector<std::string>{"staff", "time", "wrap_up", "patience", "on_abandon", "keeps", "releases", "failure", "next"}));
+  EXPECT_EQ(built_keys("steps.*.for.*"), (std::vector<std::string>{"staff", "time", "wrap_up", "patience", "on_abandon",
+                                                                   "keeps", "releases", "failure", "next"}));
 }
 
 TEST(DocumentSchema, DescribesEveryBuiltKeyAndNoOther) {

@@ -8,15 +8,23 @@ throughline_test(simulation
                  LIBRARIES ${whole})
 throughline_test(allocation SOURCES allocation_test.cpp LIBRARIES ${whole} LABELS release)
 throughline_test(traces SOURCES traces_test.cpp LIBRARIES ${whole})
+throughline_test(random_blueprints SOURCES random_blueprints_test.cpp LIBRARIES ${whole})
 throughline_test(known_answers SOURCES known_answers_test.cpp LIBRARIES ${whole} LABELS release)
 throughline_test(theory_experiments SOURCES theory_test.cpp LIBRARIES ${whole} LABELS release)
 
-# The Erlang C table once more, with the customers that 1 % of the mean wait takes in every row.
+# Studies: the same tests with more of what they simulate.
+#   throughline_study(NAME FILTER SOURCES...)
+function(throughline_study name filter)
+  add_executable(${name}_study ${ARGN})
+  target_compile_definitions(${name}_study PRIVATE THROUGHLINE_STUDY)
+  target_link_libraries(${name}_study PRIVATE ${whole} throughline_test_options)
+  target_precompile_headers(${name}_study REUSE_FROM throughline_test_headers)
+  add_test(NAME study.${name} COMMAND ${name}_study --gtest_filter=${filter})
+  set_tests_properties(study.${name} PROPERTIES LABELS study)
+endfunction()
+
 if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
-  add_executable(erlang_table_study theory_test.cpp)
-  target_compile_definitions(erlang_table_study PRIVATE THROUGHLINE_STUDY)
-  target_link_libraries(erlang_table_study PRIVATE ${whole} throughline_test_options)
-  target_precompile_headers(erlang_table_study REUSE_FROM throughline_test_headers)
-  add_test(NAME study.erlang_table COMMAND erlang_table_study --gtest_filter=Rows/*)
-  set_tests_properties(study.erlang_table PROPERTIES LABELS study)
+  # The Erlang C table with the customers that 1 % of the mean wait takes in every row.
+  throughline_study(erlang_table Rows/* theory_test.cpp)
+  throughline_study(random_blueprints * random_blueprints_test.cpp)
 endif()

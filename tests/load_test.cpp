@@ -97,5 +97,45 @@ TEST(Unattended, IsWhereCustomersArriveAndNobodyIsOnDuty) {
   EXPECT_TRUE(unattended(blueprint, StaffId{1}).empty());
 }
 
+/// Two early clerks and a late one who can do the same.
+Blueprint either_or() {
+  return blueprint_of(
+      "[segments.guest]\nstart = \"desk\"\narrivals = { profile = { \"08:00\" = \"30 per hour\", \"15:00\" = \"0 per "
+      "hour\" } }\n"
+      "[staff.clerk]\nshifts.early = { from = \"08:00\", to = \"12:00\", count = 2 }\n"
+      "[staff.other]\nshifts.late = { from = \"10:00\", to = \"14:00\", count = 1 }\n"
+      "[steps.desk]\nstaff = { any_of = [\"clerk\", \"other\"] }\ntime = \"4 min\"\n");
+}
+
+TEST(OfferedLoad, IsSharedByThoseWhoAreOnDutyWhereAnyOfThemWillDo) {
+  const std::vector<PoolLoad> pools = offered_load(either_or());
+  EXPECT_NEAR(pools[0].hours[0].offered, 2.0, 1e-12);
+  EXPECT_NEAR(pools[1].hours[0].offered, 0.0, 1e-12);
+  EXPECT_NEAR(pools[0].hours[2].offered, 2.0 * 2.0 / 3.0, 1e-12);
+  EXPECT_NEAR(pools[1].hours[2].offered, 2.0 / 3.0, 1e-12);
+  EXPECT_NEAR(pools[1].hours[4].offered, 2.0, 1e-12);
+}
+
+/// 12 an hour: a bed from admission (10 min) over the ward (half an hour, half of them twice) to discharge (5 min).
+TEST(OfferedLoad, HoldsWhoIsKeptUntilReleased) {
+  const Blueprint blueprint = blueprint_of(
+      "[segments.guest]\nstart = \"admit\"\narrivals = { rate = \"12 per hour\" }\n"
+      "[staff.nurse]\ncount = 9\n[staff.bed]\nkind = \"place\"\ncount = 20\n"
+      "[steps.admit]\nstaff = [\"nurse\", \"bed\"]\nkeeps = [\"bed\"]\ntime = \"10 min\"\nnext = \"ward\"\n"
+      "[steps.ward]\ntime = \"30 min\"\nnext = { ward = 0.5, discharge = 0.5 }\n"
+      "[steps.discharge]\nstaff = \"nurse\"\nreleases = [\"bed\"]\ntime = \"5 min\"\nnext = \"home\"\n"
+      "[steps.home]\ntime = \"2 h\"\n");
+  const std::vector<PoolLoad> pools = offered_load(blueprint);
+  EXPECT_NEAR(pools[0].hours[4].offered, 12.0 * 15.0 / 60.0, 1e-9);
+  EXPECT_NEAR(pools[1].hours[4].offered, 12.0 * 75.0 / 60.0, 1e-9);
+}
+
+TEST(Unattended, IsNobodyWhoseWorkSomebodyElseCanDo) {
+  const Blueprint blueprint = either_or();
+  const std::vector<Span> nobody{{6 * hour, 7 * hour}};
+  EXPECT_EQ(unattended(blueprint, StaffId{0}), nobody);
+  EXPECT_EQ(unattended(blueprint, StaffId{1}), nobody);
+}
+
 }  // namespace
 }  // namespace throughline

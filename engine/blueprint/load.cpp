@@ -40,10 +40,34 @@ bool follows_clock(const BusyTimes& times) {
 
 /// What one arriving journey brings to one step, and how long after its arrival.
 struct Work {
-  std::size_t pool = 0;
+  Staffing staff;
   double seconds = 0.0;
   double lag = 0.0;
 };
+
+/// How long somebody who is kept at `step` stays with the journey behind it, waits left out; where the pool is needed
+/// again is that step's own work.
+double held_seconds(const Blueprint& blueprint, const BusyTimes& times, SegmentId segment, Span window, StepId step,
+                    StaffId pool) {
+  std::vector<bool> last(blueprint.step_count());
+  const auto behavior_at = [&](std::size_t other) -> const Behavior& {
+    const Step& vertex = blueprint.graph[other];
+    return vertex.behaviors[vertex.behavior_of_segment[static_cast<std::size_t>(segment)]];
+  };
+  for (std::size_t other = 0; other < last.size(); ++other) {
+    const std::vector<StaffId>& released = behavior_at(other).releases;
+    last[other] = std::find(released.begin(), released.end(), pool) != released.end();
+  }
+  const Flow flow = flow_from(blueprint, segment, window.from, window.to, step, last);
+  double seconds = 0.0;
+  for (std::size_t other = 0; other < last.size(); ++other) {
+    if (other == static_cast<std::size_t>(step) || behavior_at(other).needs(pool)) continue;
+    const std::uint32_t behavior = blueprint.graph[other].behavior_of_segment[static_cast<std::size_t>(segment)];
+    seconds +=
+        flow.visits[other] * average(times[other][behavior], window.from, window.to) + flow.repeat_seconds[other];
+  }
+  return seconds;
+}
 
 std::vector<Work> work_of(const Blueprint& blueprint, const BusyTimes& times, SegmentId segment, double from,
                           double to) {
@@ -54,10 +78,12 @@ std::vector<Work> work_of(const Blueprint& blueprint, const BusyTimes& times, Se
     const auto& staff = blueprint.graph[step].behaviors[behavior].staff;
     if (!staff || flow.visits[step] == 0.0) continue;
     const double seconds = flow.visits[step] * average(times[step][behavior], from, to) + flow.repeat_seconds[step];
-    // Where any of several will do they share the work; who is first in order is not known beforehand.
-    const double share = staff->kind == StaffingKind::all ? 1.0 : 1.0 / static_cast<double>(staff->pools.size());
-    for (const StaffId pool : staff->pools) {
-      work.push_back({static_cast<std::size_t>(pool), seconds * share, flow.lag[step]});
+    work.push_back({*staff, seconds, flow.lag[step]});
+    for (const StaffId pool : blueprint.graph[step].behaviors[behavior].keeps) {
+      const double held =
+          held_seconds(blueprint, times, segment, {from, to}, StepId{static_cast<std::uint32_t>(step)}, pool);
+      work.push_back(
+          {{StaffingKind::all, Choose::in_order, {pool}, std::nullopt}, flow.visits[step] * held, flow.lag[step]});
     }
   }
   return work;
@@ -99,9 +125,45 @@ std::vector<PoolLoad> empty_hours(const Blueprint& blueprint) {
   return pools;
 }
 
+/// Everybody who is needed is busy with it; where any of several will do, they share it as they are on duty.
+void offer(const Staffing& staff, std::size_t hour, double erlangs, std::vector<PoolLoad>& pools) {
+  const auto of = [&](StaffId pool) -> HourLoad& { return pools[static_cast<std::size_t>(pool)].hours[hour]; };
+  double on_duty = 0.0;
+  for (const StaffId pool : staff.pools) on_duty += of(pool).on_duty;
+  for (const StaffId pool : staff.pools) {
+    const double share = staff.kind == StaffingKind::all ? 1.0
+                         : on_duty > 0.0                 ? of(pool).on_duty / on_duty
+                                                         : 1.0 / static_cast<double>(staff.pools.size());
+    of(pool).offered += erlangs * share;
+  }
+}
+
+/// How many of some pools are on duty together.
+std::vector<DutyLevel> duty_of_all(const Blueprint& blueprint, const std::vector<StaffId>& pools, double length) {
+  std::vector<std::pair<double, std::int64_t>> changes;
+  for (const StaffId pool : pools) {
+    std::int64_t before = 0;
+    for (const DutyLevel& level :
+         duty_levels(blueprint.staff[static_cast<std::size_t>(pool)], blueprint.about.starts, length)) {
+      changes.emplace_back(level.time, static_cast<std::int64_t>(level.count) - before);
+      before = level.count;
+    }
+  }
+  std::sort(changes.begin(), changes.end());
+  std::vector<DutyLevel> levels;
+  std::int64_t count = 0;
+  for (const auto& [time, change] : changes) {
+    count += change;
+    if (levels.empty() || levels.back().time < time) levels.push_back({time, 0});
+    levels.back().count = static_cast<std::uint32_t>(std::max<std::int64_t>(count, 0));
+  }
+  return levels;
+}
+
 /// One way in which customers come to a pool: a segment, and how long after its arrival.
 struct Stream {
-  Schedule<double> rate;  ///< of arrivals, per second
+  std::vector<StaffId> servers;  ///< any of whom will do
+  Schedule<double> rate;         ///< of arrivals, per second
   double lag = 0.0;
 };
 
@@ -115,8 +177,11 @@ std::vector<Stream> streams_to(const Blueprint& blueprint, StaffId staff) {
     const auto* interval = std::get_if<Distribution>(&*segment.arrivals);
     for (std::size_t step = 0; step < blueprint.step_count(); ++step) {
       const Step& vertex = blueprint.graph[step];
-      if (flow.visits[step] == 0.0 || !vertex.behaviors[vertex.behavior_of_segment[id]].needs(staff)) continue;
-      streams.push_back({interval != nullptr ? Schedule<double>(1.0 / interval->mean())
+      const Behavior& behavior = vertex.behaviors[vertex.behavior_of_segment[id]];
+      if (flow.visits[step] == 0.0 || !behavior.needs(staff)) continue;
+      const bool alone = behavior.staff->kind == StaffingKind::all;
+      streams.push_back({alone ? std::vector<StaffId>{staff} : behavior.staff->pools,
+                         interval != nullptr ? Schedule<double>(1.0 / interval->mean())
                                              : std::get<Schedule<double>>(*segment.arrivals),
                          flow.lag[step]});
     }
@@ -164,7 +229,7 @@ std::vector<PoolLoad> offered_load(const Blueprint& blueprint) {
       if (by_hour || hour == 0) work = work_of(blueprint, times, SegmentId{id}, start + from, start + to);
       for (const Work& each : work) {
         const double rate = rate_within(blueprint, segment, from - each.lag, to - each.lag);
-        pools[each.pool].hours[hour].offered += rate * each.seconds;
+        offer(each.staff, hour, rate * each.seconds, pools);
       }
     }
   }
@@ -174,13 +239,12 @@ std::vector<PoolLoad> offered_load(const Blueprint& blueprint) {
 std::vector<Span> unattended(const Blueprint& blueprint, StaffId staff) {
   const double length = span_of_interest(blueprint);
   const double start = blueprint.about.starts;
-  const std::vector<Stream> streams = streams_to(blueprint, staff);
-  const auto levels = duty_levels(blueprint.staff[static_cast<std::size_t>(staff)], start, length);
   std::vector<Span> spans;
-  for (std::size_t index = 0; index < levels.size(); ++index) {
-    if (levels[index].count > 0) continue;
-    const double end = index + 1 < levels.size() ? levels[index + 1].time : length;
-    for (const Stream& stream : streams) {
+  for (const Stream& stream : streams_to(blueprint, staff)) {
+    const std::vector<DutyLevel> levels = duty_of_all(blueprint, stream.servers, length);
+    for (std::size_t index = 0; index < levels.size(); ++index) {
+      if (levels[index].count > 0) continue;
+      const double end = index + 1 < levels.size() ? levels[index + 1].time : length;
       for (double from = std::max(levels[index].time, stream.lag); from < end;) {
         const double arrived = start + from - stream.lag;
         const double to = std::min(next_change(stream.rate, arrived) - arrived + from, end);

@@ -29,7 +29,7 @@ struct PoolLoad {
 /// Offered load of every pool for every hour of the run, of its first week where it is longer. Each hour stands for
 /// itself, as if its rates had always held, and customers reach a step when the mean way there has passed since they
 /// arrived (pointwise stationary approximation with lags; Green, Kolesar and Soares, 2001). Nobody waits, nobody gives
-/// up.
+/// up. Where any of several pools will do they share the work as they are on duty; who is kept is busy until released.
 std::vector<PoolLoad> offered_load(const Blueprint& blueprint);
 
 /// A stretch of the run, in seconds after its start.
@@ -40,8 +40,8 @@ struct Span {
   bool operator==(const Span&) const = default;
 };
 
-/// When nobody of the pool is on duty while customers come who need it, within the run's first week; customers come
-/// when the mean way there has passed since they arrived.
+/// When nobody of the pool, nor of those who could serve instead, is on duty while customers come who need it, within
+/// the run's first week; customers come when the mean way there has passed since they arrived.
 std::vector<Span> unattended(const Blueprint& blueprint, StaffId staff);
 
 }  // namespace throughline

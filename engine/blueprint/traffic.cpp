@@ -30,15 +30,19 @@ struct Window {
 /// The traffic equations of one segment: unknowns are comings by a route, which retries then multiply.
 class Equations {
  public:
-  Equations(const Blueprint& blueprint, SegmentId segment, Window window)
-      : blueprint_(blueprint),
+  Equations(const Blueprint& blueprint, SegmentId segment, Window window, std::optional<StepId> first,
+            const std::vector<bool>& last)
+      : first_(first),
+        blueprint_(blueprint),
         segment_(segment),
         window_(window),
         arcs_(blueprint.step_count()),
         back_(blueprint.step_count()),
         back_seconds_(blueprint.step_count()),
         services_(blueprint.step_count(), 1.0) {
-    for (Vertex step = 0; step < blueprint.step_count(); ++step) add_step(step);
+    for (Vertex step = 0; step < blueprint.step_count(); ++step) {
+      if (last.empty() || !last[step]) add_step(step);
+    }
   }
 
   Flow flow() const;
@@ -50,6 +54,7 @@ class Equations {
   double sweep(const std::vector<Vertex>& loop, const std::vector<double>& entering,
                std::vector<double>& solution) const;
 
+  std::optional<StepId> first_;  ///< where journeys begin; none: at the segment's start, and they may come there again
   const Blueprint& blueprint_;
   SegmentId segment_;
   Window window_;
@@ -65,7 +70,7 @@ class Equations {
 };
 
 void Equations::add_arc(Vertex from, Vertex to, double share, double seconds) {
-  if (to == blueprint_.end || share <= 0.0) return;
+  if (to == blueprint_.end || share <= 0.0 || (first_ && to == static_cast<Vertex>(*first_))) return;
   if (from == to) {
     back_[to] += share;
     back_seconds_[to] += share * seconds;
@@ -147,7 +152,7 @@ std::vector<double> Equations::solve(const std::vector<double>& entering) const 
 Flow Equations::flow() const {
   const std::size_t count = arcs_.size();
   std::vector<double> entering(count);
-  const auto start = blueprint_.segments[static_cast<std::size_t>(segment_)].start;
+  const auto start = first_ ? first_ : blueprint_.segments[static_cast<std::size_t>(segment_)].start;
   if (start) entering[static_cast<std::size_t>(*start)] = 1.0;
   const std::vector<double> comings = solve(entering);
   // Time since arrival adds up along the same arcs: every coming carries what its source had, and what the arc takes.
@@ -169,7 +174,12 @@ Flow Equations::flow() const {
 }  // namespace
 
 Flow flow_of(const Blueprint& blueprint, SegmentId segment, double from, double to) {
-  return Equations(blueprint, segment, {from, to}).flow();
+  return Equations(blueprint, segment, {from, to}, std::nullopt, {}).flow();
+}
+
+Flow flow_from(const Blueprint& blueprint, SegmentId segment, double from, double to, StepId first,
+               const std::vector<bool>& last) {
+  return Equations(blueprint, segment, {from, to}, first, last).flow();
 }
 
 bool flow_follows_clock(const Blueprint& blueprint) {

@@ -21,6 +21,11 @@ struct Flow {
 /// A segment without a start has no flow.
 Flow flow_of(const Blueprint& blueprint, SegmentId segment, double from, double to);
 
+/// The same for a journey that stands at `first`, and is followed until it comes there again or has left a step of
+/// `last` (by StepId).
+Flow flow_from(const Blueprint& blueprint, SegmentId segment, double from, double to, StepId first,
+               const std::vector<bool>& last);
+
 /// Whether flow_of depends on the clock.
 bool flow_follows_clock(const Blueprint& blueprint);
 

@@ -236,7 +236,7 @@ TEST(Blueprint, JudgesDocumentsThatDidNotComeFromText) {
                                            "stage \"span\": a step has no moment \"begin\"",
                                            "stage \"span\": ends at the arrival of the journey"}));
   Document gaps = good;
-  gaps.segments[0].arrivals = Distribution::constant(0.0);
+  gaps.segments[0].arrivals = ArrivalsSection{Distribution::constant(0.0), {}, {}, {}, {}};
   EXPECT_EQ(mistakes_of(gaps), Messages{"segment \"guest\": no time passes between its arrivals"});
   Document empty_run = good;
   empty_run.run.length = 0.0;

@@ -114,10 +114,10 @@ TEST(Document, HoldsSegmentsInTheOrderOfTheFile) {
   EXPECT_EQ(bar.segments[0].name, "Walk-in");
   EXPECT_EQ(bar.segments[0].start->value, "order");
   EXPECT_EQ(bar.segments[0].value, 4.2);
-  const auto& profile = std::get<Schedule<double>>(*bar.segments[0].arrivals);
+  const auto& profile = std::get<Schedule<double>>(bar.segments[0].arrivals->process);
   EXPECT_EQ(profile.period, seconds_per_week);
   EXPECT_EQ(profile.levels, (std::vector<Level<double>>{{25'200.0, 0.01}, {32'400.0, 0.025}})) << "sorted, per second";
-  EXPECT_EQ(std::get<Distribution>(*bar.segments[1].arrivals), Distribution::constant(180.0));
+  EXPECT_EQ(std::get<Distribution>(bar.segments[1].arrivals->process), Distribution::constant(180.0));
   EXPECT_EQ(bar.segments[2].name, "loyal") << "the key, where no name is given";
   EXPECT_FALSE(bar.segments[2].arrivals || bar.segments[2].start);
 }
@@ -147,7 +147,7 @@ TEST(Document, HoldsWhatAStepDoes) {
   EXPECT_EQ(behavior.time->at(0.0), Distribution::exponential(60.0));
   EXPECT_EQ(behavior.time->at(25'000.0), Distribution::constant(45.0));
   EXPECT_EQ(*behavior.wrap_up, TimeLaw(Distribution::constant(5.0)));
-  EXPECT_EQ(behavior.on_abandon->value, "collect");
+  EXPECT_EQ(behavior.on_abandon->next->value, "collect");
   EXPECT_EQ(behavior.failure->then, FailureThen::retry);
   EXPECT_EQ(behavior.failure->attempts, 2U);
   EXPECT_FALSE(document().steps.at(1).is_touchpoint);
@@ -271,7 +271,7 @@ TEST(Document, ReadsCsvFilesBesideItself) {
          "segments.a.arrivals.profile = { csv = \"day.csv\", time = \"from\", rate = \"calls_per_day\" }\n"
          "staff.b.count = { csv = \"day.csv\", time = \"from\", count = \"agents\" }\n";
   const Document day = read_document(folder / "day.toml");
-  const auto& profile = std::get<Schedule<double>>(*day.segments[0].arrivals);
+  const auto& profile = std::get<Schedule<double>>(day.segments[0].arrivals->process);
   EXPECT_DOUBLE_EQ(profile.at(30'000.0), 1.0 / 3600.0) << "the column says per day";
   EXPECT_DOUBLE_EQ(profile.at(50'000.0), 48.0 / 3600.0) << "the cell knows better";
   EXPECT_EQ(day.staff[0].count->at(30'000.0), 3U);

@@ -104,7 +104,7 @@ TEST(Traffic, SolvesTenThousandStepsInALoop) {
   constexpr std::size_t steps = 10'000;
   Segment segment;
   segment.start = StepId{0};
-  segment.arrivals = Schedule<double>(1.0);
+  segment.mean_rate = 1.0;
   blueprint.segments.push_back(segment);
   for (std::size_t step = 0; step < steps; ++step) {
     const auto vertex = boost::add_vertex(blueprint.graph);

@@ -19,7 +19,7 @@ class Doubter {
  public:
   explicit Doubter(Draft& draft) : document_(draft.document), blueprint_(draft.blueprint) {
     for (std::uint32_t id = 0; id < blueprint_.segments.size(); ++id) {
-      const bool comes = arrives(blueprint_.segments[id]);
+      const bool comes = anybody_of(blueprint_.segments[id]);
       reached_.push_back(comes ? reached_steps(blueprint_, SegmentId{id}, Passable::possible)
                                : std::vector<bool>(blueprint_.step_count()));
     }
@@ -57,7 +57,7 @@ class Doubter {
 
   void doubt_segments() {
     for (std::size_t id = 0; id < document_.segments.size(); ++id) {
-      if (arrives(blueprint_.segments[id])) continue;
+      if (anybody_of(blueprint_.segments[id])) continue;
       doubt(document_.segments[id].key.at,
             fmt::format("segment \"{}\": nobody of it ever comes", blueprint_.segments[id].key),
             "arrivals = { rate = \"12 per hour\" } would bring somebody");
@@ -235,7 +235,7 @@ class Doubter {
     const bool of_steps = measure.scope == Scope::step || measure.scope == Scope::touchpoint ||
                           measure.scope == Scope::phase || measure.scope == Scope::lane;
     if (!of_steps) return !measure.segment || arrives(blueprint_.segments[index(*measure.segment)]);
-    const bool needs_staff = rule_of(measure.scope, measure.quantity).requirement == Requirement::staff;
+    const bool needs_staff = requires_staff(measure);
     for (const std::size_t step : steps_of(measure)) {
       for (std::size_t segment = 0; segment < reached_.size(); ++segment) {
         if (measure.segment && index(*measure.segment) != segment) continue;
@@ -243,6 +243,11 @@ class Doubter {
       }
     }
     return false;
+  }
+
+  static bool requires_staff(const MeasurePath& measure) {
+    const Requirement requirement = rule_of(measure.scope, measure.quantity).requirement;
+    return requirement == Requirement::staff || requirement == Requirement::appointments;
   }
 
   void doubt_targets() {

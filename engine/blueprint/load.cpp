@@ -174,16 +174,12 @@ std::vector<Stream> streams_to(const Blueprint& blueprint, StaffId staff) {
     const Segment& segment = blueprint.segments[id];
     if (!arrives(segment)) continue;
     const Flow flow = flow_of(blueprint, SegmentId{id}, start, start + span_of_interest(blueprint));
-    const auto* interval = std::get_if<Distribution>(&*segment.arrivals);
     for (std::size_t step = 0; step < blueprint.step_count(); ++step) {
       const Step& vertex = blueprint.graph[step];
       const Behavior& behavior = vertex.behaviors[vertex.behavior_of_segment[id]];
       if (flow.visits[step] == 0.0 || !behavior.needs(staff)) continue;
       const bool alone = behavior.staff->kind == StaffingKind::all;
-      streams.push_back({alone ? std::vector<StaffId>{staff} : behavior.staff->pools,
-                         interval != nullptr ? Schedule<double>(1.0 / interval->mean())
-                                             : std::get<Schedule<double>>(*segment.arrivals),
-                         flow.lag[step]});
+      streams.push_back({alone ? std::vector<StaffId>{staff} : behavior.staff->pools, segment.mean_rate, flow.lag[step]});
     }
   }
   return streams;

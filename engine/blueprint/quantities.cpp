@@ -37,10 +37,12 @@ constexpr std::array step_rules{
     QuantityRule{Quantity::visits, "visits", Unit::count},
     QuantityRule{Quantity::wait, "wait", Unit::seconds, PathForm::statistics, true, Requirement::staff},
     QuantityRule{Quantity::wait_served, "wait_served", Unit::seconds, PathForm::statistics, true, Requirement::staff},
+    QuantityRule{Quantity::wait_due, "wait_due", Unit::seconds, PathForm::statistics, true, Requirement::appointments},
     QuantityRule{Quantity::service, "service", Unit::seconds, PathForm::statistics, true, Requirement::duration},
     QuantityRule{Quantity::time, "time", Unit::seconds, PathForm::statistics},
     QuantityRule{Quantity::failure, "failure", Unit::share, PathForm::plain, true, Requirement::failure},
     QuantityRule{Quantity::abandonment, "abandonment", Unit::share, PathForm::plain, true, Requirement::staff},
+    QuantityRule{Quantity::turned_away, "turned_away", Unit::share, PathForm::plain, true, Requirement::room},
     QuantityRule{Quantity::repeats, "repeats", Unit::share},
     QuantityRule{Quantity::service_level, "service_level", Unit::share, PathForm::limit, true, Requirement::staff},
     QuantityRule{Quantity::queue, "queue", Unit::count, PathForm::average, false, Requirement::staff},
@@ -63,7 +65,6 @@ constexpr std::array throughput_rules{
 };
 
 constexpr std::array<std::string_view, 2> unbuilt_journey{"cost", "share"};
-constexpr std::array<std::string_view, 2> unbuilt_step{"wait_due", "turned_away"};
 
 constexpr std::array law_statistics{Statistic::mean, Statistic::sd,  Statistic::p50,
                                     Statistic::p90,  Statistic::p95, Statistic::p99};
@@ -106,7 +107,6 @@ std::span<const std::string_view> unbuilt_quantities(Scope scope) noexcept {
     case Scope::touchpoint:
     case Scope::phase:
     case Scope::lane:
-      return unbuilt_step;
     case Scope::stage:
     case Scope::staff:
     case Scope::throughput:

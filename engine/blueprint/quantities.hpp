@@ -18,7 +18,7 @@ enum class PathForm : std::uint8_t {
 };
 
 /// What a step must have for the quantity to say anything; of a group of steps: one of its steps.
-enum class Requirement : std::uint8_t { nothing, staff, duration, failure };
+enum class Requirement : std::uint8_t { nothing, staff, duration, failure, appointments, room };
 
 struct QuantityRule {
   Quantity quantity = Quantity::time;
@@ -35,7 +35,7 @@ std::span<const QuantityRule> quantities_of(Scope scope) noexcept;
 /// The rule of a quantity that `scope` knows.
 const QuantityRule& rule_of(Scope scope, Quantity quantity) noexcept;
 
-/// Words of the contract that no scope measures yet: `wait_due`, `share`, ...
+/// Words of the contract that no scope measures yet: `share`, ...
 std::span<const std::string_view> unbuilt_quantities(Scope scope) noexcept;
 
 /// `journey`, `step`, ...

@@ -29,6 +29,8 @@ bool is_possible(const Blueprint& blueprint, Edge edge, SegmentId segment) {
   switch (route.kind) {
     case RouteKind::abandon:
       return behavior.patience.has_value();
+    case RouteKind::divert:
+      return true;
     case RouteKind::failure:
       return behavior.failure && greatest(behavior.failure->probability) > 0.0;
     case RouteKind::next:
@@ -51,6 +53,7 @@ bool ends_here(const Blueprint& blueprint, std::size_t step, SegmentId segment) 
     if (behavior.failure->then == FailureThen::leave) return true;
     if (behavior.failure->then == FailureThen::retry && behavior.failure->attempts > 0) return true;
   }
+  if (behavior.room.turns_away() && behavior.room.when_full != WhenFull::divert) return true;
   const auto leads_on = [&](Edge edge) {
     return blueprint.graph[edge].kind == RouteKind::abandon && applies(blueprint, edge, segment);
   };
@@ -84,17 +87,22 @@ std::vector<bool> closure(std::size_t count, std::size_t start,
 }
 
 std::vector<bool> reached_steps(const Blueprint& blueprint, SegmentId segment, Passable passable) {
-  const std::optional<StepId> start = blueprint.segments[static_cast<std::size_t>(segment)].start;
-  if (!start) return std::vector<bool>(blueprint.step_count());
+  const Segment& from = blueprint.segments[static_cast<std::size_t>(segment)];
+  std::vector<StepId> sources;
+  if (from.start) sources.push_back(*from.start);
+  for (const auto& [step, count] : from.backlog) sources.push_back(step);
   const auto successors = [&](std::size_t at, const std::function<void(std::size_t)>& visit) {
     for (const Edge edge : boost::make_iterator_range(boost::out_edges(at, blueprint.graph))) {
       const bool gets_there = passable == Passable::written || arrives_at_target(blueprint.graph[edge]);
       if (gets_there && can_pass(blueprint, edge, segment, passable)) visit(boost::target(edge, blueprint.graph));
     }
   };
-  std::vector<bool> reached =
-      closure(boost::num_vertices(blueprint.graph), static_cast<std::size_t>(*start), successors);
-  reached.resize(blueprint.step_count());
+  std::vector<bool> reached(blueprint.step_count());
+  for (const StepId source : sources) {
+    const std::vector<bool> more =
+        closure(boost::num_vertices(blueprint.graph), static_cast<std::size_t>(source), successors);
+    for (std::size_t step = 0; step < reached.size(); ++step) reached[step] = reached[step] || more[step];
+  }
   return reached;
 }
 
@@ -117,10 +125,13 @@ std::vector<bool> steps_with_way_out(const Blueprint& blueprint, SegmentId segme
   return out;
 }
 
+bool anybody_of(const Segment& segment) {
+  return arrives(segment) || !segment.backlog.empty();
+}
+
 bool arrives(const Segment& segment) {
   if (!segment.start || !segment.arrivals) return false;
-  const auto* rate = std::get_if<Schedule<double>>(&*segment.arrivals);
-  return rate == nullptr || greatest(*rate) > 0.0;
+  return greatest(segment.mean_rate) > 0.0;
 }
 
 }  // namespace throughline

@@ -17,7 +17,7 @@ enum class Passable : std::uint8_t {
 /// True where the customers of this segment can pass this edge.
 bool can_pass(const Blueprint& blueprint, Blueprint::Graph::edge_descriptor edge, SegmentId segment, Passable passable);
 
-/// By step: whether journeys of the segment that begin at its start come there. Nowhere for a segment without a start.
+/// By step: whether journeys of the segment come there that begin at its start or are inside from the beginning.
 std::vector<bool> reached_steps(const Blueprint& blueprint, SegmentId segment, Passable passable);
 
 /// By step: whether a journey of the segment at this step can ever end, by any outcome.
@@ -28,7 +28,10 @@ std::vector<bool> closure(
     std::size_t count, std::size_t start,
     const std::function<void(std::size_t at, const std::function<void(std::size_t)>& visit)>& successors);
 
-/// Whether anybody of the segment ever arrives.
+/// Whether anybody of the segment is ever inside, be it from the beginning.
+bool anybody_of(const Segment& segment);
+
+/// Whether anybody of the segment ever arrives from outside.
 bool arrives(const Segment& segment);
 
 }  // namespace throughline

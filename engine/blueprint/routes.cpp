@@ -34,6 +34,7 @@ struct WaysOut {
   std::vector<Way> next;
   std::optional<Vertex> abandon;
   std::optional<Vertex> failure;
+  std::optional<Vertex> divert;
   bool segments_known = true;
   std::string subject;
 };
@@ -81,7 +82,15 @@ WaysOut resolve_ways(Draft& draft, Vertex step, std::uint32_t behavior, const Be
     }
     out.next.push_back(std::move(way));
   }
-  if (section.on_abandon) out.abandon = find_target(draft, *section.on_abandon, out.subject, true);
+  if (section.on_abandon && section.on_abandon->next) {
+    out.abandon = find_target(draft, *section.on_abandon->next, out.subject, true);
+  }
+  if (section.room.room.when_full == WhenFull::divert) {
+    out.divert = find_target(draft, section.room.divert, out.subject, false);
+    if (out.divert == step) {
+      draft.reject(section.room.divert.at, out.subject + ": diverts to itself", "name another step");
+    }
+  }
   if (section.failure && section.failure->then == FailureThen::step) {
     out.failure = find_target(draft, section.failure->step, out.subject, false);
   }
@@ -120,6 +129,7 @@ std::vector<std::vector<bool>> reach_of(const Draft& draft, const std::vector<st
       }
       if (out.abandon) visit(*out.abandon);
       if (out.failure) visit(*out.failure);
+      if (out.divert) visit(*out.divert);
     };
     const std::size_t count = draft.blueprint.step_count() + 1;
     reached.push_back(start ? closure(count, static_cast<std::size_t>(*start), successors) : std::vector<bool>(count));
@@ -299,8 +309,9 @@ void build_edges(Draft& draft, const WaysOut& out, const std::vector<std::vector
   }
   if (out.next.empty()) add_completion(blueprint, out);
   for (std::size_t way = 0; way < out.next.size(); ++way) add_next_edges(blueprint, out, out.next[way], passages[way]);
-  if (out.abandon) add_side_edge(blueprint, out, RouteKind::abandon, *out.abandon, out.section->on_abandon->at);
+  if (out.abandon) add_side_edge(blueprint, out, RouteKind::abandon, *out.abandon, out.section->on_abandon->next->at);
   if (out.failure) add_side_edge(blueprint, out, RouteKind::failure, *out.failure, out.section->failure->step.at);
+  if (out.divert) add_side_edge(blueprint, out, RouteKind::divert, *out.divert, out.section->room.divert.at);
 }
 
 }  // namespace

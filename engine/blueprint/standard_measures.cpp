@@ -11,12 +11,21 @@
 namespace throughline {
 namespace {
 
+bool has_appointments(const Blueprint& blueprint) {
+  return std::any_of(blueprint.segments.begin(), blueprint.segments.end(), [](const Segment& segment) {
+    return segment.arrivals && std::holds_alternative<Appointments>(segment.arrivals->process);
+  });
+}
+
 bool shows(const Behavior& behavior, Requirement requirement) {
   switch (requirement) {
     case Requirement::nothing:
       return true;
     case Requirement::staff:
+    case Requirement::appointments:
       return behavior.staff.has_value();
+    case Requirement::room:
+      return behavior.room.turns_away();
     case Requirement::duration:
       return behavior.time.has_value();
     case Requirement::failure:
@@ -98,6 +107,7 @@ class Collector {
     for (const QuantityRule& rule : quantities_of(scope)) {
       if (segment && !rule.by_segment) continue;
       if (of_steps && !can_show(segment, steps, rule.requirement)) continue;
+      if (rule.requirement == Requirement::appointments && !by_appointment_) continue;
       MeasurePath path{segment, scope, key, rule.quantity, Statistic::none, std::nullopt};
       if (rule.form == PathForm::limit) {
         if (scope != Scope::step) continue;
@@ -119,6 +129,7 @@ class Collector {
   }
 
   const Blueprint& blueprint_;
+  const bool by_appointment_ = has_appointments(blueprint_);
   std::vector<std::vector<bool>> reached_;  ///< by segment and step
   std::vector<Steps> phases_ = std::vector<Steps>(blueprint_.phases.size());
   std::vector<Steps> lanes_ = std::vector<Steps>(4);

@@ -38,6 +38,10 @@ std::vector<BrokenRule> broken_rules(const BehaviorSection& behavior) {
   }
   unless(!behavior.on_abandon || behavior.patience, "has on_abandon but no patience that could end",
          "give it patience, or drop on_abandon");
+  unless(!behavior.callback || behavior.patience, "has a callback but no patience that it could spare",
+         "give it patience, or drop callback");
+  unless(!behavior.room.room.waiting_places || behavior.staff, "has waiting_places but no staff to wait for",
+         "capacity limits how many are at a step without staff");
   if (behavior.failure && behavior.failure->attempts > 0 && behavior.failure->then != FailureThen::retry) {
     broken.push_back(
         {behavior.failure->at, "failure has attempts but no retry", "attempts goes with then = \"retry\""});
@@ -107,6 +111,9 @@ Behavior resolve_behavior(const BehaviorSection& section, const std::string& sub
   behavior.time = section.time;
   behavior.wrap_up = section.wrap_up;
   behavior.patience = section.patience;
+  if (section.on_abandon) behavior.retrial = section.on_abandon->retrial;
+  behavior.callback = section.callback;
+  behavior.room = section.room.room;
   if (section.failure) {
     behavior.failure = Failure{section.failure->probability, section.failure->then, section.failure->attempts};
   }

@@ -94,7 +94,8 @@ void Equations::add_step(Vertex step) {
   const double spent = services_[step] * window_.mean(behavior.time);
   for (const auto edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
     const Route& route = blueprint_.graph[edge];
-    if (route.kind == RouteKind::abandon || !can_pass(blueprint_, edge, segment_, Passable::written)) continue;
+    const bool aside = route.kind == RouteKind::abandon || route.kind == RouteKind::divert;
+    if (aside || !can_pass(blueprint_, edge, segment_, Passable::written)) continue;
     const Vertex target = boost::target(edge, blueprint_.graph);
     if (route.kind == RouteKind::failure) {
       add_arc(step, target, failing, spent);
@@ -199,8 +200,7 @@ bool flow_follows_clock(const Blueprint& blueprint) {
 
 double arrival_rate(const Segment& segment, double from, double to) {
   if (!arrives(segment)) return 0.0;
-  if (const auto* interval = std::get_if<Distribution>(&*segment.arrivals)) return 1.0 / interval->mean();
-  return average(std::get<Schedule<double>>(*segment.arrivals), from, to);
+  return segment.mean_rate.constant() ? segment.mean_rate.levels.front().value : average(segment.mean_rate, from, to);
 }
 
 }  // namespace throughline

@@ -15,7 +15,8 @@ struct Flow {
 };
 
 /// Solves the traffic equations x = start + P'x (Jackson, 1957) of a segment, with every share at its mean over the
-/// clock from `from` to `to`. Patience is ignored: this is what is offered, not what is served. `attempts` bound each
+/// clock from `from` to `to`. Patience and full steps are ignored: this is what is offered, not what is
+/// served. `attempts` bound each
 /// coming by a route on its own. Cost: proportional to the routes; steps on a common loop are iterated (Gauss-Seidel)
 /// to a relative change of 1e-13, loops that hardly ever end but by patience through a bounded number of sweeps.
 /// A segment without a start has no flow.

@@ -49,8 +49,11 @@ class Narrator {
     const double waited = visit.started.value_or(visit.ended) - visit.reached;
     waited_ += waited;
     if (!visit.started) {
-      const char* const then = visit.ending == VisitEnding::unfinished ? "still waits" : "gives up";
-      line(visit.ended, fmt::format("has waited {} and {}", spoken_duration(waited), then));
+      const char* const then = visit.ending == VisitEnding::unfinished    ? "still waits"
+                               : visit.ending == VisitEnding::turned_away ? "is turned away"
+                                                                         : "gives up";
+      const bool at_once = visit.ending == VisitEnding::turned_away && waited == 0.0;
+      line(visit.ended, at_once ? then : fmt::format("has waited {} and {}", spoken_duration(waited), then));
       return;
     }
     const double service = visit.ended - *visit.started;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "cli/arguments.hpp"
 #include "cli/blueprint_file.hpp"
@@ -12,6 +13,11 @@ namespace throughline {
 namespace {
 
 std::string reason_of(const EarlyEnd& end, const Blueprint& blueprint) {
+  if (!end.deadlock.empty()) {
+    std::vector<std::string> names;
+    for (const StepId stuck : end.deadlock) names.push_back(fmt::format("\"{}\"", blueprint.step(stuck).key));
+    return fmt::format("deadlock: the customers at {} block each other for good", fmt::join(names, ", "));
+  }
   const std::string& step = blueprint.graph[static_cast<std::size_t>(end.at)].key;
   return end.endless
              ? fmt::format("step \"{}\" is part of a loop in which no time passes", step)

@@ -8,7 +8,7 @@ namespace throughline {
 namespace {
 
 double ended(const JourneyTally& tally) {
-  return tally.completed + tally.failed_service + tally.failed_handoff + tally.abandoned;
+  return tally.completed + tally.failed_service + tally.failed_handoff + tally.abandoned + tally.turned_away;
 }
 
 }  // namespace
@@ -94,7 +94,8 @@ Estimate Estimator::journey(const MeasurePath& measure) const {
   const auto failed_handoff = [](const JourneyTally& tally) { return tally.failed_handoff; };
   const auto abandoned = [](const JourneyTally& tally) { return tally.abandoned; };
   const auto unfinished = [](const JourneyTally& tally) { return tally.unfinished; };
-  const auto nobody_of_them = [](const JourneyTally&) { return 0.0; };
+  const auto turned_away = [](const JourneyTally& tally) { return tally.turned_away; };
+  const auto no_show = [](const JourneyTally& tally) { return tally.no_show; };
 
   std::vector<std::uint32_t> histograms;
   switch (measure.quantity) {
@@ -134,9 +135,9 @@ Estimate Estimator::journey(const MeasurePath& measure) const {
     case Quantity::abandoned:
       return share(abandoned, all_ended, "no journey ended");
     case Quantity::turned_away:
-      return share(nobody_of_them, all_ended, "no journey ended");
+      return share(turned_away, all_ended, "no journey ended");
     case Quantity::no_show:
-      return share(nobody_of_them, arrived, "no journey arrived");
+      return share(no_show, arrived, "no journey arrived");
     case Quantity::unfinished:
       return share(unfinished, arrived, "no journey arrived");
     case Quantity::within: {
@@ -189,8 +190,9 @@ Estimate Estimator::journey(const MeasurePath& measure) const {
     case Quantity::count_abandoned:
       return count(abandoned);
     case Quantity::count_turned_away:
+      return count(turned_away);
     case Quantity::count_no_show:
-      return count(nobody_of_them);
+      return count(no_show);
     case Quantity::count_unfinished:
       return count(unfinished);
     case Quantity::count_ended:
@@ -239,6 +241,10 @@ Estimate Estimator::visits(const MeasurePath& measure) const {
       for (const std::uint32_t cell : cells) histograms.push_back(layout_.wait_served(cell));
       return law(measure, moments([](Moments& total, const VisitTally& tally) { total += tally.wait_served; }),
                  histograms, "nobody was served");
+    case Quantity::wait_due:
+      for (const std::uint32_t cell : cells) histograms.push_back(layout_.wait_due(cell));
+      return law(measure, moments([](Moments& total, const VisitTally& tally) { total += tally.wait_due; }),
+                 histograms, "nobody's wait ended");
     case Quantity::service:
       for (const std::uint32_t cell : cells) histograms.push_back(layout_.service(cell));
       return law(measure, moments([](Moments& total, const VisitTally& tally) { total += tally.service; }), histograms,
@@ -253,6 +259,9 @@ Estimate Estimator::visits(const MeasurePath& measure) const {
     case Quantity::abandonment:
       return ratio(Unit::share, sum([](const VisitTally& tally) { return tally.wait_abandoned.count; }),
                    sum([](const VisitTally& tally) { return tally.joined(); }), "nobody came");
+    case Quantity::turned_away:
+      return ratio(Unit::share, sum([](const VisitTally& tally) { return tally.turned_away; }), reached,
+                   "nobody came");
     case Quantity::repeats:
       return ratio(Unit::share, sum([](const VisitTally& tally) { return tally.repeats; }), reached, "nobody came");
     case Quantity::service_level:

@@ -85,7 +85,17 @@ std::string reason_of(const ReplicationResult& overflow, const Program& program,
                       std::size_t finished) {
   const NamedKey step{catalog.names.steps[*overflow.overflow_step].key,
                       catalog.names.steps[*overflow.overflow_step].name};
-  if (overflow.endless_loop) {
+  if (overflow.given_up == GivenUp::deadlock) {
+    std::string steps;
+    for (const std::uint32_t stuck : overflow.deadlock) {
+      steps += fmt::format("{}\"{}\"", steps.empty() ? "" : ", ", catalog.names.steps[stuck].key);
+    }
+    return fmt::format(
+        "replication {}: deadlock at {:.0f} s: the customers at {} block each other for good (give one of the steps more "
+        "room, or let it turn away)",
+        finished + 1, overflow.ended_at, steps);
+  }
+  if (overflow.given_up == GivenUp::endless_loop) {
     return fmt::format("replication {}: step \"{}\" is part of a loop in which no time passes", finished + 1, step.key);
   }
   return fmt::format(

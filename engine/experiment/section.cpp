@@ -18,7 +18,8 @@ constexpr std::uint64_t most_histogram_cells = 4096;
 /// Arrivals = the sum of the outcomes, in every replication: a broken law of conservation is a broken simulator.
 void check_conservation(const ReplicationResult& result) {
   for (const JourneyTally& tally : result.journeys) {
-    const double ended = tally.completed + tally.failed_service + tally.failed_handoff + tally.abandoned;
+    const double ended = tally.completed + tally.failed_service + tally.failed_handoff + tally.abandoned +
+                         tally.turned_away + tally.no_show;
     if (tally.arrived != ended + tally.unfinished) {
       throw std::logic_error("arrivals do not equal the sum of the outcomes");
     }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "blueprint/arrival_rates.hpp"
 #include "blueprint/roster.hpp"
 #include "model/catalog.hpp"
 #include "model/dispatch_compiler.hpp"
@@ -30,19 +31,43 @@ void compile_run(const Blueprint& blueprint, Program& program) {
   program.max_inside = std::min(blueprint.run.max_inside, most_inside);
 }
 
+void compile_arrivals(const ArrivalsSection& arrivals, SegmentTable& table, Program& program) {
+  using Way = SegmentTable::Arrivals;
+  if (const auto* rate = std::get_if<Schedule<double>>(&arrivals.process)) {
+    table.arrivals = Way::rate;
+    table.rate = *rate;
+  } else if (const auto* interval = std::get_if<Distribution>(&arrivals.process)) {
+    table.arrivals = Way::interarrival;
+    table.interval = program.samplers.add(*interval);
+  } else if (const auto* appointments = std::get_if<Appointments>(&arrivals.process)) {
+    table.arrivals = Way::appointments;
+    table.appointments = *appointments;
+    table.interval = program.samplers.add(appointments->punctuality);
+    program.has_appointments = true;
+  } else if (const auto* replay = std::get_if<Replay>(&arrivals.process)) {
+    table.arrivals = Way::replay;
+    table.times = replay->times;
+  } else if (const auto* population = std::get_if<Population>(&arrivals.process)) {
+    table.arrivals = Way::population;
+    table.members = population->members;
+    table.interval = program.samplers.add(population->think);
+    program.has_population = true;
+  }
+  table.batch = arrivals.batch;
+  table.limit = arrivals.limit.value_or(table.limit);
+  if (arrivals.uncertainty) {
+    table.day_factor = program.samplers.add(Distribution::gamma_mean_cv(1.0, arrivals.uncertainty->cv));
+    table.day_address = arrivals.uncertainty->common ? address_of("common uncertainty of days") : table.address;
+  }
+}
+
 void compile_segments(const Blueprint& blueprint, Program& program) {
   for (const Segment& segment : blueprint.segments) {
     SegmentTable table;
     table.address = address_of(segment.key);
     table.value = segment.value;
-    if (segment.arrivals && std::holds_alternative<Schedule<double>>(*segment.arrivals)) {
-      table.arrivals = SegmentTable::Arrivals::rate;
-      table.rate = std::get<Schedule<double>>(*segment.arrivals);
-    } else if (segment.arrivals) {
-      table.arrivals = SegmentTable::Arrivals::interarrival;
-      table.interval = program.samplers.add(std::get<Distribution>(*segment.arrivals));
-    }
-    program.segments.push_back(table);
+    if (segment.arrivals) compile_arrivals(*segment.arrivals, table, program);
+    program.segments.push_back(std::move(table));
   }
 }
 
@@ -139,10 +164,7 @@ bool has_exact_ties(const Blueprint& blueprint) {
                        [](const Level<Distribution>& level) { return level.value.has_atoms(); });
   };
   for (const Segment& segment : blueprint.segments) {
-    if (segment.arrivals && std::holds_alternative<Distribution>(*segment.arrivals) &&
-        std::get<Distribution>(*segment.arrivals).has_atoms()) {
-      return true;
-    }
+    if (segment.arrivals && arrives_on_the_dot(*segment.arrivals)) return true;
   }
   for (std::size_t step = 0; step < blueprint.step_count(); ++step) {
     for (const Behavior& behavior : blueprint.graph[step].behaviors) {
@@ -167,12 +189,54 @@ void compile_steps(const Blueprint& blueprint, Program& program) {
   }
 }
 
+void compile_rooms(const Blueprint& blueprint, Program& program) {
+  for (std::uint32_t id = 0; id < blueprint.step_count(); ++id) {
+    const Step& step = blueprint.graph[id];
+    const auto matters = [](const Behavior& behavior) { return behavior.room.matters(); };
+    if (std::none_of(step.behaviors.begin(), step.behaviors.end(), matters)) continue;
+    program.steps[id].first_room = static_cast<std::uint32_t>(program.step_rooms.size());
+    bool blocks = false;
+    for (const std::uint32_t behavior : step.behavior_of_segment) {
+      const Room& room = step.behaviors[behavior].room;
+      auto known = std::find(program.rooms.begin(), program.rooms.end(), room);
+      if (known == program.rooms.end()) known = program.rooms.insert(known, room);
+      program.step_rooms.push_back(static_cast<std::uint32_t>(known - program.rooms.begin()));
+      blocks = blocks || room.blocks();
+    }
+    if (blocks) program.blocking_steps.push_back(id);
+  }
+  program.blocks = !program.blocking_steps.empty();
+}
+
+void compile_callbacks(const Blueprint& blueprint, Program& program) {
+  for (std::uint32_t id = 0; id < blueprint.step_count(); ++id) {
+    const Step& step = blueprint.graph[id];
+    const auto offers = [](const Behavior& behavior) { return behavior.callback.has_value(); };
+    if (std::none_of(step.behaviors.begin(), step.behaviors.end(), offers)) continue;
+    program.steps[id].first_callback = static_cast<std::uint32_t>(program.step_callbacks.size());
+    for (const std::uint32_t behavior : step.behavior_of_segment) {
+      const Behavior& of_segment = step.behaviors[behavior];
+      program.step_callbacks.push_back(of_segment.callback ? static_cast<std::uint32_t>(program.callbacks.size())
+                                                           : no_index);
+      if (!of_segment.callback) continue;
+      const Callback& callback = *of_segment.callback;
+      // Rounded, as service_center is: what is decided by it must not depend on last bits.
+      const double service = static_cast<float>(of_segment.time->levels.front().value.mean());
+      CallbackTable table{callback.expected_wait, callback.accept, callback.within, service, {}};
+      for (const StaffId pool : of_segment.staff->pools) table.pools.push_back(static_cast<std::uint32_t>(pool));
+      if (of_segment.staff->kind == StaffingKind::all) table.pools.resize(1);
+      program.callbacks.push_back(std::move(table));
+    }
+  }
+}
+
 /// The limits t of every service_level(t) and within(t) that is reported: counted exactly while simulating.
 void compile_limits(const Catalog& catalog, Program& program) {
   std::vector<std::set<double>> waits(program.steps.size());
   std::vector<std::set<double>> stages(program.stage_count);
   std::set<double> journeys;
   const auto add = [&](const MeasurePath& measure) {
+    program.has_due = program.has_due || measure.quantity == Quantity::wait_due;
     if (!measure.argument) return;
     if (measure.quantity == Quantity::service_level) {
       for (const std::uint32_t step : catalog.steps_of(measure)) waits[step].insert(*measure.argument);
@@ -221,6 +285,8 @@ Model compile(const Blueprint& blueprint, Dispatching dispatching) {
   compile_segments(blueprint, program);
   compile_pools(blueprint, program);
   compile_steps(blueprint, program);
+  compile_rooms(blueprint, program);
+  compile_callbacks(blueprint, program);
   compile_dispatching(blueprint, dispatching, program);
   program.stage_count = static_cast<std::uint32_t>(blueprint.stages.size());
   program.exact_ties = has_exact_ties(blueprint);

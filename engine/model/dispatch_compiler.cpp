@@ -40,10 +40,33 @@ class DispatchCompiler {
 
   bool is_dispatched(StaffId pool) const { return program_.pools[number(pool)].dispatched; }
 
+  bool blocks(Blueprint::Vertex step) const {
+    if (step == blueprint_.end) return false;
+    const std::vector<Behavior>& behaviors = blueprint_.graph[step].behaviors;
+    return std::any_of(behaviors.begin(), behaviors.end(),
+                       [](const Behavior& behavior) { return behavior.room.blocks(); });
+  }
+
+  /// At a step that blocks, or from which customers go to one: they are held, and places open with them.
+  bool serves_where_blocked(StaffId pool) const {
+    for (std::uint32_t step = 0; step < blueprint_.step_count(); ++step) {
+      const std::vector<Behavior>& behaviors = blueprint_.graph[step].behaviors;
+      if (std::none_of(behaviors.begin(), behaviors.end(), [pool](const auto& each) { return each.needs(pool); })) continue;
+      const auto edges = boost::make_iterator_range(boost::out_edges(step, blueprint_.graph));
+      if (blocks(step) || std::any_of(edges.begin(), edges.end(), [this](const auto edge) {
+            return blocks(boost::target(edge, blueprint_.graph));
+          })) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Who serves together is dispatched together.
   void mark_pools(Dispatching dispatching) {
     for (std::size_t pool = 0; pool < blueprint_.staff.size(); ++pool) {
-      program_.pools[pool].dispatched = dispatching == Dispatching::everywhere || !is_plain(blueprint_.staff[pool]);
+      program_.pools[pool].dispatched = dispatching == Dispatching::everywhere || !is_plain(blueprint_.staff[pool]) ||
+                                        serves_where_blocked(StaffId{static_cast<std::uint32_t>(pool)});
       add_preemption(blueprint_.staff[pool], program_.pools[pool]);
       program_.pools[pool].takes_by_rank = blueprint_.staff[pool].takes_next == TakesNext::priority;
     }

@@ -16,20 +16,20 @@ namespace {
 
 std::string_view name_of(Verb verb) {
   // clang-format off
-  static constexpr std::array<std::string_view, 37> names{
-      "yield", "reach", "guard", "seize", "seize_patient", "judge_wait", "judge_abandonment", "serve",
+  static constexpr std::array<std::string_view, 44> names{
+      "yield", "reach", "enter", "claim", "stay", "leave_room", "try_again", "guard", "seize", "seize_patient", "judge_wait", "judge_abandonment", "judge_due", "serve",
       "serve_longer", "take_time", "take_longer", "take_none", "finish", "release", "wrap_up", "wrapped_up",
       "fail", "pass", "choose", "choose_by_clock", "by_segment", "delay", "lose", "repeat_visit", "repeat_time",
       "mark_from", "mark_to", "call", "call_patient", "serve_called", "served", "wrap_up_called",
-      "wrapped_up_called", "end_step", "let_go", "jump", "leave"};
+      "wrapped_up_called", "end_step", "let_go", "jump", "come", "leave"};
   // clang-format on
   static_assert(names.size() == static_cast<std::size_t>(Verb::leave) + 1);
   return names[static_cast<std::size_t>(verb)];
 }
 
 std::string_view name_of(Exit exit) {
-  static constexpr std::array<std::string_view, 4> names{"completed", "failed, cause service", "failed, cause handoff",
-                                                         "abandoned"};
+  static constexpr std::array<std::string_view, 6> names{
+      "completed", "failed, cause service", "failed, cause handoff", "abandoned", "turned away", "no show"};
   return names[static_cast<std::size_t>(exit)];
 }
 
@@ -107,6 +107,14 @@ class Listing {
         return called(instruction.step);
       case Verb::call_patient:
         return fmt::format("{}, patience {}, then {}", called(instruction.step), law(instruction.a), instruction.b);
+      case Verb::enter:
+        return fmt::format("else to {}", instruction.b);
+      case Verb::claim:
+        return fmt::format("of step {}", catalog_.names.steps[instruction.a].key);
+      case Verb::try_again: {
+        const RetrialTable& retrial = program_.retrials[instruction.a];
+        return fmt::format("share {}, after {}, to {}", share(retrial.share), law(retrial.after), retrial.target);
+      }
       case Verb::serve_called:
       case Verb::wrap_up_called:
         return law(instruction.a);
@@ -157,6 +165,10 @@ class Listing {
       case Verb::yield:
       case Verb::guard:
       case Verb::take_none:
+      case Verb::come:
+      case Verb::judge_due:
+      case Verb::stay:
+      case Verb::leave_room:
       case Verb::finish:
       case Verb::served:
       case Verb::wrapped_up_called:

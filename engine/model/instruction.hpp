@@ -14,11 +14,17 @@ namespace throughline {
 enum class Verb : std::uint8_t {
   yield,              ///< equal times: lets every end of service of this instant happen first
   reach,              ///< a visit of `step` begins; a = slot of its visit counter, or no_index
+  enter,              ///< takes a place at the step, or goes on at b, turned away
+  claim,              ///< takes a place at step a, where its customers are blocked while it is full
+  stay,               ///< keeps the place at the step for the next visit
+  leave_room,         ///< gives the place at the step free
+  try_again,          ///< of those who gave up, some come again: a = retrial
   guard,              ///< stops a loop in which no time passes
   seize,              ///< waits for a person of `pool`
   seize_patient,      ///< the same with patience: a = law, b = where to go when it ends
   judge_wait,         ///< counts the wait of the served against the limits [a, a + b)
   judge_abandonment,  ///< the same for those whose patience has ended
+  judge_due,          ///< a wait has ended: how long after the appointment
   serve,              ///< a person serves for the time of law a
   serve_longer,       ///< the same, plus what a repeated handoff added
   take_time,          ///< nobody is needed: takes the time of law a
@@ -48,8 +54,12 @@ enum class Verb : std::uint8_t {
   end_step,           ///< whom the journey called becomes free, unless it keeps them: a = need
   let_go,             ///< whom the journey still holds becomes free
   jump,               ///< goes on at a
+  come,               ///< a member of a population comes from outside
   leave               ///< the journey ends: a = Exit
 };
+
+/// In place of a pool, where an instruction speaks of none.
+inline constexpr std::uint16_t nobody_serves = std::numeric_limits<std::uint16_t>::max();
 
 inline constexpr std::uint32_t no_index = std::numeric_limits<std::uint32_t>::max();
 
@@ -111,6 +121,6 @@ struct Fallback {
 };
 
 /// How a journey can end inside the simulation; the order of the tallies.
-enum class Exit : std::uint8_t { completed, failed_service, failed_handoff, abandoned };
+enum class Exit : std::uint8_t { completed, failed_service, failed_handoff, abandoned, turned_away, no_show };
 
 }  // namespace throughline

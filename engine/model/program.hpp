@@ -2,13 +2,16 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <vector>
 
 #include "model/instruction.hpp"
 #include "model/need.hpp"
 #include "random/sampler.hpp"
+#include "throughline/arrivals_section.hpp"
 #include "throughline/document.hpp"
+#include "throughline/room.hpp"
 
 namespace throughline {
 
@@ -17,18 +20,34 @@ struct StepTable {
   std::uint32_t pool = no_index;
   std::uint32_t first_rank = 0;         ///< ranks[first_rank + segment], where its pool has priorities
   std::uint32_t first_line = no_index;  ///< step_lines[first_line + segment], where its staff is dispatched
+  std::uint32_t first_room = no_index;  ///< step_rooms[first_room + segment], where its places are counted
+  std::uint32_t first_callback = no_index;  ///< step_callbacks[first_callback + segment], where any is offered
   double service_center = 0.0;          ///< near the mean of its service time: sums of squares are kept about it
 
   bool operator==(const StepTable&) const = default;
 };
 
 struct SegmentTable {
-  enum class Arrivals : std::uint8_t { none, rate, interarrival };
+  enum class Arrivals : std::uint8_t { none, rate, interarrival, appointments, replay, population };
   std::uint64_t address = 0;
   std::uint32_t entry = 0;  ///< program counter of its first instruction
   Arrivals arrivals = Arrivals::none;
   Schedule<double> rate;       ///< per second, over the clock
-  std::uint32_t interval = 0;  ///< sampler
+  std::uint32_t interval = 0;  ///< sampler: between arrivals, of punctuality, of the time before a member's journey
+  Appointments appointments;
+  std::uint32_t no_show = 0;  ///< program counter of those who never come
+  std::vector<double> times;  ///< recorded
+  std::uint32_t members = 0;  ///< of a population
+  std::optional<IntegerLaw> batch;
+  std::uint64_t limit = std::numeric_limits<std::uint64_t>::max();
+  std::uint32_t day_factor = no_index;  ///< sampler of the factor on the rate of a day
+  std::uint64_t day_address = 0;        ///< of its luck
+  struct Backlog {
+    std::uint32_t entry = 0;  ///< program counter
+    std::uint32_t count = 0;
+    bool operator==(const Backlog&) const = default;
+  };
+  std::vector<Backlog> backlog;  ///< who is inside when the run begins
   double value = 0.0;
 
   bool operator==(const SegmentTable&) const = default;
@@ -76,6 +95,27 @@ struct ShiftGroup {
   bool operator==(const ShiftGroup&) const = default;
 };
 
+/// Customers who give up and come again.
+struct RetrialTable {
+  std::uint32_t share = 0;
+  std::uint32_t after = 0;    ///< law
+  std::uint32_t target = 0;   ///< program counter
+  std::uint32_t slot = 0;     ///< of the register that counts comings
+  std::uint32_t attempts = 0; ///< comings in all; 0 = no limit
+
+  bool operator==(const RetrialTable&) const = default;
+};
+
+struct CallbackTable {
+  double expected_wait = 0.0;
+  double accept = 1.0;
+  double within = 0.0;
+  double service = 0.0;               ///< mean, for what to expect
+  std::vector<std::uint32_t> pools;   ///< any of whom will do, or the first of whom decides
+
+  bool operator==(const CallbackTable&) const = default;
+};
+
 /// Everything a simulator needs, flat. Cells: one per step and segment, `step * segments + segment`.
 struct Program {
   double length = 0.0;
@@ -89,6 +129,10 @@ struct Program {
   bool exact_ties = false;  ///< equal times can happen by design: routed arrivals wait for all ends of the same instant
   bool has_timers = false;  ///< of patience, or of services that can be interrupted
   bool has_repeat_time = false;
+  bool has_appointments = false;
+  bool has_due = false;  ///< what has passed since an appointment is measured
+  bool has_population = false;
+  bool blocks = false;             ///< some step blocks whoever comes while it is full
   bool interrupts = false;         ///< some service can be interrupted
   bool dispatches = false;         ///< some pool is dispatched
   bool pools_share_steps = false;  ///< a step that different people serve for different segments
@@ -112,7 +156,14 @@ struct Program {
   std::vector<Need> needs;
   std::vector<LineTable> lines;
   std::vector<std::uint32_t> step_lines;
+  std::vector<Room> rooms;
+  std::vector<std::uint32_t> step_rooms;
+  std::vector<std::uint32_t> blocking_steps;  ///< that block whoever comes while they are full
+  std::vector<RetrialTable> retrials;
+  std::vector<CallbackTable> callbacks;
+  std::vector<std::uint32_t> step_callbacks;  ///< or no_index
   std::vector<double> speeds;      ///< by pool and step, 0 where none is given; empty where none is given at all
+  std::uint32_t retrial_slots = 0;  ///< registers of how often a journey has tried
   std::uint32_t server_slots = 0;  ///< registers of whoever served a journey at a step
   std::uint32_t route_count = 0;
   std::uint32_t counted_steps = 0;  ///< slots of visit counters: steps a journey can come to again

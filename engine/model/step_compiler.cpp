@@ -33,8 +33,13 @@ void StepCompiler::compile() {
   number_routes();
   count_repeated_steps();
   // Whoever leaves lets go of whom it keeps.
-  for (const Exit exit : {Exit::completed, Exit::failed_service, Exit::failed_handoff, Exit::abandoned}) {
-    leave_.push_back(here());
+  for (const Exit exit : {Exit::completed, Exit::failed_service, Exit::failed_handoff, Exit::abandoned,
+                          Exit::turned_away, Exit::no_show}) {
+    const bool can_happen = exit == Exit::turned_away ? !program_.rooms.empty()
+                            : exit == Exit::no_show   ? program_.has_appointments
+                                                      : true;
+    leave_.push_back(can_happen ? here() : no_index);
+    if (!can_happen) continue;
     if (program_.dispatches) emit(Verb::let_go, no_index);
     emit(Verb::leave, no_index, static_cast<std::uint32_t>(exit));
   }
@@ -75,6 +80,7 @@ void StepCompiler::number_routes() {
       const Route& route = blueprint_.graph[edge];
       const char* kind = route.kind == RouteKind::next      ? "next"
                          : route.kind == RouteKind::abandon ? "abandon"
+                         : route.kind == RouteKind::divert  ? "divert"
                                                             : "failure";
       route_numbers_[&route] = add_route(step, boost::target(edge, blueprint_.graph), kind, route.handoff);
     }
@@ -92,7 +98,7 @@ void StepCompiler::count_repeated_steps() {
   for (Vertex step = 0; step < blueprint_.step_count(); ++step) {
     bool again = sizes[static_cast<std::size_t>(component[step])] > 1;
     for (const Behavior& behavior : graph[step].behaviors) {
-      again = again || (behavior.failure && behavior.failure->then == FailureThen::retry);
+      again = again || behavior.retrial || (behavior.failure && behavior.failure->then == FailureThen::retry);
     }
     for (const Edge edge : boost::make_iterator_range(boost::out_edges(step, graph))) {
       const Route& route = graph[edge];
@@ -110,6 +116,7 @@ auto StepCompiler::way_of(Vertex step, std::uint32_t segment) const -> Way {
     if (route.behavior != way.behavior) continue;
     if (route.kind == RouteKind::abandon) way.abandon = edge;
     if (route.kind == RouteKind::failure) way.failure = edge;
+    if (route.kind == RouteKind::divert) way.divert = edge;
     const auto& only = route.segments;
     if (route.kind == RouteKind::next &&
         (only.empty() || std::find(only.begin(), only.end(), SegmentId{segment}) != only.end())) {
@@ -135,14 +142,23 @@ void StepCompiler::emit_segments() {
     const auto& start = blueprint_.segments[segment].start;
     const std::uint32_t target = start ? label(Place::step_at_once, static_cast<std::size_t>(*start))
                                        : leave_[static_cast<std::size_t>(Exit::completed)];
-    program_.segments[segment].entry = here();
-    emit_marks(StagePoint::Event::arrival, std::nullopt);
-    if (program_.segments[segment].entry == here()) {
-      program_.segments[segment].entry = target;
-    } else {
-      emit(Verb::jump, no_index, target);
+    SegmentTable& table = program_.segments[segment];
+    table.entry = emit_entry(target, table.arrivals == SegmentTable::Arrivals::population);
+    table.no_show = leave_[static_cast<std::size_t>(Exit::no_show)];
+    for (const auto& [step, count] : blueprint_.segments[segment].backlog) {
+      const auto first = static_cast<std::size_t>(step);
+      table.backlog.push_back({emit_entry(label(Place::step_at_once, first), false), count});
     }
   }
+}
+
+std::uint32_t StepCompiler::emit_entry(std::uint32_t target, bool comes_again) {
+  const std::uint32_t entry = here();
+  if (comes_again) emit(Verb::come, no_index);
+  emit_marks(StagePoint::Event::arrival, std::nullopt);
+  if (entry == here()) return target;
+  emit(Verb::jump, no_index, target);
+  return entry;
 }
 
 void StepCompiler::emit_step(Vertex step) {
@@ -180,9 +196,26 @@ void StepCompiler::emit_way(Vertex step, const Way& way) {
   const Behavior& behavior = blueprint_.graph[step].behaviors[way.behavior];
   emit(Verb::reach, id, visit_slots_[step]);
   emit_marks(StagePoint::Event::reached, StepId{id});
+  const bool counted = program_.steps[id].first_room != no_index;
+  const auto only = behavior.only_pool();
+  const std::uint32_t enter =
+      counted ? emit(Verb::enter, id, 0, 0, only ? static_cast<std::uint16_t>(*only) : nobody_serves) : no_index;
   const bool gives_up_at_once = behavior.patience && way.abandon && can_take_no_time(behavior.patience);
   if (visit_slots_[step] != no_index && (can_take_no_time(behavior.time) || gives_up_at_once)) emit(Verb::guard, id);
   emit_service(step, way, behavior);
+  if (!counted) return;
+  program_.code[enter].b = here();
+  emit_refusal(step, way);
+}
+
+void StepCompiler::emit_refusal(Vertex step, const Way& way) {
+  const auto id = static_cast<std::uint32_t>(step);
+  if (way.divert) {
+    const std::uint32_t target = target_of(*way.divert);
+    emit(Verb::pass, id, target, route_number(*way.divert));
+  } else {
+    emit(Verb::jump, id, leave_[static_cast<std::size_t>(Exit::turned_away)]);
+  }
 }
 
 void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& behavior) {
@@ -192,6 +225,7 @@ void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& beh
   const bool longer = can_lengthen(step);
   const std::uint32_t law = behavior.time ? laws_.law(*behavior.time) : laws_.sampler(Distribution::constant(0.0));
   const std::optional<std::uint32_t> need = need_of(step, way.behavior);
+  departure_ = departure_of(step, way, behavior, need);
   if (need) return emit_called_service(step, way, behavior, *need);
   const auto only = behavior.only_pool();
   const auto pool = static_cast<std::uint16_t>(only ? static_cast<std::uint32_t>(*only) : 0);
@@ -200,6 +234,7 @@ void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& beh
     seize = behavior.patience ? emit(Verb::seize_patient, id, laws_.law(*behavior.patience), 0, pool)
                               : emit(Verb::seize, id, 0, 0, pool);
     if (limits > 0) emit(Verb::judge_wait, id, first_limit, limits);
+    if (program_.has_due) emit(Verb::judge_due, id);
     emit_marks(StagePoint::Event::start, StepId{id});
     emit(longer ? Verb::serve_longer : Verb::serve, id, law, 0, pool);
   } else {
@@ -217,6 +252,7 @@ void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& beh
   emit_marks(StagePoint::Event::finish, StepId{id});
   emit_failure(step, way, behavior);
   emit_routes(step, way.next);
+  emit_stubs();
   if (behavior.patience && seize != no_index) emit_abandonment(step, way, seize);
 }
 
@@ -237,33 +273,78 @@ void StepCompiler::emit_called_service(Vertex step, const Way& way, const Behavi
   if (behavior.staff) {
     call = behavior.patience ? emit(Verb::call_patient, id, laws_.law(*behavior.patience)) : emit(Verb::call, id);
     if (limits > 0) emit(Verb::judge_wait, id, first_limit, limits);
+    if (program_.has_due) emit(Verb::judge_due, id);
     emit_marks(StagePoint::Event::start, StepId{id});
     emit(Verb::serve_called, id, law, can_lengthen(step) ? 1 : 0);
     emit(Verb::served, id);
-    if (behavior.wrap_up) emit(Verb::wrap_up_called, id, laws_.law(*behavior.wrap_up), wrapped_up_called_);
+    if (behavior.wrap_up && !departure_.holds) emit(Verb::wrap_up_called, id, laws_.law(*behavior.wrap_up), wrapped_up_called_);
   } else {
     emit_marks(StagePoint::Event::start, StepId{id});
     emit(can_lengthen(step) ? Verb::take_longer : Verb::take_time, id, law);
     emit(Verb::finish, id);
   }
-  emit(Verb::end_step, id, need);
+  if (!departure_.holds) emit(Verb::end_step, id, need);
   emit_marks(StagePoint::Event::finish, StepId{id});
   emit_failure(step, way, behavior);
   emit_routes(step, way.next);
+  emit_stubs();
   if (behavior.patience && call != no_index) emit_abandonment(step, way, call);
+}
+
+bool StepCompiler::blocks(Vertex step) const {
+  const auto id = static_cast<std::uint32_t>(step);
+  const auto& steps = program_.blocking_steps;
+  return std::find(steps.begin(), steps.end(), id) != steps.end();
+}
+
+auto StepCompiler::departure_of(Vertex step, const Way& way, const Behavior& behavior,
+                                std::optional<std::uint32_t> need) -> Departure {
+  Departure departure;
+  departure.leaves_room = program_.steps[step].first_room != no_index;
+  const auto leads_to_block = [this](Edge edge) { return blocks(boost::target(edge, blueprint_.graph)); };
+  departure.holds = need && (std::any_of(way.next.begin(), way.next.end(), leads_to_block) ||
+                             (way.failure && leads_to_block(*way.failure)));
+  departure.need = need.value_or(0);
+  if (departure.holds && behavior.wrap_up) departure.wrap_up = laws_.law(*behavior.wrap_up);
+  return departure;
+}
+
+std::uint32_t StepCompiler::departing(Vertex step, std::uint32_t target, std::optional<Vertex> to, bool stays) {
+  if (!departure_.leaves_room && !departure_.holds) return target;
+  Stub stub{step, std::nullopt, stays && departure_.leaves_room, target};
+  if (to && blocks(*to) && !stays) stub.claimed = static_cast<std::uint32_t>(*to);
+  stubs_.push_back(stub);
+  return label(Place::stub, stub_entry_.size() + stubs_.size() - 1);
+}
+
+void StepCompiler::emit_departure(const Stub& stub) {
+  const auto id = static_cast<std::uint32_t>(stub.step);
+  if (stub.claimed) emit(Verb::claim, id, *stub.claimed);
+  if (departure_.wrap_up) emit(Verb::wrap_up_called, id, *departure_.wrap_up, wrapped_up_called_);
+  if (departure_.holds) emit(Verb::end_step, id, departure_.need);
+  if (departure_.leaves_room) emit(stub.stays ? Verb::stay : Verb::leave_room, id);
+}
+
+void StepCompiler::emit_stubs() {
+  for (const Stub& stub : stubs_) {
+    stub_entry_.push_back(here());
+    emit_departure(stub);
+    emit(Verb::jump, static_cast<std::uint32_t>(stub.step), stub.target);
+  }
+  stubs_.clear();
 }
 
 void StepCompiler::emit_failure(Vertex step, const Way& way, const Behavior& behavior) {
   if (!behavior.failure) return;
   Fallback fallback;
   fallback.then = behavior.failure->then;
-  fallback.leave = leave_[static_cast<std::size_t>(Exit::failed_service)];
+  fallback.leave = departing(step, leave_[static_cast<std::size_t>(Exit::failed_service)], std::nullopt);
   fallback.attempts = std::min(behavior.failure->attempts, 0xFFFFU);
   if (fallback.then == FailureThen::retry) {
-    fallback.target = label(Place::step, step);
+    fallback.target = departing(step, label(Place::step, step), step, true);
     fallback.route = add_route(step, step, "retry", false);
   } else if (fallback.then == FailureThen::step && way.failure) {
-    fallback.target = target_of(*way.failure);
+    fallback.target = departing(step, target_of(*way.failure), boost::target(*way.failure, blueprint_.graph));
     fallback.route = route_number(*way.failure);
   }
   program_.fallbacks.push_back(fallback);
@@ -274,11 +355,13 @@ void StepCompiler::emit_failure(Vertex step, const Way& way, const Behavior& beh
 void StepCompiler::emit_routes(Vertex step, const std::vector<Edge>& edges) {
   const auto id = static_cast<std::uint32_t>(step);
   if (edges.empty()) {
+    emit_departure({step, std::nullopt, false, 0});
     if (program_.dispatches) emit(Verb::let_go, id);
     emit(Verb::leave, id, static_cast<std::uint32_t>(Exit::completed));
   } else if (edges.size() == 1) {
-    const std::uint32_t target = target_of(edges.front());
-    emit(Verb::pass, id, target, route_number(edges.front()));
+    const Edge edge = edges.front();
+    const std::uint32_t target = departing(step, target_of(edge), boost::target(edge, blueprint_.graph));
+    emit(Verb::pass, id, target, route_number(edge));
   } else {
     emit_choice(step, edges);
   }
@@ -319,7 +402,8 @@ std::uint32_t StepCompiler::add_choices(const std::vector<Edge>& edges, double c
   for (const Edge edge : edges) {
     const Route& route = blueprint_.graph[edge];
     threshold += route.rest ? std::max(0.0, 1.0 - named) : route.probability.at(clock);
-    const std::uint32_t target = target_of(edge);
+    const std::uint32_t target =
+        departing(boost::source(edge, blueprint_.graph), target_of(edge), boost::target(edge, blueprint_.graph));
     program_.choices.push_back({threshold, target, route_number(edge)});
   }
   // Behind the last way with a share above zero no draw may fall through to one without.
@@ -338,6 +422,15 @@ void StepCompiler::emit_abandonment(Vertex step, const Way& way, std::size_t sei
   const std::uint32_t first_limit = program_.wait_limit_first[id];
   const std::uint32_t limits = program_.wait_limit_first[id + 1] - first_limit;
   if (limits > 0) emit(Verb::judge_abandonment, id, first_limit, limits);
+  if (program_.has_due) emit(Verb::judge_due, id);
+  if (program_.steps[id].first_room != no_index) emit(Verb::leave_room, id);
+  const Behavior& behavior = blueprint_.graph[step].behaviors[way.behavior];
+  if (behavior.retrial) {
+    const Retrial& retrial = *behavior.retrial;
+    program_.retrials.push_back({laws_.share(retrial.again), laws_.law(retrial.after), label(Place::step_at_once, step),
+                                 program_.retrial_slots++, retrial.attempts});
+    emit(Verb::try_again, id, static_cast<std::uint32_t>(program_.retrials.size() - 1));
+  }
   if (way.abandon) {
     const std::uint32_t target = target_of(*way.abandon);
     emit(Verb::pass, id, target, route_number(*way.abandon));
@@ -416,6 +509,7 @@ void StepCompiler::resolve(std::uint32_t& target) const {
   const auto [place, index] = labels_[target & ~label_bit];
   target = place == Place::step           ? entry_[index]
            : place == Place::step_at_once ? entry_at_once_[index]
+           : place == Place::stub         ? stub_entry_[index]
                                           : handoff_entry_[index];
 }
 
@@ -424,8 +518,15 @@ void StepCompiler::resolve_labels() {
     if (instruction.verb == Verb::pass || instruction.verb == Verb::jump) resolve(instruction.a);
   }
   for (Choice& choice : program_.choices) resolve(choice.target);
-  for (Fallback& fallback : program_.fallbacks) resolve(fallback.target);
-  for (SegmentTable& segment : program_.segments) resolve(segment.entry);
+  for (Fallback& fallback : program_.fallbacks) {
+    resolve(fallback.target);
+    resolve(fallback.leave);
+  }
+  for (RetrialTable& retrial : program_.retrials) resolve(retrial.target);
+  for (SegmentTable& segment : program_.segments) {
+    resolve(segment.entry);
+    for (SegmentTable::Backlog& backlog : segment.backlog) resolve(backlog.entry);
+  }
 }
 
 }  // namespace throughline

@@ -33,6 +33,7 @@ class StepCompiler {
     std::vector<Edge> next;
     std::optional<Edge> abandon;
     std::optional<Edge> failure;
+    std::optional<Edge> divert;
   };
 
   bool wraps_up(std::size_t pool) const;
@@ -42,6 +43,8 @@ class StepCompiler {
   std::vector<std::uint32_t> identity_of(const Way& way) const;
 
   void emit_segments();
+  /// Where journeys that begin go to; its program counter.
+  std::uint32_t emit_entry(std::uint32_t target, bool comes_again);
   void emit_step(Vertex step);
   void emit_way(Vertex step, const Way& way);
   void emit_service(Vertex step, const Way& way, const Behavior& behavior);
@@ -49,6 +52,7 @@ class StepCompiler {
   /// The need of those who behave so at a step whose people are dispatched.
   std::optional<std::uint32_t> need_of(Vertex step, std::uint32_t behavior) const;
   void emit_failure(Vertex step, const Way& way, const Behavior& behavior);
+  void emit_refusal(Vertex step, const Way& way);
   void emit_routes(Vertex step, const std::vector<Edge>& edges);
   void emit_choice(Vertex step, const std::vector<Edge>& edges);
   std::uint32_t add_choices(const std::vector<Edge>& edges, double clock);
@@ -63,10 +67,31 @@ class StepCompiler {
   std::uint32_t target_of(Edge edge);
   bool can_lengthen(Vertex step) const;
   void emit_handoffs();
+
+  /// What stands between the end of a service and the way on, where that is more than the way itself: a place at the
+  /// next step is claimed while its people still hold the customer, then they and the place here become free.
+  struct Departure {
+    bool leaves_room = false;
+    bool holds = false;
+    std::uint32_t need = 0;                ///< whose people are held
+    std::optional<std::uint32_t> wrap_up;  ///< law
+  };
+  struct Stub {
+    Vertex step = 0;
+    std::optional<std::uint32_t> claimed;  ///< step
+    bool stays = false;                    ///< at the same step
+    std::uint32_t target = 0;
+  };
+  bool blocks(Vertex step) const;
+  Departure departure_of(Vertex step, const Way& way, const Behavior& behavior, std::optional<std::uint32_t> need);
+  /// The way there by the departure of the service that is compiled.
+  std::uint32_t departing(Vertex step, std::uint32_t target, std::optional<Vertex> to, bool stays = false);
+  void emit_departure(const Stub& stub);
+  void emit_stubs();
   void resolve_labels();
 
   // A label stands for a program counter that is not known yet: label_bit and an index into `labels_`.
-  enum class Place : std::uint8_t { step, step_at_once, handoff };
+  enum class Place : std::uint8_t { step, step_at_once, handoff, stub };
   static constexpr std::uint32_t label_bit = 0x8000'0000U;
   std::uint32_t label(Place place, std::size_t index);
   void resolve(std::uint32_t& target) const;
@@ -84,6 +109,9 @@ class StepCompiler {
   std::vector<std::uint32_t> leave_;  ///< by Exit
   std::vector<Edge> handoffs_;        ///< edges with effects, in order of first use
   std::vector<std::uint32_t> handoff_entry_;
+  Departure departure_;  ///< of the service that is compiled
+  std::vector<Stub> stubs_;
+  std::vector<std::uint32_t> stub_entry_;
   std::vector<std::pair<Place, std::uint32_t>> labels_;
 };
 

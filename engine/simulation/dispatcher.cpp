@@ -40,6 +40,18 @@ bool Dispatcher::answer(double now, const Journey& journey, std::uint32_t index,
   return true;
 }
 
+std::uint32_t Dispatcher::count_answerable(std::uint32_t line) const {
+  const Need& need = need_of(line);
+  std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
+  std::uint32_t sum = 0;
+  for (const NeededPool& needed : need.pools) {
+    const std::uint32_t free = crew_.count_free(needed.pool, needed.units);
+    least = std::min(least, free);
+    sum += free;
+  }
+  return need.kind == StaffingKind::all ? least : sum;
+}
+
 void Dispatcher::wait(std::uint32_t index, std::uint32_t line, double key) {
   const std::uint64_t sequence = sequence_++;
   switch (need_of(line).discipline) {

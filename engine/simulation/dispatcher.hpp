@@ -28,6 +28,8 @@ class Dispatcher {
   /// Assigns everybody that a journey of this line needs, if all are free: true. Requires: whoever waits cannot be
   /// served.
   bool answer(double now, const Journey& journey, std::uint32_t index, std::uint32_t line);
+  /// How many of the line could be served at once by whoever is free.
+  std::uint32_t count_answerable(std::uint32_t line) const;
   /// The journey joins its line; `key`: what the disciplines `shortest` and `due` order by, seconds.
   void wait(std::uint32_t index, std::uint32_t line, double key);
   /// The same before all others: of a service that was interrupted. Those interrupted first go first.

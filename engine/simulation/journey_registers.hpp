@@ -11,20 +11,27 @@
 namespace throughline {
 
 /// What some programs keep of a journey beside the journey itself: visits to steps that it can come to again, when
-/// stages began, how much longer a repeated handoff makes the next service. Not thread-safe; allocates only to grow.
+/// stages began, how much longer a repeated handoff makes the next service, when it is due. Not thread-safe; allocates only to grow.
 class JourneyRegisters {
  public:
   explicit JourneyRegisters(const Program& program)
-      : counted_(program.counted_steps), stages_(program.stage_count), extra_(program.has_repeat_time ? 1 : 0) {}
+      : counted_(program.counted_steps),
+        stages_(program.stage_count),
+        extra_(program.has_repeat_time ? 1 : 0),
+        retrials_(program.retrial_slots),
+        due_(program.has_appointments || program.has_due ? 1 : 0) {}
 
   /// Whether a program keeps anything.
-  bool any() const noexcept { return counted_ > 0 || stages_ > 0 || extra_ > 0; }
+  bool any() const noexcept { return counted_ > 0 || stages_ > 0 || extra_ > 0 || retrials_ > 0 || due_ > 0; }
+  bool has_due() const noexcept { return due_ > 0; }
 
   /// Of a journey that begins.
   void clear(std::uint32_t journey) {
     clear(visits_, journey, counted_, 0U);
     clear(stage_clocks_, journey, stages_, std::numeric_limits<double>::infinity());
     clear(extra_times_, journey, extra_, 0.0);
+    clear(tries_, journey, retrials_, 0U);
+    clear(due_times_, journey, due_, 0.0);
   }
 
   std::uint32_t& visits(std::uint32_t journey, std::uint32_t slot) noexcept {
@@ -34,6 +41,13 @@ class JourneyRegisters {
     return stage_clocks_[static_cast<std::size_t>(journey) * stages_ + stage];
   }
   double& extra_time(std::uint32_t journey) noexcept { return extra_times_[journey]; }
+  /// How often it has come to a step that it comes to again after giving up.
+  std::uint32_t& tries(std::uint32_t journey, std::uint32_t slot) noexcept {
+    return tries_[static_cast<std::size_t>(journey) * retrials_ + slot];
+  }
+  /// When it is due: its appointment; without one, when it came. Requires: has_due().
+  double& due(std::uint32_t journey) noexcept { return due_times_[journey]; }
+  double due(std::uint32_t journey) const noexcept { return due_times_[journey]; }
 
  private:
   template <class T>
@@ -44,10 +58,12 @@ class JourneyRegisters {
     std::fill_n(registers.begin() + static_cast<std::ptrdiff_t>(first), count, value);
   }
 
-  std::uint32_t counted_, stages_, extra_;
+  std::uint32_t counted_, stages_, extra_, retrials_, due_;
   std::vector<std::uint32_t> visits_;  ///< by journey and counted step
   std::vector<double> stage_clocks_;   ///< by journey and stage
   std::vector<double> extra_times_;    ///< by journey, seconds
+  std::vector<std::uint32_t> tries_;   ///< by journey and retrial
+  std::vector<double> due_times_;      ///< by journey
 };
 
 }  // namespace throughline

@@ -68,6 +68,12 @@ void Recorder::judged_wait(const Journey& journey, double wait, bool served, std
   }
 }
 
+void Recorder::waited_beyond_due(const Journey& journey, double wait) {
+  if (!counts(journey)) return;
+  result_.visits[journey.cell].wait_due.add(wait);
+  histograms_.add(layout_.wait_due(journey.cell), wait);
+}
+
 void Recorder::spanned(const Journey& journey, std::uint32_t stage, double span) {
   if (!counts(journey)) return;
   result_.stages[stage * segments_ + journey.segment].add(span);
@@ -81,11 +87,16 @@ void Recorder::spanned(const Journey& journey, std::uint32_t stage, double span)
 void Recorder::left_otherwise(const Journey& journey, double time, Exit exit) {
   if (!counts(journey)) return;
   JourneyTally& tally = result_.journeys[journey.segment];
+  if (exit == Exit::no_show) {
+    tally.no_show += 1.0;
+    return;
+  }
   tally.time_otherwise.add(time);
   histograms_.add(layout_.journey_time_otherwise(journey.segment), time);
   if (exit == Exit::failed_service) tally.failed_service += 1.0;
   if (exit == Exit::failed_handoff) tally.failed_handoff += 1.0;
   if (exit == Exit::abandoned) tally.abandoned += 1.0;
+  if (exit == Exit::turned_away) tally.turned_away += 1.0;
 }
 
 void Recorder::judge_journey(const Journey& journey, double time) {

@@ -15,12 +15,13 @@ namespace throughline {
 
 /// Which histogram of a Recorder's set holds what.
 struct HistogramLayout {
-  std::uint32_t cells = 0, segments = 0, stages = 0;
+  std::uint32_t cells = 0, segments = 0, stages = 0, due = 0;
 
   explicit HistogramLayout(const Program& program)
       : cells(static_cast<std::uint32_t>(program.cell_count())),
         segments(static_cast<std::uint32_t>(program.segments.size())),
-        stages(program.stage_count) {}
+        stages(program.stage_count),
+        due(program.has_due ? cells : 0) {}
 
   std::uint32_t wait_served(std::uint32_t cell) const noexcept { return 4 * cell; }
   std::uint32_t wait_abandoned(std::uint32_t cell) const noexcept { return 4 * cell + 1; }
@@ -31,7 +32,9 @@ struct HistogramLayout {
   std::uint32_t stage(std::uint32_t stage_index, std::uint32_t segment) const noexcept {
     return 4 * cells + 2 * segments + stage_index * segments + segment;
   }
-  std::uint32_t count() const noexcept { return 4 * cells + (2 + stages) * segments; }
+  /// Requires: has_due.
+  std::uint32_t wait_due(std::uint32_t cell) const noexcept { return 4 * cells + (2 + stages) * segments + cell; }
+  std::uint32_t count() const noexcept { return 4 * cells + (2 + stages) * segments + due; }
 };
 
 /// The statistics of a run, as policy of the Simulator: streaming sums of one replication, and histograms over all
@@ -72,6 +75,11 @@ class Recorder {
     if (counts(journey)) visits_[journey.cell].failures += 1.0;
   }
   void judged_wait(const Journey& journey, double wait, bool served, std::uint32_t first_limit, std::uint32_t limits);
+  /// A wait has ended: so long after the appointment.
+  void waited_beyond_due(const Journey& journey, double wait);
+  void turned_away(const Journey& journey, double) {
+    if (counts(journey)) begun_visit(journey.cell, journey.visit > 0).turned_away += 1.0;
+  }
   void passed(const Journey& journey, std::uint32_t route) {
     if (counts(journey)) result_.passages[route * segments_ + journey.segment] += 1.0;
   }

@@ -15,9 +15,11 @@ struct VisitTally {
   double reached = 0.0;    ///< visits begun
   double repeats = 0.0;    ///< of these, visits after the journey's first to this step
   double failures = 0.0;   ///< services that failed
-  double waiting = 0.0;    ///< visits whose wait had not ended when the run did
+  double turned_away = 0.0;  ///< visits that ended before they had joined: full, balked, closing
+  double waiting = 0.0;      ///< visits whose wait had not ended when the run did
   Moments wait_served;     ///< seconds, of those served
   Moments wait_abandoned;  ///< of those whose patience ended
+  Moments wait_due;        ///< of both, from the appointment on, where any are due
   Moments service;         ///< of services ended, about StepTable::service_center
   Moments time;            ///< reached to left, served or not, about the same
 
@@ -32,6 +34,8 @@ struct JourneyTally {
   double failed_service = 0.0;
   double failed_handoff = 0.0;
   double abandoned = 0.0;
+  double turned_away = 0.0;
+  double no_show = 0.0;
   double unfinished = 0.0;
   double completed_in_window = 0.0;  ///< completions in [warm_up, length), whenever the journey began
   Moments time;                      ///< arrival to outcome, of completed journeys
@@ -57,6 +61,9 @@ struct HalfHour {
   double on_duty = 0.0, busy = 0.0, overtime = 0.0, queue = 0.0;
 };
 
+/// Why a replication can go no further.
+enum class GivenUp : std::uint8_t { too_many_inside, endless_loop, deadlock };
+
 /// One replication in numbers; the simulator's histograms, which span several replications, stand apart. Vectors are
 /// flat: visits by cell, limits by (limit, segment), stages by (stage, segment), passages by (route, segment), half
 /// hours by (half hour, pool).
@@ -77,8 +84,9 @@ struct ReplicationResult {
   double ended_at = 0.0;  ///< seconds: when the last event happened
   std::vector<std::uint32_t>
       stranded;  ///< pools that somebody waits for though nobody will come, at the end of a drain
-  std::optional<std::uint32_t> overflow_step;  ///< where it had to stop: too many inside, or a loop without time
-  bool endless_loop = false;                   ///< of the two, the loop
+  std::optional<std::uint32_t> overflow_step;  ///< where it had to stop
+  GivenUp given_up = GivenUp::too_many_inside;  ///< why
+  std::vector<std::uint32_t> deadlock;          ///< steps whose customers block each other
 };
 
 }  // namespace throughline

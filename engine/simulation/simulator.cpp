@@ -14,43 +14,7 @@
 namespace throughline {
 
 template <class Witness>
-Simulator<Witness>::Simulator(const Program& program, Witness& witness)
-    : program_(program),
-      witness_(witness),
-      segment_count_(static_cast<std::uint32_t>(program.segments.size())),
-      dispatcher_(program),
-      queues_(program),
-      registers_(program),
-      lines_(program.pools.size()),
-      last_wrapped_up_(program.pools.size()),
-      ledger_(program),
-      marks_(program.pools.size()) {
-  pools_.reserve(program.pools.size());
-  for (const PoolTable& pool : program.pools) pools_.emplace_back(pool);
-  arrivals_.reserve(program.segments.size());
-}
-
-template <class Witness>
-void Simulator<Witness>::clear() {
-  events_.clear();
-  outside_.clear();
-  timers_.clear();
-  journeys_.clear();
-  services_.clear();
-  for (StaffPool& pool : pools_) pool.clear();
-  arrivals_.clear();
-  queues_.clear();
-  std::fill(lines_.begin(), lines_.end(), TimeIntegral{});
-  std::fill(last_wrapped_up_.begin(), last_wrapped_up_.end(), 0.0);
-  ledger_.clear();
-  ending_ = {};
-  now_ = 0.0;
-  inside_ = event_count_ = 0;
-  next_roster_ = 0;
-  loop_time_ = -1.0;
-  stopped_ = closed_ = false;
-  warmed_up_ = !(program_.warm_up > 0.0);
-}
+Simulator<Witness>::Simulator(const Program& program, Witness& witness) : SimulationState(program), witness_(witness) {}
 
 template <class Witness>
 bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, const std::atomic<bool>* interrupt) {
@@ -58,7 +22,7 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
   dispatcher_.begin(seed, replication);
   for (std::uint32_t segment = 0; segment < program_.segments.size(); ++segment) {
     arrivals_.emplace_back(program_, segment, seed, replication);
-    schedule_arrival(arrivals_.back(), segment);
+    begin_segment(segment);
   }
   // Half hours of the clock: the first is shorter where the run starts within one.
   next_half_hour_ = DutyLedger::half_hour - std::fmod(program_.starts_clock, DutyLedger::half_hour);
@@ -71,9 +35,9 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
   }
 
   for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
-    if (journeys_[index].segment < Journey::wrapping_up)
-      witness_.unfinished(journeys_[index],
-                          is_interrupted(index) ? Whereabouts::in_service : whereabouts(journeys_[index]), now_);
+    const Journey& journey = journeys_[index];
+    if (!is_inside(journey)) continue;
+    witness_.unfinished(journey, is_interrupted(index) ? Whereabouts::in_service : whereabouts(journey), now_);
   }
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
     const bool waited_for =
@@ -111,6 +75,11 @@ void Simulator<Witness>::on_calendar() {
   ++next_roster_;
   calendar_ = next_on_calendar();
   event.rank() == Rank::staff_begin ? on_staff_begin(event.payload()) : on_staff_end(event.payload());
+}
+
+template <class Witness>
+bool Simulator<Witness>::is_inside(const Journey& journey) const {
+  return journey.segment < Journey::wrapping_up && program_.code[journey.counter].verb != Verb::come;
 }
 
 template <class Witness>
@@ -160,10 +129,9 @@ void Simulator<Witness>::on_staff_end(std::uint32_t roster_index) {
 }
 
 template <class Witness>
-void Simulator<Witness>::on_patience_end(std::uint32_t index) {
-  Journey& journey = journeys_[index];
+void Simulator<Witness>::stop_waiting(const Journey& journey, std::uint32_t index) {
   const Instruction& waiting = program_.code[journey.counter - 1];
-  if (waiting.verb == Verb::call_patient) {
+  if (waiting.verb == Verb::call_patient || waiting.verb == Verb::call) {
     dispatcher_.hang_up(index, line_of(journey));
     count_waiting(journey, -1.0);
   } else {
@@ -171,6 +139,13 @@ void Simulator<Witness>::on_patience_end(std::uint32_t index) {
     queues_.leave(now_, journey.step);
     if (program_.pools_share_steps) lines_[waiting.pool].add(now_, -1.0);
   }
+}
+
+template <class Witness>
+void Simulator<Witness>::on_patience_end(std::uint32_t index) {
+  Journey& journey = journeys_[index];
+  const Instruction& waiting = program_.code[journey.counter - 1];
+  stop_waiting(journey, index);
   queues_.step_left(now_, journey.step);
   journey.attempts = 0;
   if (program_.has_repeat_time) registers_.extra_time(index) = 0.0;
@@ -196,6 +171,7 @@ void Simulator<Witness>::on_clock_mark(Mark mark) {
       ledger_.closes(marks_);
       queues_.closes(now_);
       closed_ = true;
+      if (!program_.rooms.empty()) turn_away_waiting();
       stopped_ = program_.ending == Ending::stop;
       break;
   }
@@ -225,17 +201,17 @@ const std::vector<PoolMark>& Simulator<Witness>::measure_pools() {
 }
 
 template <class Witness>
-void Simulator<Witness>::stop_at(std::uint32_t step, bool endless_loop) {
+void Simulator<Witness>::stop_at(std::uint32_t step, GivenUp why) {
   stopped_ = true;
   ending_.overflow_step = step;
-  ending_.endless_loop = endless_loop;
+  ending_.given_up = why;
 }
 
 template <class Witness>
 std::uint32_t Simulator<Witness>::fullest_step() const {
   std::vector<std::uint32_t> inside(program_.steps.size());
   for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
-    if (journeys_[index].segment < Journey::wrapping_up) ++inside[journeys_[index].step];
+    if (is_inside(journeys_[index])) ++inside[journeys_[index].step];
   }
   return static_cast<std::uint32_t>(std::max_element(inside.begin(), inside.end()) - inside.begin());
 }
@@ -246,7 +222,8 @@ void Simulator<Witness>::report(ReplicationResult& result) const {
   result.ended_at = now_;
   result.stranded = ending_.stranded;
   result.overflow_step = ending_.overflow_step;
-  result.endless_loop = ending_.endless_loop;
+  result.given_up = ending_.given_up;
+  result.deadlock = ending_.deadlock;
   queues_.report(result);
   ledger_.report(result);
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {

@@ -3,21 +3,9 @@
 
 #include <atomic>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
-#include "model/program.hpp"
-#include "simulation/arrivals.hpp"
-#include "simulation/dispatcher.hpp"
-#include "simulation/duty_ledger.hpp"
-#include "simulation/future_event_list.hpp"
-#include "simulation/interrupted_services.hpp"
-#include "simulation/journey.hpp"
-#include "simulation/journey_registers.hpp"
-#include "simulation/replication_result.hpp"
-#include "simulation/staff_pool.hpp"
-#include "simulation/step_queues.hpp"
-#include "simulation/timer_list.hpp"
+#include "simulation/simulation_state.hpp"
 #include "throughline/random_stream.hpp"
 
 namespace throughline {
@@ -26,7 +14,7 @@ namespace throughline {
 /// Storyteller (an event log). An object, with no state outside it; each thread has its own. Nothing is allocated per
 /// event once as many customers have been inside at once as ever will be.
 template <class Witness>
-class Simulator {
+class Simulator : private SimulationState {
  public:
   /// Both must outlive the simulator.
   Simulator(const Program& program, Witness& witness);
@@ -41,8 +29,6 @@ class Simulator {
  private:
   enum class Mark : std::uint8_t { half_hour, warm_up, close };
 
-  void clear();
-
   // The calendar.
   Event next_on_calendar() const;
   void on_calendar();
@@ -56,6 +42,13 @@ class Simulator {
   void schedule_arrival(const Arrivals& arrivals, std::uint32_t segment);
   /// The journey that comes from outside; nobody where it is one too many.
   std::uint32_t admit(std::uint32_t segment);
+  /// Before anything happens: who is inside already, the members of a population, the first arrival.
+  void begin_segment(std::uint32_t segment);
+  void begin_journey(std::uint32_t index);
+  /// A member of a population stays away for a time before its next journey.
+  void think(std::uint32_t index);
+  void think_again(std::uint32_t index);
+  bool come(std::uint32_t index);
   void on_patience_end(std::uint32_t journey);
   /// Executes the program of a journey until it waits or leaves.
   void interpret(std::uint32_t index);
@@ -74,6 +67,7 @@ class Simulator {
   bool make_room(const Journey& journey, std::uint32_t index, std::uint32_t line);
   std::uint32_t next_to_preempt();
 
+  bool is_inside(const Journey& journey) const;
   Whereabouts whereabouts(const Journey& journey) const;
   bool must_yield();
   void reach(Journey& journey, std::uint32_t index, const Instruction& instruction);
@@ -93,11 +87,32 @@ class Simulator {
   void mark_to(std::uint32_t index, std::uint32_t stage);
   void leave(std::uint32_t index, Exit exit);
 
+  // Steps that hold only so many, and customers who come again.
+  enum class Entrance : std::uint8_t { open, blocked, closed };
+  const Room& room_of(std::uint32_t step, std::uint32_t segment) const;
+  Entrance enter(Journey& journey, std::uint32_t index, const Instruction& instruction);
+  bool balks(const Journey& journey, const Room& room, std::uint32_t present) const;
+  Entrance turn_away(Journey& journey, std::uint32_t index);
+  bool is_full(std::uint32_t step, const Room& room, std::uint32_t segment, std::uint16_t pool) const;
+  std::uint32_t count_free(std::uint32_t step, std::uint32_t segment, std::uint16_t pool) const;
+  bool claim(const Journey& journey, std::uint32_t index, const Instruction& instruction);
+  void wake_blocked(std::uint32_t step);
+  void wake_blocked();
+  void give_back(std::uint32_t step);
+  void turn_away_waiting();
+  void stop_waiting(const Journey& journey, std::uint32_t index);
+  bool tries_again(std::uint32_t index, const Instruction& instruction);
+  double patience_of(const Journey& journey, const Instruction& instruction) const;
+  void find_deadlock(std::uint32_t step);
+  /// Whether nobody at the step can ever move on: each is blocked by, or waits for people held by, those who cannot.
+  bool is_stuck(std::uint32_t step, std::vector<std::uint32_t>& seen) const;
+  bool are_stuck_servers(std::uint32_t step, std::vector<std::uint32_t>& seen) const;
+
   // The verbs of steps whose people are dispatched.
   std::uint32_t line_of(const Journey& journey) const;
   bool call(Journey& journey, std::uint32_t index);
   void wait_for_call(const Journey& journey, std::uint32_t index);
-  double order_of(const Journey& journey, Discipline discipline) const;
+  double order_of(const Journey& journey, std::uint32_t index, Discipline discipline) const;
   void count_waiting(const Journey& journey, double change);
   void serve_called(Journey& journey, std::uint32_t index, const Instruction& instruction);
   void wrap_up_called(std::uint32_t index, const Instruction& instruction);
@@ -110,41 +125,14 @@ class Simulator {
   const std::vector<PoolMark>& measure_pools();
   PoolMark measure(std::uint32_t pool, double until) const;
   const DutyRecord& duty(std::uint32_t pool) const;
-  void stop_at(std::uint32_t step, bool endless_loop);
+  void stop_at(std::uint32_t step, GivenUp why);
   std::uint32_t fullest_step() const;
   double draw(std::uint32_t law, RandomStream stream) const;
   const ClockLevel& level_at(const Clocked& clocked, double clock) const;
   RandomStream luck(const Journey& journey, Purpose purpose) const;
   std::uint32_t rank(const Journey& journey) const;
 
-  const Program& program_;
   Witness& witness_;
-  const std::uint32_t segment_count_;
-  FutureEventList events_;
-  FutureEventList outside_;  ///< the next arrival of every segment: most events then leave a smaller list
-  TimerList timers_;
-  JourneyPool journeys_;
-  std::vector<StaffPool> pools_;
-  Dispatcher dispatcher_;
-  InterruptibleServices services_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> victims_;  ///< journey and pool: scratch of make_room
-  std::vector<Arrivals> arrivals_;
-  StepQueues queues_;
-  JourneyRegisters registers_;
-  std::vector<TimeIntegral> lines_;      ///< by pool, where pools share steps: who waits for it
-  std::vector<double> last_wrapped_up_;  ///< by pool
-  double now_ = 0.0;
-  std::uint64_t inside_ = 0, event_count_ = 0;
-  std::size_t next_roster_ = 0;
-  double next_half_hour_ = 0.0;
-  Event calendar_;  ///< the next of staff changes, half hours, warm-up and close; they never enter the event list
-  double loop_time_ = -1.0;  ///< the instant that `loop_count_` belongs to
-  std::uint32_t loop_count_ = 0;
-  bool stopped_ = false, warmed_up_ = false, closed_ = false;
-
-  DutyLedger ledger_;
-  std::vector<PoolMark> marks_;
-  ReplicationResult ending_;  ///< how it ended
 };
 
 }  // namespace throughline

@@ -32,13 +32,13 @@ bool Simulator<Witness>::call(Journey& journey, std::uint32_t index) {
 template <class Witness>
 void Simulator<Witness>::wait_for_call(const Journey& journey, std::uint32_t index) {
   const std::uint32_t line = line_of(journey);
-  dispatcher_.wait(index, line, order_of(journey, dispatcher_.need_of(line).discipline));
+  dispatcher_.wait(index, line, order_of(journey, index, dispatcher_.need_of(line).discipline));
   count_waiting(journey, 1.0);
 }
 
 template <class Witness>
-double Simulator<Witness>::order_of(const Journey& journey, Discipline discipline) const {
-  if (discipline != Discipline::shortest) return journey.reached;
+double Simulator<Witness>::order_of(const Journey& journey, std::uint32_t index, Discipline discipline) const {
+  if (discipline != Discipline::shortest) return registers_.has_due() ? registers_.due(index) : journey.arrived;
   // The service follows the call; its time is the same whenever it is drawn.
   const Instruction* at = &program_.code[journey.counter];
   while (at->verb != Verb::serve_called) ++at;
@@ -56,13 +56,14 @@ void Simulator<Witness>::settle() {
   for (;;) {
     std::uint32_t index = dispatcher_.next(now_, journeys_);
     if (index == nobody && program_.interrupts) index = next_to_preempt();
-    if (index == nobody) return;
+    if (index == nobody) break;
     Journey& journey = journeys_[index];
     journey.person = dispatcher_.server_of(index);
     if (!is_interrupted(index)) count_waiting(journey, -1.0);
     if (program_.has_timers) timers_.call_off(index);
     advance(index);
   }
+  if (program_.blocks) wake_blocked();
 }
 
 template <class Witness>

@@ -157,6 +157,10 @@ template <class Witness>
         witness_.judged_wait(*journey, now_ - journey->reached, at->verb == Verb::judge_wait, at->a, at->b);
         ++at;
         break;
+      case Verb::judge_due:
+        witness_.waited_beyond_due(*journey, std::max(0.0, now_ - std::max(journey->reached, registers_.due(index))));
+        ++at;
+        break;
       case Verb::call:
         if (!call(*journey, index)) {
           suspend_behind(at);
@@ -280,6 +284,44 @@ template <class Witness>
       case Verb::jump:
         at = code + at->a;
         break;
+      case Verb::enter:
+        switch (enter(*journey, index, *at)) {
+          case Entrance::open:
+            ++at;
+            break;
+          case Entrance::closed:
+            at = code + at->b;
+            break;
+          case Entrance::blocked:
+            journey->counter = static_cast<std::uint32_t>(at - code);  // to be asked again
+            return;
+        }
+        break;
+      case Verb::claim:
+        if (!claim(*journey, index, *at)) {
+          suspend_behind(at);
+          return;
+        }
+        ++at;
+        break;
+      case Verb::stay:
+        rooms_.stay(index, journey->step);
+        ++at;
+        break;
+      case Verb::leave_room:
+        give_back(journey->step);
+        ++at;
+        break;
+      case Verb::try_again:
+        if (tries_again(index, *at)) return;
+        journey = &journeys_[index];
+        ++at;
+        break;
+      case Verb::come:
+        if (!come(index)) return;
+        journey = &journeys_[index];
+        ++at;
+        break;
       case Verb::leave:
         leave(index, static_cast<Exit>(at->a));
         return;
@@ -311,7 +353,7 @@ bool Simulator<Witness>::no_time_passes(const Instruction& instruction) {
     loop_count_ = 0;
   }
   if (++loop_count_ <= endless) return true;
-  stop_at(instruction.step, true);
+  stop_at(instruction.step, GivenUp::endless_loop);
   return false;
 }
 
@@ -334,7 +376,7 @@ template <class Witness>
 template <class Witness>
 void Simulator<Witness>::run_out_of_patience(const Journey& journey, std::uint32_t index,
                                              const Instruction& instruction) {
-  const double patience = draw(instruction.a, luck(journey, Purpose::patience));
+  const double patience = patience_of(journey, instruction);
   witness_.has_patience(journey, patience);
   timers_.start(now_ + patience, Rank::patience_end, index);
 }
@@ -411,8 +453,15 @@ template <class Witness>
 inline void Simulator<Witness>::leave(std::uint32_t index, Exit exit) {
   for (std::uint32_t stage = 0; stage < program_.stage_count; ++stage) mark_to(index, stage);
   witness_.left(journeys_[index], now_, exit);
-  journeys_.release(index);
   --inside_;
+  if (program_.blocks) {
+    const std::uint32_t held = rooms_.take_up(index);
+    if (held != no_index) give_back(held);
+  }
+  if (program_.has_population && program_.segments[journeys_[index].segment].members > 0) [[unlikely]] {
+    return think_again(index);
+  }
+  journeys_.release(index);
 }
 
 template <class Witness>
@@ -425,7 +474,7 @@ template <class Witness>
 [[gnu::always_inline]] inline std::uint32_t Simulator<Witness>::admit(std::uint32_t segment) {
   ++event_count_;
   if (++inside_ > program_.max_inside) {
-    stop_at(fullest_step(), false);
+    stop_at(fullest_step(), GivenUp::too_many_inside);
     return nobody;
   }
   Arrivals& arrivals = arrivals_[segment];
@@ -436,7 +485,10 @@ template <class Witness>
   journey.segment = static_cast<std::uint16_t>(segment);
   journey.attempts = 0;
   journey.counter = arrivals.entry();
-  if (registers_.any()) registers_.clear(index);
+  if (registers_.any()) {
+    registers_.clear(index);
+    if (registers_.has_due()) registers_.due(index) = arrivals.due();
+  }
   witness_.arrived(journey);
   // The next customer is scheduled first: of two who come at the same instant the one scheduled first is first.
   arrivals.advance();

@@ -27,6 +27,7 @@ class alignas(64) StaffPool {
     return told_apart_ ? take_longest_free() : nobody;
   }
   bool has_free() const noexcept { return free_ > 0; }
+  std::uint32_t count_free() const noexcept { return free_; }
 
   /// Whether a person who has just finished goes on to serve: false once the end of duty has passed; then they leave.
   bool stays(double now, std::uint32_t person) {

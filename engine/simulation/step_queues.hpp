@@ -29,6 +29,9 @@ class StepQueues {
   /// Somebody leaves the step, served or not.
   void step_left(double now, std::uint32_t step) { states_[step].last_left = now; }
 
+  std::uint32_t waiting(std::uint32_t step) const noexcept {
+    return static_cast<std::uint32_t>(states_[step].waiting.value());
+  }
   double last_left(std::uint32_t step) const noexcept { return states_[step].last_left; }
   double waited_until(double now, std::uint32_t step) const noexcept { return states_[step].waiting.until(now); }
 

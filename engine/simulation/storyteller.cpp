@@ -61,6 +61,13 @@ void Storyteller::gave_up(const Journey& journey, double now) {
   observer_->on_visit(visit);
 }
 
+void Storyteller::turned_away(const Journey& journey, double now) {
+  tell_pending();
+  VisitRecord visit = visit_of(journey, now);
+  visit.ending = VisitEnding::turned_away;
+  observer_->on_visit(visit);
+}
+
 void Storyteller::finished(const Journey& journey, double now) {
   tell_pending();
   pending_ = visit_of(journey, now);
@@ -101,6 +108,13 @@ void Storyteller::left(const Journey& journey, double now, Exit exit) {
     case Exit::abandoned:
       record.outcome = Outcome::abandoned;
       break;
+    case Exit::turned_away:
+      record.outcome = Outcome::turned_away;
+      break;
+    case Exit::no_show:
+      record.outcome = Outcome::no_show;
+      record.at.reset();
+      break;
   }
   tellings_.erase(journey.key);
   observer_->on_journey(record);
@@ -133,7 +147,9 @@ std::optional<EarlyEnd> observe(const Model& model, std::uint64_t seed, std::uin
   ReplicationResult result;
   simulator.report(result);
   if (!result.overflow_step) return std::nullopt;
-  return EarlyEnd{StepId{*result.overflow_step}, result.endless_loop};
+  EarlyEnd end{StepId{*result.overflow_step}, result.given_up == GivenUp::endless_loop, {}};
+  for (const std::uint32_t step : result.deadlock) end.deadlock.push_back(StepId{step});
+  return end;
 }
 
 std::string_view to_string(VisitEnding ending) noexcept {
@@ -142,6 +158,8 @@ std::string_view to_string(VisitEnding ending) noexcept {
       return "served";
     case VisitEnding::failed:
       return "failed";
+    case VisitEnding::turned_away:
+      return "turned_away";
     case VisitEnding::abandoned:
       return "abandoned";
     case VisitEnding::unfinished:

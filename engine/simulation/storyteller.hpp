@@ -26,6 +26,8 @@ class Storyteller {
   void served_with_breaks(const Journey& journey, double now, double) { served(journey, now); }
   void finished(const Journey& journey, double now);
   void failed(const Journey& journey);
+  void waited_beyond_due(const Journey&, double) {}
+  void turned_away(const Journey& journey, double now);
   void judged_wait(const Journey&, double, bool, std::uint32_t, std::uint32_t) {}
   void passed(const Journey&, std::uint32_t) {}
   void spanned(const Journey&, std::uint32_t, double) {}

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -236,7 +237,9 @@ bool names_family(std::string_view key) {
   return key == "constant" || key == "mixture" || family_of(key) != nullptr;
 }
 
-MaybeLaw read_law(const FieldReader& fields);
+enum class Sign : std::uint8_t { never_negative, any };
+
+MaybeLaw read_law(const FieldReader& fields, Sign sign = Sign::never_negative);
 
 MaybeLaw read_mixture(const Node& node, const std::string& label, Reading& reading) {
   constexpr std::size_t most_parts = 1'000;
@@ -295,7 +298,7 @@ MaybeLaw read_family(const FieldReader& fields) {
   return family_of(chosen->key)->read(parameters);
 }
 
-MaybeLaw read_law(const FieldReader& fields) {
+MaybeLaw read_law(const FieldReader& fields, Sign sign) {
   MaybeLaw law = read_family(fields);
   const auto shift = fields.read("shift", read_signed_duration);
   const auto min = fields.read("min", read_duration);
@@ -309,7 +312,7 @@ MaybeLaw read_law(const FieldReader& fields) {
   law->minimum = min.value_or(law->minimum);
   law->maximum = max.value_or(law->maximum);
   const SourcePosition& at = fields.node().at;
-  if (law->lower_bound() < 0.0) {
+  if (sign == Sign::never_negative && law->lower_bound() < 0.0) {
     fields.reading().fail(at, fields.label(), "a duration could be drawn below 0", "add min = \"0 s\"");
     return std::nullopt;
   }
@@ -329,6 +332,14 @@ std::optional<Distribution> read_distribution(const Node& node, const std::strin
     return value ? MaybeLaw(Distribution::constant(*value)) : std::nullopt;
   }
   return read_law(FieldReader(node, "law", label, reading));
+}
+
+std::optional<Distribution> read_signed_distribution(const Node& node, const std::string& label, Reading& reading) {
+  if (!node.is_table()) {
+    const std::optional<double> value = read_signed_duration(node, label, reading);
+    return value ? MaybeLaw(Distribution::constant(*value)) : std::nullopt;
+  }
+  return read_law(FieldReader(node, "law", label, reading), Sign::any);
 }
 
 }  // namespace throughline

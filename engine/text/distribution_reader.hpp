@@ -17,4 +17,7 @@ namespace throughline {
 /// Never negative: a law that could be drawn below 0 is diagnosed.
 std::optional<Distribution> read_distribution(const Node& node, const std::string& label, Reading& reading);
 
+/// The same for what may be negative: how much too early or late somebody comes.
+std::optional<Distribution> read_signed_distribution(const Node& node, const std::string& label, Reading& reading);
+
 }  // namespace throughline

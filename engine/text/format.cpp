@@ -54,14 +54,26 @@ constexpr std::array rows{
     KeyInfo{"segments.*.arrivals", "rate", Kind::rate, false, true, "", "Poisson arrivals at this rate"},
     KeyInfo{"segments.*.arrivals", "profile", Kind::rates_by_clock, false, true, "", "Poisson arrivals at a rate that depends on the clock"},
     KeyInfo{"segments.*.arrivals", "interarrival", Kind::law, false, true, "", "the time between arrivals, and before the first"},
-    KeyInfo{"segments.*.arrivals", "appointments", Kind::anything, false, false, "", "by appointment"},
-    KeyInfo{"segments.*.arrivals", "replay", Kind::anything, false, false, "", "recorded times"},
-    KeyInfo{"segments.*.arrivals", "population", Kind::anything, false, false, "", "a closed group that returns"},
-    KeyInfo{"segments.*.arrivals", "think", Kind::anything, false, false, "", "time between the journeys of a population"},
-    KeyInfo{"segments.*.arrivals", "batch", Kind::anything, false, false, "", "several at once"},
-    KeyInfo{"segments.*.arrivals", "limit", Kind::anything, false, false, "", "arrivals in all"},
-    KeyInfo{"segments.*.arrivals", "backlog", Kind::anything, false, false, "", "there at the start"},
-    KeyInfo{"segments.*.arrivals", "uncertainty", Kind::anything, false, false, "", "a random factor per day"},
+    KeyInfo{"segments.*.arrivals", "appointments", Kind::table, false, true, "", "by appointment"},
+    KeyInfo{"segments.*.arrivals", "replay", Kind::table, false, true, "", "at recorded times"},
+    KeyInfo{"segments.*.arrivals", "population", Kind::count, false, true, "", "a closed group of so many, who come again and again"},
+    KeyInfo{"segments.*.arrivals", "think", Kind::law, false, true, "", "of a population: the time before each journey, from the start or from the end of the last one"},
+    KeyInfo{"segments.*.arrivals", "batch", Kind::integer_law, false, true, "1", "how many come at once"},
+    KeyInfo{"segments.*.arrivals", "limit", Kind::count, false, true, "none", "nobody comes after so many"},
+    KeyInfo{"segments.*.arrivals", "backlog", Kind::counts_by_step, false, true, "nobody", "how many are at which steps when the run begins, in service as far as there is staff"},
+    KeyInfo{"segments.*.arrivals", "uncertainty", Kind::table, false, true, "none", "the rate of every calendar day is multiplied by a random factor of mean 1 (gamma)"},
+    KeyInfo{"segments.*.arrivals.appointments", "every", Kind::duration, true, true, "", "the time from slot to slot"},
+    KeyInfo{"segments.*.arrivals.appointments", "from", Kind::clock, true, true, "", "the first slot of a day"},
+    KeyInfo{"segments.*.arrivals.appointments", "to", Kind::clock, true, true, "", "slots begin before it"},
+    KeyInfo{"segments.*.arrivals.appointments", "days", Kind::days, false, true, "every day", "days with appointments"},
+    KeyInfo{"segments.*.arrivals.appointments", "per_slot", Kind::integer_law, false, true, "1", "how many are booked for a slot"},
+    KeyInfo{"segments.*.arrivals.appointments", "no_show", Kind::share, false, true, "0", "share that never comes"},
+    KeyInfo{"segments.*.arrivals.appointments", "punctuality", Kind::signed_law, false, true, "on time", "how much later than booked they come; earlier where negative, which a shift may make it"},
+    KeyInfo{"segments.*.arrivals.replay", "csv", Kind::file, false, true, "", "a file with a column of times"},
+    KeyInfo{"segments.*.arrivals.replay", "time", Kind::text, false, true, "", "its column: durations since the start of the run; its name may end in a unit: arrival_seconds"},
+    KeyInfo{"segments.*.arrivals.replay", "times", Kind::durations, false, true, "", "the times themselves"},
+    KeyInfo{"segments.*.arrivals.uncertainty", "cv", Kind::share, true, true, "", "coefficient of variation of the factor"},
+    KeyInfo{"segments.*.arrivals.uncertainty", "common", Kind::flag, false, true, "false", "whether all segments that say so have the same factor"},
     KeyInfo{"segments.*.arrivals.profile", "csv", Kind::file, false, true, "", "a file with a column of times and one of rates"},
     KeyInfo{"segments.*.arrivals.profile", "time", Kind::text, false, true, "", "its column of times"},
     KeyInfo{"segments.*.arrivals.profile", "rate", Kind::text, false, true, "", "its column of rates: per hour where neither cell nor column says"},
@@ -116,12 +128,12 @@ constexpr std::array rows{
     KeyInfo{"steps.*", "column", Kind::anything, false, false, "", "place in the drawing"},
     KeyInfo{"steps.*", "takes", Kind::anything, false, false, "", "part of a person"},
     KeyInfo{"steps.*", "pace", Kind::anything, false, false, "", "speed of several at once"},
-    KeyInfo{"steps.*", "callback", Kind::anything, false, false, "", "a call back instead of a wait"},
-    KeyInfo{"steps.*", "capacity", Kind::anything, false, false, "", "room at the step"},
-    KeyInfo{"steps.*", "waiting_places", Kind::anything, false, false, "", "room to wait"},
-    KeyInfo{"steps.*", "when_full", Kind::anything, false, false, "", "what happens then"},
-    KeyInfo{"steps.*", "balking", Kind::anything, false, false, "", "share that does not join"},
-    KeyInfo{"steps.*", "at_close", Kind::anything, false, false, "", "those waiting at closing"},
+    KeyInfo{"steps.*", "callback", Kind::table, false, true, "none", "a call back instead of a wait: it keeps the place in line and takes no patience"},
+    KeyInfo{"steps.*", "capacity", Kind::count, false, true, "no limit", "how many can be at the step, waiting and in service"},
+    KeyInfo{"steps.*", "waiting_places", Kind::count, false, true, "no limit", "how many can wait there"},
+    KeyInfo{"steps.*", "when_full", Kind::when_full, false, true, "turn_away", "what then happens to those who come: they are turned away, block the step that they come from, or go to another"},
+    KeyInfo{"steps.*", "balking", Kind::shares_by_number, false, true, "everybody joins", "share that does not join, by how many are at the step"},
+    KeyInfo{"steps.*", "at_close", Kind::choice, false, true, "finish", "whether those who wait when arrivals end are still served, and those who come later", "finish|turn_away"},
     KeyInfo{"steps.*", "deadline", Kind::anything, false, false, "", "leaves for another step in time"},
     KeyInfo{"steps.*", "becomes", Kind::anything, false, false, "", "changes the segment"},
     KeyInfo{"steps.*", "batch", Kind::anything, false, false, "", "several served together"},
@@ -142,10 +154,14 @@ constexpr std::array rows{
     KeyInfo{"steps.*.expects", "wait", Kind::duration, false, true, "no expectation", "the wait that customers accept"},
     KeyInfo{"steps.*.expects", "time", Kind::duration, false, true, "no expectation", "the time at the step that they accept"},
     KeyInfo{"steps.*.expects", "weight", Kind::number, false, true, "1", "how much this touchpoint matters"},
-    KeyInfo{"steps.*.on_abandon", "next", Kind::key, true, true, "", "the step they go to"},
-    KeyInfo{"steps.*.on_abandon", "again", Kind::anything, false, false, "", "share that tries again"},
-    KeyInfo{"steps.*.on_abandon", "after", Kind::anything, false, false, "", "when they try again"},
-    KeyInfo{"steps.*.on_abandon", "attempts", Kind::anything, false, false, "", "how often they try"},
+    KeyInfo{"steps.*.on_abandon", "next", Kind::key, false, true, "the journey ends, abandoned", "the step they go to, as far as they do not try again"},
+    KeyInfo{"steps.*.on_abandon", "again", Kind::share_by_clock, false, true, "0", "share that leaves and comes again to this step"},
+    KeyInfo{"steps.*.on_abandon", "after", Kind::law_by_clock, false, true, "", "how long after giving up, with again"},
+    KeyInfo{"steps.*.on_abandon", "attempts", Kind::count, false, true, "no limit", "how often they come in all, with again"},
+    KeyInfo{"steps.*.callback", "when", Kind::text, true, true, "", "expected_wait > 4 min: those before it and itself, times the mean service, over the people on duty"},
+    KeyInfo{"steps.*.callback", "accept", Kind::share, false, true, "1", "share that takes the offer"},
+    KeyInfo{"steps.*.callback", "within", Kind::duration, true, true, "", "whoever has not been called back by then has abandoned"},
+    KeyInfo{"steps.*.when_full", "divert", Kind::key, true, true, "", "the step they go to instead"},
     KeyInfo{"steps.*.failure", "probability", Kind::share_by_clock, true, true, "", "share of services that fail"},
     KeyInfo{"steps.*.failure", "then", Kind::key, false, true, "leave", "leave (the journey fails), retry, or a step"},
     KeyInfo{"steps.*.failure", "attempts", Kind::count, false, true, "no limit", "services in all, for retry"},
@@ -200,9 +216,11 @@ constexpr std::array rows{
     KeyInfo{"law", "shift", Kind::signed_duration, false, true, "0 s", "added to every draw"},
     KeyInfo{"law", "min", Kind::duration, false, true, "none", "draws below count as this"},
     KeyInfo{"law", "max", Kind::duration, false, true, "none", "draws above count as this"},
-    KeyInfo{"law", "geometric", Kind::anything, false, false, "", "a number of things"},
-    KeyInfo{"law", "poisson", Kind::anything, false, false, "", "a number of things"},
-    KeyInfo{"law", "choice", Kind::anything, false, false, "", "a number of things"},
+    KeyInfo{"integer_law", "geometric", Kind::table, false, true, "", "1 and more, each less likely than the one before by the same factor"},
+    KeyInfo{"integer_law", "poisson", Kind::table, false, true, "", "0 and more, as independent events are counted"},
+    KeyInfo{"integer_law", "choice", Kind::shares_by_number, false, true, "", "one of some numbers: a table from numbers to probabilities"},
+    KeyInfo{"integer_law.geometric", "mean", Kind::number, true, true, "", "mean, at least 1"},
+    KeyInfo{"integer_law.poisson", "mean", Kind::number, true, true, "", "mean, above 0"},
     KeyInfo{"law.exponential", "mean", Kind::duration, true, true, "", "mean"},
     KeyInfo{"law.uniform", "min", Kind::duration, true, true, "", "lower bound"},
     KeyInfo{"law.uniform", "max", Kind::duration, true, true, "", "upper bound"},
@@ -240,8 +258,9 @@ constexpr std::array rows{
 // clang-format on
 
 /// What a segment may change about a step; the rest of a step's keys belongs to everybody.
-constexpr std::array behavior{"staff",    "keeps",      "releases", "time", "wrap_up",
-                              "patience", "on_abandon", "failure",  "next"};
+constexpr std::array behavior{"staff",     "keeps",    "releases",       "time",    "wrap_up",  "patience",  "on_abandon",
+                              "callback",  "capacity", "waiting_places", "balking", "at_close", "when_full", "failure",
+                              "next"};
 
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
@@ -325,12 +344,16 @@ std::string table_behind(std::string_view table, const KeyInfo& key) {
     case ValueKind::routes:
     case ValueKind::staffing:
     case ValueKind::shift_end:
+    case ValueKind::when_full:
       return path;
     case ValueKind::tables:
       return path + ".*";
     case ValueKind::law:
     case ValueKind::law_by_clock:
+    case ValueKind::signed_law:
       return "law";
+    case ValueKind::integer_law:
+      return "integer_law";
     default:
       return {};
   }

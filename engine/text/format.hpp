@@ -16,6 +16,7 @@ enum class ValueKind : std::uint8_t {
   keys,             ///< one or a list of them
   choice,           ///< one of KeyInfo::choices
   switch_or_text,   ///< a text, or true or false
+  flag,             ///< true or false
   count,            ///< whole, from 0
   number,           ///< from 0
   shape,            ///< above 0
@@ -32,6 +33,10 @@ enum class ValueKind : std::uint8_t {
   durations,     ///< a list of them
   law,           ///< a duration or a distribution
   law_by_clock,  ///< the same, or by clock
+  signed_law,    ///< a law that may be negative
+  integer_law,   ///< a number, or the law of one
+  counts_by_step,    ///< a table from steps to counts
+  shares_by_number,  ///< a table from numbers to shares
   mixture,       ///< a list of laws with weights
   clock,         ///< "07:30"
   date,          ///< "2026-01-05 07:00"
@@ -40,6 +45,7 @@ enum class ValueKind : std::uint8_t {
   money_rate,    ///< "19 per hour"
   staffing,      ///< a pool, a list of them, or a table
   shift_end,     ///< finish, interrupt, or a table
+  when_full,     ///< turn_away, block, or a table
   speeds,        ///< a table from "step.x" to numbers above 0
   points,        ///< of a stage: "arrival", "STEP.start"
   priority,      ///< "segment.red", "step.review"

@@ -148,6 +148,8 @@ class SchemaWriter {
         return any_of(reference("keys"), table("steps.*.staff", false));
       case ValueKind::shift_end:
         return any_of("{\"enum\": [\"finish\", \"interrupt\"]}", table("staff.*.on_shift_end", false));
+      case ValueKind::when_full:
+        return any_of("{\"enum\": [\"turn_away\", \"block\"]}", table("steps.*.when_full", false));
       case ValueKind::speeds:
         return "{\"type\": \"object\", \"propertyNames\": {\"pattern\": \"^step\\\\.\"}, \"additionalProperties\": "
                "{\"$ref\": "
@@ -156,6 +158,8 @@ class SchemaWriter {
         return choice(key);
       case ValueKind::switch_or_text:
         return any_of("{\"type\": \"boolean\"}", reference("key"));
+      case ValueKind::flag:
+        return "{\"type\": \"boolean\"}";
       case ValueKind::count:
         return reference("count");
       case ValueKind::number:
@@ -191,6 +195,15 @@ class SchemaWriter {
       case ValueKind::law_by_clock:
         table("law", false);
         return reference("law_by_clock");
+      case ValueKind::signed_law:
+        return any_of(reference("signed_duration"), table("law", false));
+      case ValueKind::integer_law:
+        return any_of(reference("count"), table("integer_law", false));
+      case ValueKind::counts_by_step:
+        return table_of(reference("count"));
+      case ValueKind::shares_by_number:
+        return "{\"type\": \"object\", \"minProperties\": 1, \"propertyNames\": {\"pattern\": \"^[0-9]+$\"}, "
+               "\"additionalProperties\": {\"$ref\": \"#/$defs/share\"}}";
       case ValueKind::mixture:
         return list_of(table("law.mixture.*", false));
       case ValueKind::clock:

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "text/clock.hpp"
 #include "text/format.hpp"
 #include "text/key.hpp"
 #include "text/schedule_reader.hpp"
@@ -16,19 +15,6 @@ namespace {
 
 constexpr std::size_t most_pools = 10'000;
 constexpr std::size_t most_shifts = 10'000;
-
-std::optional<double> read_time_of_day(const Node& node, const std::string& label, Reading& reading) {
-  const Parsed<Clock> clock = parse_clock(node.text);
-  if (!clock) {
-    reading.expected(node, label, clock.error());
-    return std::nullopt;
-  }
-  if ((*clock).day) {
-    reading.expected(node, label, {"a time without a day", "days = [\"Mon\"] says on which days a shift begins"});
-    return std::nullopt;
-  }
-  return (*clock).seconds;
-}
 
 ShiftSection read_shift(const Entry& entry, const std::string& owner, Reading& reading) {
   ShiftSection shift;

@@ -9,6 +9,7 @@
 #include "text/format.hpp"
 #include "text/key.hpp"
 #include "text/overlay.hpp"
+#include "text/room_reader.hpp"
 #include "text/route_reader.hpp"
 #include "text/schedule_reader.hpp"
 #include "text/value_reader.hpp"
@@ -49,11 +50,6 @@ std::optional<StaffingSection> read_staffing(const Node& node, const std::string
   return staffing;
 }
 
-std::optional<Text> read_on_abandon(const Node& node, const std::string& label, Reading& reading) {
-  const FieldReader fields(node, "steps.*.on_abandon", label, reading);
-  return fields.read("next", read_key);
-}
-
 std::optional<FailureSection> read_failure(const Node& node, const std::string& label, Reading& reading) {
   constexpr std::uint64_t most_attempts = 1'000'000;
   FailureSection failure;
@@ -85,6 +81,8 @@ BehaviorSection read_behavior(const FieldReader& fields, const SourcePosition& a
   behavior.wrap_up = fields.read("wrap_up", read_time_law);
   behavior.patience = fields.read("patience", read_time_law);
   behavior.on_abandon = fields.read("on_abandon", read_on_abandon);
+  behavior.callback = fields.read("callback", read_callback);
+  behavior.room = read_room(fields);
   behavior.failure = fields.read("failure", read_failure);
   if (const Node* const next = fields.find("next")) {
     behavior.next = read_routes(*next, fields.label(), fields.reading()).value_or(std::vector<RouteSection>{});

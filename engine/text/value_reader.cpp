@@ -90,6 +90,25 @@ std::optional<double> read_money_rate(const Node& node, const std::string& label
   return in_currency(parse_money_rate(written(node)), node, label, reading);
 }
 
+std::optional<double> read_time_of_day(const Node& node, const std::string& label, Reading& reading) {
+  const Parsed<Clock> clock = parse_clock(node.text);
+  if (!clock) {
+    reading.expected(node, label, clock.error());
+    return std::nullopt;
+  }
+  if ((*clock).day) {
+    reading.expected(node, label, {"a time without a day", "days = [\"Mon\"] says on which days"});
+    return std::nullopt;
+  }
+  return (*clock).seconds;
+}
+
+std::optional<bool> read_flag(const Node& node, const std::string& label, Reading& reading) {
+  if (node.kind == Node::Kind::boolean) return node.boolean;
+  reading.expected(node, label, {"true or false", {}});
+  return std::nullopt;
+}
+
 std::optional<std::uint8_t> read_days(const Node& node, const std::string& label, Reading& reading) {
   if (!node.is_array()) return accepted(parse_days(written(node)), node, label, reading);
   unsigned days = 0;

@@ -29,6 +29,14 @@ bool is_exponential(const Distribution& law) {
   return plain && (law.family == Family::exponential || one_phase);
 }
 
+/// Customers who come one by one without memory, at a steady rate, from the beginning.
+bool is_poisson(const ArrivalsSection& arrivals) {
+  if (arrivals.batch || arrivals.limit || arrivals.uncertainty || !arrivals.backlog.empty()) return false;
+  if (const auto* rate = std::get_if<Schedule<double>>(&arrivals.process)) return rate->constant();
+  const auto* interval = std::get_if<Distribution>(&arrivals.process);
+  return interval != nullptr && is_exponential(*interval);
+}
+
 bool constant(const std::optional<TimeLaw>& law) {
   return !law || law->constant();
 }
@@ -95,9 +103,7 @@ void Recognizer::measure_flow() {
   for (std::uint32_t id = 0; id < blueprint_.segments.size(); ++id) {
     const Segment& segment = blueprint_.segments[id];
     if (!arrives(segment)) continue;
-    const auto* rate = std::get_if<Schedule<double>>(&*segment.arrivals);
-    const bool steady = rate != nullptr ? rate->constant() : is_exponential(std::get<Distribution>(*segment.arrivals));
-    if (!steady) poisson_[static_cast<Vertex>(*segment.start)] = false;
+    if (!is_poisson(*segment.arrivals)) poisson_[static_cast<Vertex>(*segment.start)] = false;
     const Flow flow = flow_of(blueprint_, SegmentId{id}, start, end);
     // Flow leaves out those who gave up elsewhere; where they may come, the step is theirs too, and has no answer.
     const std::vector<bool> reached = reached_steps(blueprint_, SegmentId{id}, Passable::possible);

@@ -36,6 +36,9 @@ struct Behavior {
   std::optional<TimeLaw> time;
   std::optional<TimeLaw> wrap_up;
   std::optional<TimeLaw> patience;
+  std::optional<Retrial> retrial;
+  std::optional<Callback> callback;
+  Room room;
   std::optional<Failure> failure;
 
   bool needs(StaffId pool) const { return staff && staff->uses(pool); }

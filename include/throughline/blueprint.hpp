@@ -17,7 +17,8 @@ namespace throughline {
 enum class RouteKind : std::uint8_t {
   next,     ///< after a good service
   abandon,  ///< when patience ends: on_abandon
-  failure   ///< when a service fails: failure.then = "STEP"
+  failure,  ///< when a service fails: failure.then = "STEP"
+  divert    ///< when the step is full: when_full = { divert = "STEP" }
 };
 
 /// An edge of the graph, of one behavior of its source; an end of the journey is an edge to `Blueprint::end`. A route
@@ -56,7 +57,9 @@ struct Step {
 struct Segment {
   std::string key, name;
   std::optional<StepId> start;
-  std::optional<SegmentSection::Arrivals> arrivals;
+  std::optional<ArrivalsSection> arrivals;
+  std::vector<std::pair<StepId, std::uint32_t>> backlog;  ///< who is there when the run begins
+  Schedule<double> mean_rate = 0.0;  ///< derived: of arrivals per second over the clock; of a population at most
   double value = 0.0;
 };
 

@@ -6,9 +6,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
+#include "throughline/arrivals_section.hpp"
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"
 #include "throughline/schedule.hpp"
@@ -48,12 +48,10 @@ struct RunSection {
 };
 
 struct SegmentSection {
-  /// Per second: the levels of a rate (constant) or profile; or the law of the time between arrivals.
-  using Arrivals = std::variant<Schedule<double>, Distribution>;
   Text key;
   std::string name;
   std::optional<Text> start;
-  std::optional<Arrivals> arrivals;
+  std::optional<ArrivalsSection> arrivals;
   double value = 0.0;  ///< margin of a completed journey
 };
 

@@ -22,6 +22,7 @@ enum class Quantity : std::uint8_t {
   time_all,  ///< journey: of all ended ones
   wait,      ///< of every visit whose wait ended
   wait_served,
+  wait_due,
   service,
   completed,  ///< down to `failed_handoff`, journey: shares
   failed,

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "throughline/measure.hpp"
 #include "throughline/model.hpp"
@@ -11,7 +12,7 @@
 namespace throughline {
 
 /// How a visit ended; `unfinished`: the customer still waited or was still served when the replication ended.
-enum class VisitEnding : std::uint8_t { served, failed, abandoned, unfinished };
+enum class VisitEnding : std::uint8_t { served, failed, abandoned, turned_away, unfinished };
 
 /// One visit of a journey to a step. Times in seconds after the start of the run.
 struct VisitRecord {
@@ -55,7 +56,8 @@ class Observer {
 /// Why a replication ended before its time.
 struct EarlyEnd {
   StepId at{};           ///< where most are inside; where the loop is
-  bool endless = false;  ///< a loop in which no time passes; else more inside than [run] max_inside
+  bool endless = false;  ///< a loop in which no time passes; else more inside than [run] max_inside, or:
+  std::vector<StepId> deadlock;  ///< steps whose customers block each other for good
 };
 
 /// Simulates one replication of the model for `observer`, without statistics. Same luck as in run_experiment.

@@ -22,6 +22,16 @@ enum class Purpose : std::uint64_t {
   repeat_time = 10,
   server = 11,     ///< which of several people serves
   next_call = 12,  ///< of a pool that serves in random order: whom next
+  batch = 20,      ///< how many come at once, or are booked for a slot
+  punctuality = 21,
+  no_show = 22,
+  day_factor = 23,    ///< on the rate of a day
+  think = 24,         ///< the time before a member's journey
+  next_journey = 25,  ///< of a member: whence the luck of the journey after this one follows
+  balking = 26,
+  retrial = 27,       ///< whether those who gave up come again
+  retrial_time = 28,  ///< and when
+  callback = 29,
 };
 
 /// The hash under which a key (of a step, segment or pool) enters addresses. Depends on the text alone.

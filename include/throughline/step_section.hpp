@@ -8,6 +8,7 @@
 
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"
+#include "throughline/room.hpp"
 #include "throughline/schedule.hpp"
 #include "throughline/staffing.hpp"
 
@@ -18,12 +19,39 @@ using Share = Schedule<double>;          ///< 0 to 1
 
 enum class FailureThen : std::uint8_t { leave, retry, step };
 
+/// Customers who give up and come again later.
+struct Retrial {
+  Share again;
+  TimeLaw after;               ///< from giving up to coming again
+  std::uint32_t attempts = 0;  ///< comings in all, the first among them; 0 = no limit
+};
+
+/// Instead of waiting in line, customers are called back: they keep their place and lose no patience.
+struct Callback {
+  double expected_wait = 0.0;  ///< offered beyond it, seconds
+  double accept = 1.0;         ///< share that takes the offer
+  double within = 0.0;         ///< whoever has not been called by then has abandoned, seconds
+};
+
 struct FailureSection {
   Share probability;
   FailureThen then = FailureThen::leave;
   Text step;                   ///< where `then` names one
   std::uint32_t attempts = 0;  ///< services in all, for retry; 0 = no limit
   SourcePosition at;
+};
+
+/// What those do whose patience has ended.
+struct AbandonSection {
+  SourcePosition at;
+  std::optional<Text> next;  ///< the step they go to; of those who try again, the others
+  std::optional<Retrial> retrial;
+};
+
+struct RoomSection {
+  SourcePosition at;
+  Room room;
+  Text divert;  ///< the step of when_full = { divert = "STEP" }
 };
 
 struct RouteSection {
@@ -54,7 +82,9 @@ struct BehaviorSection {
   std::optional<TimeLaw> time;
   std::optional<TimeLaw> wrap_up;
   std::optional<TimeLaw> patience;
-  std::optional<Text> on_abandon;  ///< the step to go to
+  std::optional<AbandonSection> on_abandon;
+  std::optional<Callback> callback;
+  RoomSection room;
   std::optional<FailureSection> failure;
   std::vector<RouteSection> next;  ///< none: completed
 };

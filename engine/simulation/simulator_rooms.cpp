@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+// Steps that hold only so many: who is turned away, who is blocked, and customers who come again.
+#include <algorithm>
+#include <limits>
+#include <vector>
+
+#include "simulation/recorder.hpp"
+#include "simulation/simulator.hpp"
+#include "simulation/storyteller.hpp"
+
+namespace throughline {
+
+template <class Witness>
+const Room& Simulator<Witness>::room_of(std::uint32_t step, std::uint32_t segment) const {
+  return program_.rooms[program_.step_rooms[program_.steps[step].first_room + segment]];
+}
+
+template <class Witness>
+auto Simulator<Witness>::enter(Journey& journey, std::uint32_t index, const Instruction& instruction) -> Entrance {
+  const std::uint32_t step = journey.step;
+  const std::uint32_t held = rooms_.take_up(index);
+  if (held == step) {
+    journey.reached = now_;  // now, where it had stood outside before
+    return Entrance::open;
+  }
+  if (held != no_index) give_back(held);
+  const Room& room = room_of(step, journey.segment);
+  const std::uint32_t present = rooms_.present(step);
+  const bool closes = closed_ && room.at_close == AtClose::turn_away;
+  if (closes || balks(journey, room, present)) return turn_away(journey, index);
+  if (room.is_limited() && is_full(step, room, journey.segment, instruction.pool)) {
+    if (!room.blocks()) return turn_away(journey, index);
+    rooms_.block(step, {index, no_index});
+    return Entrance::blocked;
+  }
+  rooms_.enter(step);
+  return Entrance::open;
+}
+
+template <class Witness>
+bool Simulator<Witness>::balks(const Journey& journey, const Room& room, std::uint32_t present) const {
+  if (room.balking.empty()) return false;
+  const auto after =
+      std::upper_bound(room.balking.begin(), room.balking.end(), present,
+                       [](std::uint32_t number, const BalkingLevel& level) { return number < level.from; });
+  if (after == room.balking.begin()) return false;
+  return luck(journey, Purpose::balking).uniform() < std::prev(after)->share;
+}
+
+template <class Witness>
+auto Simulator<Witness>::turn_away(Journey& journey, std::uint32_t index) -> Entrance {
+  queues_.step_left(now_, journey.step);
+  journey.attempts = 0;
+  if (program_.has_repeat_time) registers_.extra_time(index) = 0.0;
+  witness_.turned_away(journey, now_);
+  return Entrance::closed;
+}
+
+template <class Witness>
+bool Simulator<Witness>::is_full(std::uint32_t step, const Room& room, std::uint32_t segment,
+                                 std::uint16_t pool) const {
+  if (room.capacity && rooms_.present(step) >= *room.capacity) return true;
+  if (!room.waiting_places) return false;
+  // Whoever is on the way to a place takes a free person first.
+  const std::uint32_t free = count_free(step, segment, pool);
+  const std::uint32_t coming = rooms_.coming(step);
+  if (coming < free) return false;
+  return queues_.waiting(step) + (coming - free) >= *room.waiting_places;
+}
+
+template <class Witness>
+std::uint32_t Simulator<Witness>::count_free(std::uint32_t step, std::uint32_t segment, std::uint16_t pool) const {
+  if (pool != nobody_serves && !program_.pools[pool].dispatched) return pools_[pool].count_free();
+  const std::uint32_t line = program_.step_lines[program_.steps[step].first_line + segment];
+  return dispatcher_.count_answerable(line);
+}
+
+template <class Witness>
+bool Simulator<Witness>::claim(const Journey& journey, std::uint32_t index, const Instruction& instruction) {
+  const std::uint32_t step = instruction.a;
+  const Room& room = room_of(step, journey.segment);
+  if (!room.blocks()) return true;  // of others: seen when it comes there
+  if (rooms_.blocked(step).empty() && !is_full(step, room, journey.segment, nobody_serves)) {
+    rooms_.hold(index, step);
+    return true;
+  }
+  rooms_.block(step, {index, journey.step});
+  find_deadlock(step);
+  return false;
+}
+
+template <class Witness>
+void Simulator<Witness>::wake_blocked(std::uint32_t step) {
+  while (!rooms_.blocked(step).empty()) {
+    const std::uint32_t index = rooms_.blocked(step).front().journey;
+    const std::uint32_t segment = journeys_[index].segment;
+    if (is_full(step, room_of(step, segment), segment, nobody_serves)) return;
+    rooms_.unblock_first(step);
+    rooms_.hold(index, step);
+    events_.push(now_, Rank::service_end, index);
+  }
+}
+
+template <class Witness>
+void Simulator<Witness>::wake_blocked() {
+  for (const std::uint32_t step : program_.blocking_steps) wake_blocked(step);
+}
+
+template <class Witness>
+void Simulator<Witness>::give_back(std::uint32_t step) {
+  rooms_.leave(step);
+  if (program_.blocks) wake_blocked();
+}
+
+template <class Witness>
+void Simulator<Witness>::turn_away_waiting() {
+  for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
+    Journey& journey = journeys_[index];
+    if (!is_inside(journey) || whereabouts(journey) != Whereabouts::waiting || is_interrupted(index)) continue;
+    if (program_.steps[journey.step].first_room == no_index) continue;
+    if (room_of(journey.step, journey.segment).at_close != AtClose::turn_away) continue;
+    stop_waiting(journey, index);
+    if (program_.has_timers) timers_.call_off(index);
+    turn_away(journey, index);
+    rooms_.leave(journey.step);
+    // Where it would have gone, had it been turned away before.
+    std::uint32_t at = journey.counter;
+    while (program_.code[at].verb != Verb::enter) --at;
+    journey.counter = program_.code[at].b;
+    advance(index);
+  }
+  if (program_.blocks) wake_blocked();
+}
+
+template <class Witness>
+bool Simulator<Witness>::tries_again(std::uint32_t index, const Instruction& instruction) {
+  Journey& journey = journeys_[index];
+  const RetrialTable& retrial = program_.retrials[instruction.a];
+  const std::uint32_t tries = ++registers_.tries(index, retrial.slot);
+  if (retrial.attempts > 0 && tries >= retrial.attempts) return false;
+  if (!happens(journey, retrial.share, Purpose::retrial)) return false;
+  const double time = draw(retrial.after, luck(journey, Purpose::retrial_time));
+  journey.counter = retrial.target;
+  events_.push(now_ + time, Rank::route_arrival, index);
+  // It leaves and keeps nobody.
+  if (program_.dispatches) {
+    let_go(index);
+    settle();
+  }
+  return true;
+}
+
+template <class Witness>
+double Simulator<Witness>::patience_of(const Journey& journey, const Instruction& instruction) const {
+  const std::uint32_t first = program_.steps[journey.step].first_callback;
+  const std::uint32_t offered = first == no_index ? no_index : program_.step_callbacks[first + journey.segment];
+  if (offered != no_index) {
+    const CallbackTable& callback = program_.callbacks[offered];
+    double on_duty = 0.0;
+    for (const std::uint32_t pool : callback.pools) on_duty += duty(pool).on_duty.value();
+    // It stands in line already.
+    const double wait = queues_.waiting(journey.step) * callback.service / on_duty;
+    if (wait > callback.expected_wait && luck(journey, Purpose::callback).uniform() < callback.accept) {
+      return callback.within;
+    }
+  }
+  return draw(instruction.a, luck(journey, Purpose::patience));
+}
+
+template <class Witness>
+void Simulator<Witness>::find_deadlock(std::uint32_t step) {
+  std::vector<std::uint32_t> stuck;
+  if (!is_stuck(step, stuck)) return;
+  stop_at(step, GivenUp::deadlock);
+  ending_.deadlock = std::move(stuck);
+}
+
+template <class Witness>
+bool Simulator<Witness>::is_stuck(std::uint32_t step, std::vector<std::uint32_t>& seen) const {
+  if (std::find(seen.begin(), seen.end(), step) != seen.end()) return true;
+  seen.push_back(step);
+  // Whoever is neither blocked nor waiting moves on some day.
+  std::uint32_t standing = rooms_.coming(step) > 0 ? 0 : queues_.waiting(step);
+  std::vector<std::uint32_t> ahead;
+  for (const std::uint32_t next : program_.blocking_steps) {
+    for (const Rooms::Blocked& blocked : rooms_.blocked(next)) {
+      if (blocked.from != step) continue;
+      ++standing;
+      ahead.push_back(next);
+    }
+  }
+  if (program_.steps[step].first_room != no_index && standing < rooms_.present(step)) return false;
+  for (const std::uint32_t next : ahead) {
+    if (!is_stuck(next, seen)) return false;
+  }
+  return queues_.waiting(step) == 0 || are_stuck_servers(step, seen);
+}
+
+template <class Witness>
+bool Simulator<Witness>::are_stuck_servers(std::uint32_t step, std::vector<std::uint32_t>& seen) const {
+  const Crew& crew = dispatcher_.crew();
+  const auto blocked_towards = [&](std::uint32_t journey) {
+    for (const std::uint32_t next : program_.blocking_steps) {
+      for (const Rooms::Blocked& blocked : rooms_.blocked(next)) {
+        if (blocked.journey == journey) return next;
+      }
+    }
+    return no_index;
+  };
+  bool anybody = false;
+  for (std::uint32_t pool = 0; pool < program_.pools.size(); ++pool) {
+    const std::vector<std::uint32_t>& steps = program_.pools[pool].steps;
+    if (std::find(steps.begin(), steps.end(), step) == steps.end()) continue;
+    for (std::uint32_t person = crew.first_of(pool); person < crew.first_of(pool + 1); ++person) {
+      if (!crew.is_on_duty(person)) continue;
+      anybody = true;
+      if (crew.first_served(person) == nobody) return false;
+      for (std::uint32_t held = crew.first_served(person); held != nobody;
+           held = crew.assignment(held).next_of_person) {
+        const std::uint32_t next = blocked_towards(crew.assignment(held).journey);
+        if (next == no_index || !is_stuck(next, seen)) return false;
+      }
+    }
+  }
+  return anybody;
+}
+
+template class Simulator<Recorder>;
+template class Simulator<Storyteller>;
+
+}  // namespace throughline

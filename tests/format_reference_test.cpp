@@ -57,10 +57,12 @@ bool is_documented(const std::map<std::string, std::string>& sections, const Key
     return section != sections.end() && section->second.find(text) != std::string::npos;
   };
   if (table == "law.mixture.*") return holds("law", quoted);
-  if (table.substr(0, 4) == "law.") {
-    const auto section = sections.find("law");
+  const std::size_t dot = table.find('.');
+  const std::string family = table.substr(0, dot);
+  if (dot != std::string::npos && (family == "law" || family == "integer_law")) {
+    const auto section = sections.find(family);
     if (section == sections.end()) return false;
-    const std::size_t row = section->second.find(fmt::format("\n| `{}` |", table.substr(4)));
+    const std::size_t row = section->second.find(fmt::format("\n| `{}` |", table.substr(dot + 1)));
     if (row == std::string::npos) return false;
     return section->second.substr(row + 1, section->second.find('\n', row + 1) - row - 1).find(quoted) !=
            std::string::npos;

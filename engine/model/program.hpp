@@ -2,14 +2,14 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <vector>
 
 #include "model/instruction.hpp"
 #include "model/need.hpp"
+#include "model/pool_table.hpp"
+#include "model/segment_table.hpp"
 #include "random/sampler.hpp"
-#include "throughline/arrivals_section.hpp"
 #include "throughline/document.hpp"
 #include "throughline/room.hpp"
 
@@ -25,74 +25,6 @@ struct StepTable {
   double service_center = 0.0;          ///< near the mean of its service time: sums of squares are kept about it
 
   bool operator==(const StepTable&) const = default;
-};
-
-struct SegmentTable {
-  enum class Arrivals : std::uint8_t { none, rate, interarrival, appointments, replay, population };
-  std::uint64_t address = 0;
-  std::uint32_t entry = 0;  ///< program counter of its first instruction
-  Arrivals arrivals = Arrivals::none;
-  Schedule<double> rate;       ///< per second, over the clock
-  std::uint32_t interval = 0;  ///< sampler: between arrivals, of punctuality, of the time before a member's journey
-  Appointments appointments;
-  std::uint32_t no_show = 0;  ///< program counter of those who never come
-  std::vector<double> times;  ///< recorded
-  std::uint32_t members = 0;  ///< of a population
-  std::optional<IntegerLaw> batch;
-  std::uint64_t limit = std::numeric_limits<std::uint64_t>::max();
-  std::uint32_t day_factor = no_index;  ///< sampler of the factor on the rate of a day
-  std::uint64_t day_address = 0;        ///< of its luck
-  struct Backlog {
-    std::uint32_t entry = 0;  ///< program counter
-    std::uint32_t count = 0;
-    bool operator==(const Backlog&) const = default;
-  };
-  std::vector<Backlog> backlog;  ///< who is inside when the run begins
-  double value = 0.0;
-
-  bool operator==(const SegmentTable&) const = default;
-};
-
-/// People who come or go at one moment. Of a pool with shifts: group `group` comes or goes as one; else `count` is the
-/// new level.
-struct RosterEvent {
-  enum class Kind : std::uint8_t { group_begins, group_ends, level_rises, level_falls };
-  double time = 0.0;
-  std::uint32_t pool = 0;
-  Kind kind = Kind::group_begins;
-  std::uint32_t group = 0;
-  std::uint32_t count = 0;
-
-  bool begins() const noexcept { return kind == Kind::group_begins || kind == Kind::level_rises; }
-  bool operator==(const RosterEvent&) const = default;
-};
-
-struct PoolTable {
-  std::uint64_t address = 0;  ///< of its key, for luck
-  Discipline discipline = Discipline::fifo;
-  std::vector<bool> preempts;           ///< by rank: whether it interrupts lower ones; empty: none does
-  Again then = Again::resume;           ///< of a preempted service
-  std::optional<Again> interrupts;      ///< of a service at the end of a shift
-  bool has_shifts = false;              ///< people are told apart: a shift owns its people
-  bool dispatched = false;              ///< its people do more than serve one line: see Need
-  bool takes_by_rank = true;            ///< of a dispatched pool: else whoever has waited the longest
-  std::uint32_t units = 1;              ///< of one person, who serves that many calls of one unit at once
-  std::uint32_t ranks = 1;              ///< of priority
-  std::uint32_t people = 0;             ///< of all groups together, where they are told apart
-  double cost = 0.0;                    ///< per second on duty
-  std::vector<std::uint32_t> steps;     ///< that it serves
-  std::vector<std::uint32_t> upstream;  ///< steps from which a customer can still come to it, its own among them
-
-  bool operator==(const PoolTable&) const = default;
-};
-
-/// What a group of a shift is made of: people [first, first + count) of its pool.
-struct ShiftGroup {
-  std::uint32_t pool = 0;
-  std::uint32_t first = 0;
-  std::uint32_t count = 0;
-
-  bool operator==(const ShiftGroup&) const = default;
 };
 
 /// Customers who give up and come again.

@@ -3,18 +3,9 @@
 
 #include <algorithm>
 #include <boost/graph/strong_components.hpp>
-#include <set>
 
 namespace throughline {
 namespace {
-
-bool certain(const Share& share, double value) {
-  return share.constant() && share.levels.front().value == value;
-}
-
-bool has_effects(const Route& route) {
-  return route.delay || !certain(route.loss, 0.0) || !certain(route.repeat, 0.0);
-}
 
 bool can_take_no_time(const std::optional<TimeLaw>& time) {
   return !time || std::any_of(time->levels.begin(), time->levels.end(),
@@ -102,7 +93,7 @@ void StepCompiler::count_repeated_steps() {
     }
     for (const Edge edge : boost::make_iterator_range(boost::out_edges(step, graph))) {
       const Route& route = graph[edge];
-      again = again || boost::target(edge, graph) == step || (!certain(route.repeat, 0.0) && !route.repeat_time);
+      again = again || boost::target(edge, graph) == step || (!route.repeat.is_always(0.0) && !route.repeat_time);
     }
     if (again) visit_slots_[step] = program_.counted_steps++;
   }
@@ -208,16 +199,6 @@ void StepCompiler::emit_way(Vertex step, const Way& way) {
   emit_refusal(step, way);
 }
 
-void StepCompiler::emit_refusal(Vertex step, const Way& way) {
-  const auto id = static_cast<std::uint32_t>(step);
-  if (way.divert) {
-    const std::uint32_t target = target_of(*way.divert);
-    emit(Verb::pass, id, target, route_number(*way.divert));
-  } else {
-    emit(Verb::jump, id, leave_[static_cast<std::size_t>(Exit::turned_away)]);
-  }
-}
-
 void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& behavior) {
   const auto id = static_cast<std::uint32_t>(step);
   const std::uint32_t first_limit = program_.wait_limit_first[id];
@@ -291,154 +272,6 @@ void StepCompiler::emit_called_service(Vertex step, const Way& way, const Behavi
   if (behavior.patience && call != no_index) emit_abandonment(step, way, call);
 }
 
-bool StepCompiler::blocks(Vertex step) const {
-  const auto id = static_cast<std::uint32_t>(step);
-  const auto& steps = program_.blocking_steps;
-  return std::find(steps.begin(), steps.end(), id) != steps.end();
-}
-
-auto StepCompiler::departure_of(Vertex step, const Way& way, const Behavior& behavior,
-                                std::optional<std::uint32_t> need) -> Departure {
-  Departure departure;
-  departure.leaves_room = program_.steps[step].first_room != no_index;
-  const auto leads_to_block = [this](Edge edge) { return blocks(boost::target(edge, blueprint_.graph)); };
-  departure.holds = need && (std::any_of(way.next.begin(), way.next.end(), leads_to_block) ||
-                             (way.failure && leads_to_block(*way.failure)));
-  departure.need = need.value_or(0);
-  if (departure.holds && behavior.wrap_up) departure.wrap_up = laws_.law(*behavior.wrap_up);
-  return departure;
-}
-
-std::uint32_t StepCompiler::departing(Vertex step, std::uint32_t target, std::optional<Vertex> to, bool stays) {
-  if (!departure_.leaves_room && !departure_.holds) return target;
-  Stub stub{step, std::nullopt, stays && departure_.leaves_room, target};
-  if (to && blocks(*to) && !stays) stub.claimed = static_cast<std::uint32_t>(*to);
-  stubs_.push_back(stub);
-  return label(Place::stub, stub_entry_.size() + stubs_.size() - 1);
-}
-
-void StepCompiler::emit_departure(const Stub& stub) {
-  const auto id = static_cast<std::uint32_t>(stub.step);
-  if (stub.claimed) emit(Verb::claim, id, *stub.claimed);
-  if (departure_.wrap_up) emit(Verb::wrap_up_called, id, *departure_.wrap_up, wrapped_up_called_);
-  if (departure_.holds) emit(Verb::end_step, id, departure_.need);
-  if (departure_.leaves_room) emit(stub.stays ? Verb::stay : Verb::leave_room, id);
-}
-
-void StepCompiler::emit_stubs() {
-  for (const Stub& stub : stubs_) {
-    stub_entry_.push_back(here());
-    emit_departure(stub);
-    emit(Verb::jump, static_cast<std::uint32_t>(stub.step), stub.target);
-  }
-  stubs_.clear();
-}
-
-void StepCompiler::emit_failure(Vertex step, const Way& way, const Behavior& behavior) {
-  if (!behavior.failure) return;
-  Fallback fallback;
-  fallback.then = behavior.failure->then;
-  fallback.leave = departing(step, leave_[static_cast<std::size_t>(Exit::failed_service)], std::nullopt);
-  fallback.attempts = std::min(behavior.failure->attempts, 0xFFFFU);
-  if (fallback.then == FailureThen::retry) {
-    fallback.target = departing(step, label(Place::step, step), step, true);
-    fallback.route = add_route(step, step, "retry", false);
-  } else if (fallback.then == FailureThen::step && way.failure) {
-    fallback.target = departing(step, target_of(*way.failure), boost::target(*way.failure, blueprint_.graph));
-    fallback.route = route_number(*way.failure);
-  }
-  program_.fallbacks.push_back(fallback);
-  emit(Verb::fail, static_cast<std::uint32_t>(step), laws_.share(behavior.failure->probability),
-       static_cast<std::uint32_t>(program_.fallbacks.size() - 1));
-}
-
-void StepCompiler::emit_routes(Vertex step, const std::vector<Edge>& edges) {
-  const auto id = static_cast<std::uint32_t>(step);
-  if (edges.empty()) {
-    emit_departure({step, std::nullopt, false, 0});
-    if (program_.dispatches) emit(Verb::let_go, id);
-    emit(Verb::leave, id, static_cast<std::uint32_t>(Exit::completed));
-  } else if (edges.size() == 1) {
-    const Edge edge = edges.front();
-    const std::uint32_t target = departing(step, target_of(edge), boost::target(edge, blueprint_.graph));
-    emit(Verb::pass, id, target, route_number(edge));
-  } else {
-    emit_choice(step, edges);
-  }
-}
-
-void StepCompiler::emit_choice(Vertex step, const std::vector<Edge>& edges) {
-  const auto id = static_cast<std::uint32_t>(step);
-  const auto size = static_cast<std::uint32_t>(edges.size());
-  // The moments at which any of the shares changes.
-  double period = 0.0;
-  for (const Edge edge : edges) period = std::max(period, blueprint_.graph[edge].probability.period);
-  if (period == 0.0) {
-    const std::uint32_t first = add_choices(edges, 0.0);
-    emit(Verb::choose, id, first, size);
-    return;
-  }
-  std::set<double> moments{0.0};
-  for (const Edge edge : edges) {
-    const Share& share = blueprint_.graph[edge].probability;
-    if (share.constant()) continue;
-    for (double cycle = 0.0; cycle < period; cycle += share.period) {
-      for (const Level<double>& level : share.levels) moments.insert(cycle + level.from);
-    }
-  }
-  std::vector<ClockLevel> levels;
-  for (const double moment : moments) levels.push_back({moment, 0.0, add_choices(edges, moment)});
-  emit(Verb::choose_by_clock, id, laws_.clocked_choice(period, levels, size));
-}
-
-std::uint32_t StepCompiler::add_choices(const std::vector<Edge>& edges, double clock) {
-  const auto first = static_cast<std::uint32_t>(program_.choices.size());
-  double named = 0.0;
-  for (const Edge edge : edges) {
-    const Route& route = blueprint_.graph[edge];
-    if (!route.rest) named += route.probability.at(clock);
-  }
-  double threshold = 0.0;
-  for (const Edge edge : edges) {
-    const Route& route = blueprint_.graph[edge];
-    threshold += route.rest ? std::max(0.0, 1.0 - named) : route.probability.at(clock);
-    const std::uint32_t target =
-        departing(boost::source(edge, blueprint_.graph), target_of(edge), boost::target(edge, blueprint_.graph));
-    program_.choices.push_back({threshold, target, route_number(edge)});
-  }
-  // Behind the last way with a share above zero no draw may fall through to one without.
-  for (std::size_t choice = program_.choices.size(); choice-- > first;) {
-    const double before = choice == first ? 0.0 : program_.choices[choice - 1].threshold;
-    const bool open = program_.choices[choice].threshold > before;
-    program_.choices[choice].threshold = 1.0;
-    if (open) break;
-  }
-  return first;
-}
-
-void StepCompiler::emit_abandonment(Vertex step, const Way& way, std::size_t seize) {
-  const auto id = static_cast<std::uint32_t>(step);
-  program_.code[seize].b = here();
-  const std::uint32_t first_limit = program_.wait_limit_first[id];
-  const std::uint32_t limits = program_.wait_limit_first[id + 1] - first_limit;
-  if (limits > 0) emit(Verb::judge_abandonment, id, first_limit, limits);
-  if (program_.has_due) emit(Verb::judge_due, id);
-  if (program_.steps[id].first_room != no_index) emit(Verb::leave_room, id);
-  const Behavior& behavior = blueprint_.graph[step].behaviors[way.behavior];
-  if (behavior.retrial) {
-    const Retrial& retrial = *behavior.retrial;
-    program_.retrials.push_back({laws_.share(retrial.again), laws_.law(retrial.after), label(Place::step_at_once, step),
-                                 program_.retrial_slots++, retrial.attempts});
-    emit(Verb::try_again, id, static_cast<std::uint32_t>(program_.retrials.size() - 1));
-  }
-  if (way.abandon) {
-    const std::uint32_t target = target_of(*way.abandon);
-    emit(Verb::pass, id, target, route_number(*way.abandon));
-  } else {
-    emit(Verb::jump, id, leave_[static_cast<std::size_t>(Exit::abandoned)]);
-  }
-}
-
 void StepCompiler::emit_marks(StagePoint::Event event, std::optional<StepId> step) {
   const auto matches = [&](const StagePoint& point) { return point.event == event && point.step == step; };
   for (std::size_t stage = 0; stage < blueprint_.stages.size(); ++stage) {
@@ -453,50 +286,8 @@ void StepCompiler::emit_marks(StagePoint::Event event, std::optional<StepId> ste
 bool StepCompiler::can_lengthen(Vertex step) const {
   const auto edges = boost::make_iterator_range(boost::in_edges(step, blueprint_.graph));
   return std::any_of(edges.begin(), edges.end(), [&](const Edge edge) {
-    return blueprint_.graph[edge].repeat_time && !certain(blueprint_.graph[edge].repeat, 0.0);
+    return blueprint_.graph[edge].repeat_time && !blueprint_.graph[edge].repeat.is_always(0.0);
   });
-}
-
-std::uint32_t StepCompiler::target_of(Edge edge) {
-  if (has_effects(blueprint_.graph[edge])) {
-    const auto same = [&](const Edge known) { return &blueprint_.graph[known] == &blueprint_.graph[edge]; };
-    const auto index =
-        static_cast<std::size_t>(std::find_if(handoffs_.begin(), handoffs_.end(), same) - handoffs_.begin());
-    if (index == handoffs_.size()) handoffs_.push_back(edge);
-    return label(Place::handoff, index);
-  }
-  const Vertex target = boost::target(edge, blueprint_.graph);
-  return target == blueprint_.end ? leave_[static_cast<std::size_t>(Exit::completed)] : label(Place::step, target);
-}
-
-void StepCompiler::emit_handoffs() {
-  for (const Edge edge : handoffs_) {
-    const Route& route = blueprint_.graph[edge];
-    const Vertex from = boost::source(edge, blueprint_.graph);
-    const Vertex to = boost::target(edge, blueprint_.graph);
-    const auto id = static_cast<std::uint32_t>(from);
-    // Who comes by a delay comes in the order of the events already; who comes at once lets the ends of this instant go
-    // first.
-    const Place entry = route.delay ? Place::step_at_once : Place::step;
-    handoff_entry_.push_back(here());
-    if (route.delay) emit(Verb::delay, id, laws_.law(*route.delay));
-    if (!certain(route.loss, 0.0)) {
-      program_.fallbacks.push_back(
-          {FailureThen::leave, leave_[static_cast<std::size_t>(Exit::failed_handoff)], no_index, 0, 0});
-      emit(Verb::lose, id, laws_.share(route.loss), static_cast<std::uint32_t>(program_.fallbacks.size() - 1));
-    }
-    if (!certain(route.repeat, 0.0) && route.repeat_time) {
-      program_.has_repeat_time = true;
-      const std::uint32_t law = laws_.law(*route.repeat_time);
-      emit(Verb::repeat_time, id, laws_.share(route.repeat), law);
-    } else if (!certain(route.repeat, 0.0)) {
-      program_.fallbacks.push_back(
-          {FailureThen::step, label(entry, from), add_route(from, from, "repeat", false), 0, 0});
-      emit(Verb::repeat_visit, id, laws_.share(route.repeat),
-           static_cast<std::uint32_t>(program_.fallbacks.size() - 1));
-    }
-    emit(Verb::jump, id, to == blueprint_.end ? leave_[static_cast<std::size_t>(Exit::completed)] : label(entry, to));
-  }
 }
 
 std::uint32_t StepCompiler::label(Place place, std::size_t index) {

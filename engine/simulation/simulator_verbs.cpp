@@ -14,8 +14,6 @@ namespace throughline {
 
 /// Pending events beyond which their journeys do not all stay in the fastest cache.
 inline constexpr std::size_t many = 500;
-/// Visits without time at one instant before their loop counts as endless.
-inline constexpr std::uint32_t endless = 1'000'000;
 
 template <class Witness>
 inline RandomStream Simulator<Witness>::luck(const Journey& journey, Purpose purpose) const {
@@ -347,17 +345,6 @@ inline void Simulator<Witness>::reach(Journey& journey, std::uint32_t index, con
 }
 
 template <class Witness>
-bool Simulator<Witness>::no_time_passes(const Instruction& instruction) {
-  if (loop_time_ != now_) {
-    loop_time_ = now_;
-    loop_count_ = 0;
-  }
-  if (++loop_count_ <= endless) return true;
-  stop_at(instruction.step, GivenUp::endless_loop);
-  return false;
-}
-
-template <class Witness>
 inline bool Simulator<Witness>::seize(Journey& journey, const Instruction& instruction) {
   StaffPool& pool = pools_[instruction.pool];
   if (!pool.has_free()) return false;
@@ -371,30 +358,6 @@ template <class Witness>
   pools_[instruction.pool].line().join(journeys_, index, rank(journey));
   queues_.join(now_, instruction.step);
   if (program_.pools_share_steps) lines_[instruction.pool].add(now_, 1.0);
-}
-
-template <class Witness>
-void Simulator<Witness>::run_out_of_patience(const Journey& journey, std::uint32_t index,
-                                             const Instruction& instruction) {
-  const double patience = patience_of(journey, instruction);
-  witness_.has_patience(journey, patience);
-  timers_.start(now_ + patience, Rank::patience_end, index);
-}
-
-template <class Witness>
-double Simulator<Witness>::extra_time(std::uint32_t index) {
-  return std::exchange(registers_.extra_time(index), 0.0);
-}
-
-template <class Witness>
-void Simulator<Witness>::wrap_up(std::uint32_t index, const Instruction& instruction) {
-  const std::uint32_t stand_in = journeys_.acquire();  // moves journeys
-  const Journey& journey = journeys_[index];
-  const double time = draw(instruction.a, luck(journey, Purpose::wrap_up));
-  journeys_[stand_in].segment = Journey::wrapping_up;
-  journeys_[stand_in].person = journey.person;
-  journeys_[stand_in].counter = instruction.b;
-  events_.push(now_ + time, Rank::service_end, stand_in);
 }
 
 template <class Witness>
@@ -415,32 +378,12 @@ std::uint32_t Simulator<Witness>::fail(Journey& journey, const Instruction& inst
 }
 
 template <class Witness>
-std::uint32_t Simulator<Witness>::choose_by_clock(const Journey& journey, const Instruction& instruction) {
-  const ClockedChoice& choice = program_.clocked_choices[instruction.a];
-  return choose(journey, level_at(choice.clock, program_.starts_clock + now_).sampler, choice.size);
-}
-
-template <class Witness>
 inline std::uint32_t Simulator<Witness>::choose(const Journey& journey, std::uint32_t first, std::uint32_t count) {
   const double uniform = luck(journey, Purpose::route).uniform();
   const Choice* choice = &program_.choices[first];
   for (const Choice* last = choice + count - 1; choice != last && uniform >= choice->threshold;) ++choice;
   witness_.passed(journey, choice->route);
   return choice->target;
-}
-
-template <class Witness>
-void Simulator<Witness>::mark_from(std::uint32_t index, std::uint32_t stage) {
-  double& clock = registers_.stage_clock(index, stage);
-  if (clock == std::numeric_limits<double>::infinity()) clock = now_;
-}
-
-template <class Witness>
-void Simulator<Witness>::mark_to(std::uint32_t index, std::uint32_t stage) {
-  double& clock = registers_.stage_clock(index, stage);
-  if (clock < 0.0 || clock > now_) return;
-  witness_.spanned(journeys_[index], stage, now_ - clock);
-  clock = -1.0;
 }
 
 template <class Witness>

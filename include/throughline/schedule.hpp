@@ -31,6 +31,7 @@ struct Schedule {
   explicit(false) Schedule(T constant) : levels{{0.0, std::move(constant)}} {}
 
   bool constant() const noexcept { return period == 0.0; }
+  bool is_always(const T& value) const { return constant() && levels.front().value == value; }
 
   /// The value at `clock` seconds after a Monday 00:00 (any week, never negative).
   const T& at(double clock) const {

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "throughline/staffing.hpp"
+
+namespace throughline {
+
+/// People who come or go at one moment. Of a pool with shifts: group `group` comes or goes as one; else `count` is the
+/// new level.
+struct RosterEvent {
+  enum class Kind : std::uint8_t { group_begins, group_ends, level_rises, level_falls };
+  double time = 0.0;
+  std::uint32_t pool = 0;
+  Kind kind = Kind::group_begins;
+  std::uint32_t group = 0;
+  std::uint32_t count = 0;
+
+  bool begins() const noexcept { return kind == Kind::group_begins || kind == Kind::level_rises; }
+  bool operator==(const RosterEvent&) const = default;
+};
+
+struct PoolTable {
+  std::uint64_t address = 0;  ///< of its key, for luck
+  Discipline discipline = Discipline::fifo;
+  std::vector<bool> preempts;           ///< by rank: whether it interrupts lower ones; empty: none does
+  Again then = Again::resume;           ///< of a preempted service
+  std::optional<Again> interrupts;      ///< of a service at the end of a shift
+  bool has_shifts = false;              ///< people are told apart: a shift owns its people
+  bool dispatched = false;              ///< its people do more than serve one line: see Need
+  bool takes_by_rank = true;            ///< of a dispatched pool: else whoever has waited the longest
+  std::uint32_t units = 1;              ///< of one person, who serves that many calls of one unit at once
+  std::uint32_t ranks = 1;              ///< of priority
+  std::uint32_t people = 0;             ///< of all groups together, where they are told apart
+  double cost = 0.0;                    ///< per second on duty
+  std::vector<std::uint32_t> steps;     ///< that it serves
+  std::vector<std::uint32_t> upstream;  ///< steps from which a customer can still come to it, its own among them
+
+  bool operator==(const PoolTable&) const = default;
+};
+
+/// What a group of a shift is made of: people [first, first + count) of its pool.
+struct ShiftGroup {
+  std::uint32_t pool = 0;
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+
+  bool operator==(const ShiftGroup&) const = default;
+};
+
+}  // namespace throughline

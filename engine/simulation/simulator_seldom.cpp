@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// Verbs that most services go without: patience, wrap-up, stages, routes by the clock, loops without time.
+#include <limits>
+#include <utility>
+
+#include "simulation/recorder.hpp"
+#include "simulation/simulator.hpp"
+#include "simulation/storyteller.hpp"
+
+namespace throughline {
+
+/// Visits without time at one instant before their loop counts as endless.
+inline constexpr std::uint32_t endless = 1'000'000;
+
+template <class Witness>
+bool Simulator<Witness>::no_time_passes(const Instruction& instruction) {
+  if (loop_time_ != now_) {
+    loop_time_ = now_;
+    loop_count_ = 0;
+  }
+  if (++loop_count_ <= endless) return true;
+  stop_at(instruction.step, GivenUp::endless_loop);
+  return false;
+}
+
+template <class Witness>
+void Simulator<Witness>::run_out_of_patience(const Journey& journey, std::uint32_t index,
+                                             const Instruction& instruction) {
+  const double patience = patience_of(journey, instruction);
+  witness_.has_patience(journey, patience);
+  timers_.start(now_ + patience, Rank::patience_end, index);
+}
+
+template <class Witness>
+double Simulator<Witness>::extra_time(std::uint32_t index) {
+  return std::exchange(registers_.extra_time(index), 0.0);
+}
+
+template <class Witness>
+void Simulator<Witness>::wrap_up(std::uint32_t index, const Instruction& instruction) {
+  const std::uint32_t stand_in = journeys_.acquire();  // moves journeys
+  const Journey& journey = journeys_[index];
+  const double time = draw(instruction.a, luck(journey, Purpose::wrap_up));
+  journeys_[stand_in].segment = Journey::wrapping_up;
+  journeys_[stand_in].person = journey.person;
+  journeys_[stand_in].counter = instruction.b;
+  events_.push(now_ + time, Rank::service_end, stand_in);
+}
+
+template <class Witness>
+std::uint32_t Simulator<Witness>::choose_by_clock(const Journey& journey, const Instruction& instruction) {
+  const ClockedChoice& choice = program_.clocked_choices[instruction.a];
+  return choose(journey, level_at(choice.clock, program_.starts_clock + now_).sampler, choice.size);
+}
+
+template <class Witness>
+void Simulator<Witness>::mark_from(std::uint32_t index, std::uint32_t stage) {
+  double& clock = registers_.stage_clock(index, stage);
+  if (clock == std::numeric_limits<double>::infinity()) clock = now_;
+}
+
+template <class Witness>
+void Simulator<Witness>::mark_to(std::uint32_t index, std::uint32_t stage) {
+  double& clock = registers_.stage_clock(index, stage);
+  if (clock < 0.0 || clock > now_) return;
+  witness_.spanned(journeys_[index], stage, now_ - clock);
+  clock = -1.0;
+}
+
+template class Simulator<Recorder>;
+template class Simulator<Storyteller>;
+
+}  // namespace throughline

@@ -26,10 +26,8 @@ class RandomBlueprint {
         fmt::format("schema = 1\n[run]\nlength = \"8 h\"\nending = \"{}\"\nreplications = 3\nseed = {}\n",
                     chance(0.8) ? "drain" : "stop", below(1000));
     for (std::size_t segment = 0; segment < segments_; ++segment) {
-      text += fmt::format(
-          "[segments.s{}]\nstart = \"x{}\"\narrivals = {{ profile = {{ \"00:00\" = \"{} per hour\", \"0{}:30\" = \"0 "
-          "per hour\" }} }}\n",
-          segment, below(steps_), 4 + below(30), 1 + below(2));
+      segment_ = segment;
+      text += fmt::format("[segments.s{}]\nstart = \"x{}\"\n{}", segment, below(steps_), arrivals());
     }
     for (std::size_t pool = 0; pool < pools_; ++pool) text += staff(pool);
     for (std::size_t step = 0; step < steps_; ++step) text += this->step(step);
@@ -56,6 +54,56 @@ class RandomBlueprint {
     std::string list;
     for (const std::string& name : names) list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", name);
     return "[" + list + "]";
+  }
+
+  std::string batch() {
+    return word({"2", "{ geometric = { mean = 2 } }", "{ poisson = { mean = 1.5 } }",
+                 "{ choice = { \"0\" = 0.2, \"3\" = 0.8 } }"});
+  }
+
+  std::string arrivals() {
+    if (chance(0.15)) {
+      return fmt::format(
+          "[segments.s{0}.arrivals.appointments]\nevery = \"{1} min\"\nfrom = \"00:10\"\nto = \"02:00\"\nper_slot = "
+          "{2}\nno_show = 0.1\npunctuality = {{ shift = \"-15 min\", exponential = {{ mean = \"12 min\" }} }}\n",
+          segment_, 5 + below(20), batch());
+    }
+    std::string text = "arrivals = { ";
+    if (chance(0.1)) {
+      text += fmt::format("population = {}, think = {{ exponential = {{ mean = \"1 h\" }} }}", 1 + below(6));
+      if (chance(0.3)) text += ", limit = 20";
+    } else {
+      if (chance(0.1)) {
+        text += "replay = { times = [\"0 s\", \"10 min\", \"10 min\", \"1 h\", \"70 min\"] }";
+      } else if (chance(0.1)) {
+        text += fmt::format("interarrival = \"{} min\", limit = {}", 2 + below(6), 5 + below(20));
+      } else {
+        text += fmt::format("profile = {{ \"00:00\" = \"{} per hour\", \"0{}:30\" = \"0 per hour\" }}", 4 + below(30),
+                            1 + below(2));
+        if (chance(0.2)) text += ", uncertainty = { cv = 0.3, common = true }";
+      }
+      if (chance(0.2)) text += fmt::format(", batch = {}", batch());
+    }
+    if (chance(0.2)) text += fmt::format(", backlog = {{ x{} = {} }}", below(steps_), 1 + below(5));
+    return text + " }\n";
+  }
+
+  /// How many a step holds, and what happens to the others.
+  std::string room(std::size_t step, bool has_staff) {
+    std::string text;
+    const bool limited = chance(0.5);
+    if (limited && (!has_staff || chance(0.5))) text += fmt::format("capacity = {}\n", 1 + below(4));
+    if (limited && text.empty()) text += fmt::format("waiting_places = {}\n", below(3));
+    if (limited && chance(0.5)) {
+      text += "when_full = \"block\"\n";
+    } else if (limited && steps_ > 1 && chance(0.4)) {
+      const std::size_t other = (step + 1 + below(steps_ - 1)) % steps_;
+      // Forwards only, so that nobody is sent in a circle at one instant.
+      if (other > step) text += fmt::format("when_full = {{ divert = \"x{}\" }}\n", other);
+    }
+    if (!limited || chance(0.2)) text += "balking = { \"1\" = 0.2, \"4\" = 0.7 }\n";
+    if (chance(0.2)) text += "at_close = \"turn_away\"\n";
+    return text;
   }
 
   std::string staff(std::size_t pool) {
@@ -116,8 +164,13 @@ class RandomBlueprint {
         text += fmt::format("staff = {{ any_of = {}, choose = \"{}\" }}\n", quoted(some_pools()),
                             word({"in_order", "random", "longest_idle"}));
       }
-      if (chance(0.3)) text += "patience = { exponential = { mean = \"15 min\" } }\n";
+      if (chance(0.3)) {
+        text += "patience = { exponential = { mean = \"15 min\" } }\n";
+        if (chance(0.3)) text += "on_abandon = { again = 0.6, after = \"10 min\", attempts = 3 }\n";
+        if (chance(0.2)) text += "callback = { when = \"expected_wait > 5 min\", accept = 0.5, within = \"40 min\" }\n";
+      }
     }
+    if (chance(0.3)) text += room(step, text.find("staff = ") != std::string::npos);
     if (chance(0.3)) text += fmt::format("releases = [\"p{}\"]\n", below(pools_));
     if (chance(0.2))
       text += fmt::format("failure = {{ probability = 0.2, then = \"{}\" }}\n", chance(0.5) ? "retry" : "leave");
@@ -130,6 +183,7 @@ class RandomBlueprint {
 
   std::mt19937_64 random_;
   std::size_t pools_ = 0, steps_ = 0, segments_ = 0;
+  std::size_t segment_ = 0;
 };
 
 }  // namespace throughline::testing

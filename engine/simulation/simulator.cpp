@@ -40,8 +40,11 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
     witness_.unfinished(journey, is_interrupted(index) ? Whereabouts::in_service : whereabouts(journey), now_);
   }
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
-    const bool waited_for =
+    bool waited_for =
         program_.pools[pool].dispatched ? dispatcher_.anybody_waits_for(pool) : !pools_[pool].line().empty();
+    for (const std::uint32_t step : program_.pools[pool].steps) {
+      waited_for = waited_for || (program_.blocks && !rooms_.blocked(step).empty());
+    }
     if (closed_ && !stopped_ && waited_for) ending_.stranded.push_back(pool);
   }
   return true;

@@ -280,6 +280,42 @@ TEST(Document, ReadsCsvFilesBesideItself) {
   std::filesystem::remove_all(folder);
 }
 
+TEST(Document, ReadsARosterRowByRow) {
+  const std::filesystem::path folder = std::filesystem::path(::testing::TempDir()) / "throughline_document_roster";
+  std::filesystem::create_directories(folder);
+  const auto read = [&folder](const std::string& roster) {
+    std::ofstream(folder / "roster.csv") << roster;
+    std::ofstream(folder / "roster.toml") << "schema = 1\n[run]\nlength = \"1 h\"\n[segments.a]\n[staff.clerk]\n"
+                                             "shifts.csv = \"roster.csv\"\n[steps.b]\n";
+    return read_document(folder / "roster.toml");
+  };
+  // Columns in any order, a name on several days, a night over midnight, the whole day, every day.
+  const Document document = read(
+      "count;name;to;from;days\n2;Anna B.;12:00;07:00;Mon-Wed, Fri\n1;Anna B.;06:00;22:00;Sat\n"
+      "3;all day;24:00;00:00;\n0;none;00:00;12:00;Sun\n");
+  EXPECT_TRUE(document.mistakes.empty());
+  const std::vector<ShiftSection>& shifts = document.staff[0].shifts;
+  ASSERT_EQ(shifts.size(), 4U);
+  EXPECT_EQ(shifts[0].key, (Text{"Anna B.", {"roster.csv", 2, 3}}));
+  EXPECT_EQ(shifts[0].from, 7 * 3600.0);
+  EXPECT_EQ(shifts[0].to, 12 * 3600.0);
+  EXPECT_EQ(shifts[0].days, 0b0010111);
+  EXPECT_EQ(shifts[0].count, 2U);
+  EXPECT_EQ(shifts[1].to, 6 * 3600.0);
+  EXPECT_EQ(shifts[1].days, 0b0100000);
+  EXPECT_EQ(shifts[2].to, 86'400.0);
+  EXPECT_EQ(shifts[2].days, 0b1111111);
+  EXPECT_EQ(shifts[3].to, 86'400.0);
+  ASSERT_EQ(document.inputs.size(), 2U);
+  EXPECT_EQ(document.inputs[1].name, "roster.csv");
+
+  std::string endless = "name,from,to,count\n";
+  for (int row = 0; row < 10'001; ++row) endless += fmt::format("s{},07:00,08:00,1\n", row);
+  const Document bounded = read(endless);
+  ASSERT_EQ(bounded.mistakes.size(), 1U);
+  EXPECT_EQ(to_string(bounded.mistakes[0]), "roster.csv:10002:1: more than 10000 shifts");
+}
+
 TEST(Document, BlamesTheWorldForAFileThatCannotBeRead) {
   EXPECT_THROW(read_document("/nonexistent/a.toml"), std::system_error);
 }

@@ -15,6 +15,7 @@
 
 #include "diagnostic/diagnostics.hpp"
 #include "text/format.hpp"
+#include "text/roster_reader.hpp"
 #include "text/toml_reader.hpp"
 
 namespace throughline {
@@ -107,7 +108,9 @@ class KeyWalk {
     } else if (key.kind == ValueKind::overlay) {
       const KeyInfo* const top = find_key("", key.key);
       if (top != nullptr) value(node, "", *top);
-    } else if (key.kind == ValueKind::tables) {
+    } else if (key.kind == ValueKind::shifts && names_roster(node)) {
+      table(node, name + "." + std::string(key.key));
+    } else if (key.kind == ValueKind::tables || key.kind == ValueKind::shifts) {
       for (const Entry& named : node.entries) table(named.value, table_behind(name, key));
     } else {
       table(node, table_behind(name, key));

@@ -50,6 +50,15 @@ TEST_F(InputFilesTest, OpensFilesInTheFolderAndBelow) {
   EXPECT_EQ(inputs.used()[0].sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+TEST_F(InputFilesTest, HandsOutOnlySoManyBytesInAll) {
+  std::ofstream(root_ / "blueprint" / "long.csv") << std::string(std::size_t{60} << 20U, '\n');
+  InputFiles inputs(root_ / "blueprint");
+  Diagnostics diagnostics("f.toml");
+  for (int time = 0; time < 17; ++time) EXPECT_NE(inputs.open("long.csv", {"f.toml", 3, 9}, diagnostics), nullptr);
+  EXPECT_EQ(inputs.open("long.csv", {"f.toml", 3, 9}, diagnostics), nullptr);
+  EXPECT_EQ(diagnostics.size(), 1U);
+}
+
 TEST_F(InputFilesTest, ForgetsBetweenScenariosWhatWasUsed) {
   InputFiles inputs(root_ / "blueprint");
   Diagnostics diagnostics("f.toml");

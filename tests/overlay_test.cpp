@@ -100,6 +100,19 @@ TEST_F(OverlayTest, ReplacesDistributionsArrivalsRoutesAndCountsWhole) {
             "{rate=\"9 per hour\" }");
 }
 
+TEST_F(OverlayTest, ReplacesShiftsByARosterWhole) {
+  EXPECT_EQ(
+      after_scenario("[scenarios.x]\nstaff.clerk.shifts = { csv = \"roster.csv\" }\n", {"staff", "clerk", "shifts"}),
+      "{csv=\"roster.csv\" }");
+  EXPECT_EQ(after_scenario("[scenarios.x]\nfrom = \"y\"\nstaff.clerk.shifts.csv = \"other.csv\"\n[scenarios.y]\n"
+                           "staff.clerk.shifts.csv = \"roster.csv\"\n",
+                           {"staff", "clerk", "shifts"}),
+            "{csv=\"other.csv\" }");
+  EXPECT_EQ(after_setting("staff.clerk.shifts", "{ csv = \"roster.csv\" }", {"staff", "clerk", "shifts"}),
+            "{csv=\"roster.csv\" }");
+  EXPECT_EQ(mistakes(), "");
+}
+
 TEST_F(OverlayTest, RemovesWhatIsSetToNone) {
   EXPECT_EQ(after_scenario("[scenarios.x]\nsteps.desk.patience = \"none\"\n", {"steps", "desk", "patience"}),
             "nothing");

@@ -8,6 +8,7 @@ throughline_test(simulation
                  LIBRARIES ${whole})
 throughline_test(allocation SOURCES allocation_test.cpp LIBRARIES ${whole} LABELS release)
 throughline_test(traces SOURCES traces_test.cpp LIBRARIES ${whole})
+throughline_test(trace_files SOURCES trace_files_test.cpp LIBRARIES ${whole})
 throughline_test(random_blueprints SOURCES random_blueprints_test.cpp LIBRARIES ${whole})
 throughline_test(known_answers SOURCES known_answers_test.cpp LIBRARIES ${whole} LABELS release)
 throughline_test(theory_experiments SOURCES theory_test.cpp LIBRARIES ${whole} LABELS release)

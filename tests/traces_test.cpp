@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Deterministic traces: exact event times, no random numbers. Cases D1, D4, D5 and D8 are facts of the documentation
-// and tests of Ciw and simmer (one queue, first come first served); the rest pin the order of equal times.
+// Deterministic traces: exact event times, no random numbers. Those that are facts of the documentation and tests of
+// Ciw and simmer are blueprints of their own, in tests/traces; these pin the order of equal times.
 #include <gtest/gtest.h>
 
 #include <optional>
@@ -14,18 +14,6 @@ namespace {
 using testing::Replay;
 using testing::replay;
 
-std::vector<double> minutes(std::initializer_list<double> values) {
-  std::vector<double> seconds;
-  for (const double value : values) seconds.push_back(value * 60.0);
-  return seconds;
-}
-
-std::vector<double> ends(const std::vector<VisitRecord>& visits) {
-  std::vector<double> times;
-  for (const VisitRecord& visit : visits) times.push_back(visit.ended);
-  return times;
-}
-
 std::vector<std::optional<double>> starts(const std::vector<VisitRecord>& visits) {
   std::vector<std::optional<double>> times;
   for (const VisitRecord& visit : visits) times.push_back(visit.started);
@@ -38,44 +26,6 @@ std::string one_queue(const std::string& length, const std::string& every, const
   return "schema = 1\n[run]\nlength = \"" + length + "\"\nending = \"" + ending +
          "\"\n[segments.all]\nstart = \"desk\"\narrivals = { interarrival = \"" + every + "\" }\n[staff.clerk]\n" +
          staff + "\n[steps.desk]\nstaff = \"clerk\"\n" + step + "\n";
-}
-
-TEST(Traces, ServeInOrderOfArrivalD1) {
-  const Replay story = replay(one_queue("9 s", "1 s", "count = 1", "time = \"1.5 s\""));
-  EXPECT_EQ(ends(story.visits), (std::vector<double>{2.5, 4.0, 5.5, 7.0, 8.5}));
-  for (std::size_t index = 0; index < story.visits.size(); ++index) EXPECT_EQ(story.visits[index].journey, index + 1);
-  EXPECT_EQ(story.journeys.size(), 8U) << "five completed, three still inside";
-}
-
-TEST(Traces, ImpatientCustomersLeaveTheQueueD4) {
-  const Replay story = replay(one_queue("33 s", "7 s", "count = 1", "time = \"11 s\"\npatience = \"3 s\""));
-  ASSERT_EQ(story.visits.size(), 4U);
-  EXPECT_EQ(ends(story.visits), (std::vector<double>{17.0, 18.0, 31.0, 32.0}));
-  EXPECT_EQ(starts(story.visits), (std::vector<std::optional<double>>{std::nullopt, 7.0, std::nullopt, 21.0}));
-  EXPECT_EQ(story.journeys[0].outcome, Outcome::abandoned);
-  EXPECT_EQ(story.journeys[1].outcome, Outcome::completed);
-}
-
-TEST(Traces, FinishTheCustomerAndThenGoOffDutyD5) {
-  const Replay story =
-      replay(one_queue("29 min", "7 min", "shifts.only = { from = \"00:00\", to = \"00:16\", count = 1 }",
-                       "time = \"11 min\"\npatience = \"3 min\""));
-  ASSERT_EQ(story.visits.size(), 3U);
-  EXPECT_EQ(ends(story.visits), minutes({17.0, 18.0, 24.0}));
-  EXPECT_EQ(starts(story.visits), (std::vector<std::optional<double>>{std::nullopt, 420.0, std::nullopt}));
-  ASSERT_EQ(story.journeys.size(), 4U);
-  EXPECT_EQ(story.journeys[3].arrived, 28.0 * 60.0) << "arrives and waits for nobody";
-  EXPECT_EQ(story.journeys[3].outcome, Outcome::unfinished);
-}
-
-TEST(Traces, OwnTheirPeopleAsShiftsD8) {
-  const Replay story = replay(one_queue("20 min", "3 min",
-                                        "shifts.first = { from = \"00:00\", to = \"00:04\", count = 1 }\n"
-                                        "shifts.second = { from = \"00:04\", to = \"00:10\", count = 2 }",
-                                        "time = \"5 min\""));
-  ASSERT_EQ(story.visits.size(), 3U);
-  EXPECT_EQ(ends(story.visits), minutes({8.0, 11.0, 14.0})) << "4, 1 and 4 minutes over time";
-  EXPECT_EQ(starts(story.visits), (std::vector<std::optional<double>>{180.0, 360.0, 540.0}));
 }
 
 TEST(Traces, KeepPeopleByLevelWhereTheFirstToBecomeFreeLeaves) {

@@ -2,6 +2,7 @@
 #include "blueprint/roster.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -43,16 +44,22 @@ std::vector<DutyPeriod> duty_periods(const Staff& staff, double starts_clock, do
   std::vector<DutyPeriod> periods;
   const double first_midnight = -std::fmod(starts_clock, seconds_per_day);
   const auto first_weekday = static_cast<int>(std::floor(starts_clock / seconds_per_day)) % 7;
+  std::array<std::vector<std::uint32_t>, 7> begin_on;
+  for (std::uint32_t index = 0; index < staff.shifts.size(); ++index) {
+    for (std::size_t weekday = 0; weekday < begin_on.size(); ++weekday) {
+      const bool begins = ((staff.shifts[index].days >> weekday) & 1U) != 0 && staff.shifts[index].count > 0;
+      if (begins) begin_on[weekday].push_back(index);
+    }
+  }
   // A shift lasts a day at most: whoever is there at the start began today or yesterday.
   for (int day = -1; first_midnight + day * seconds_per_day < length; ++day) {
-    const int weekday = (first_weekday + day + 7) % 7;
+    const auto weekday = static_cast<std::size_t>((first_weekday + day + 7) % 7);
     const double midnight = first_midnight + day * seconds_per_day;
-    for (std::size_t index = 0; index < staff.shifts.size(); ++index) {
+    for (const std::uint32_t index : begin_on[weekday]) {
       const Shift& shift = staff.shifts[index];
-      if (((shift.days >> weekday) & 1) == 0 || shift.count == 0) continue;
       const double begin = midnight + shift.from;
       const double end = midnight + shift.to + (shift.to > shift.from ? 0.0 : seconds_per_day);
-      if (begin < length && end > 0.0) periods.push_back({begin, end, static_cast<std::uint32_t>(index), shift.count});
+      if (begin < length && end > 0.0) periods.push_back({begin, end, index, shift.count});
     }
   }
   std::stable_sort(periods.begin(), periods.end(),

@@ -33,6 +33,7 @@ class CsvReader {
   /// Index of the column with this title, none where there is none.
   std::optional<std::size_t> column(std::string_view title) const;
   std::vector<std::string> titles() const;
+  const std::vector<Field>& header() const noexcept { return header_; }
 
   /// The next row that is as wide as the header; nullptr where there is no more. Valid until the next call.
   const std::vector<Field>* next_row();

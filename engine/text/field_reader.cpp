@@ -20,14 +20,13 @@ bool is_stranger(const KeyInfo* key) {
 
 }  // namespace
 
-bool Reading::spend(const Node& node) {
-  const std::size_t size = size_of(node);
-  if (size > budget.left) {
+bool Reading::spend(std::size_t values, const SourcePosition& at) {
+  if (values > budget.left) {
     budget.left = 0;
-    diagnostics.add(node.at, fmt::format("scenarios and segments repeat more than {} values", ReadingBudget::values));
+    diagnostics.add(at, fmt::format("scenarios and segments repeat more than {} values", ReadingBudget::values));
     return false;
   }
-  budget.left -= size;
+  budget.left -= values;
   return true;
 }
 

@@ -16,7 +16,7 @@
 namespace throughline {
 
 /// How many values may be read, scenario by scenario and segment by segment: each reads again what it does not change,
-/// so that a small hostile file could keep a reader busy for hours.
+/// so that a small hostile file could keep a reader busy for hours. A shift of a roster counts as one.
 struct ReadingBudget {
   static constexpr std::size_t values = 1'000'000;
   std::size_t left = values;
@@ -32,7 +32,8 @@ struct Reading {
   bool names_lost = false;  ///< a table of names could not be read: who mentions one of them would be blamed for it
 
   /// Whether this may be read (again): diagnosed where the budget does not reach.
-  bool spend(const Node& node);
+  bool spend(const Node& node) { return spend(size_of(node), node.at); }
+  bool spend(std::size_t values, const SourcePosition& at);
 
   /// `step "order": time: expected a duration, found 5`.
   void expected(const Node& found, const std::string& label, const ValueError& error);

@@ -80,7 +80,7 @@ constexpr std::array rows{
 
     KeyInfo{"staff.*", "name", Kind::text, false, true, "the key", "for people"},
     KeyInfo{"staff.*", "count", Kind::counts_by_clock, false, true, "", "how many are present: always, by clock, or from a csv"},
-    KeyInfo{"staff.*", "shifts", Kind::tables, false, true, "", "instead of count: groups that come and go"},
+    KeyInfo{"staff.*", "shifts", Kind::shifts, false, true, "", "instead of count: groups that come and go, or a roster of them"},
     KeyInfo{"staff.*", "cost", Kind::money_rate, false, true, "0", "of one person on duty"},
     KeyInfo{"staff.*", "priority", Kind::priority, false, true, "first come, first served", "whom they serve first, first named first"},
     KeyInfo{"staff.*", "kind", Kind::choice, false, true, "person", "a place (bay, line, room) is always there: no shifts, no cost", "person|place"},
@@ -103,6 +103,7 @@ constexpr std::array rows{
     KeyInfo{"staff.*.count", "csv", Kind::file, false, true, "", "a file with a column of times and one of counts"},
     KeyInfo{"staff.*.count", "time", Kind::text, false, true, "", "its column of times"},
     KeyInfo{"staff.*.count", "count", Kind::text, false, true, "", "its column of counts"},
+    KeyInfo{"staff.*.shifts", "csv", Kind::file, true, true, "", "a roster: a file with columns name, from, to, days and count, a shift in each row"},
     KeyInfo{"staff.*.shifts.*", "from", Kind::clock, true, true, "", "when the shift begins"},
     KeyInfo{"staff.*.shifts.*", "to", Kind::clock, true, true, "", "when it ends; not after from: on the next day"},
     KeyInfo{"staff.*.shifts.*", "days", Kind::days, false, true, "every day", "days on which it begins"},
@@ -347,6 +348,7 @@ std::string table_behind(std::string_view table, const KeyInfo& key) {
     case ValueKind::when_full:
       return path;
     case ValueKind::tables:
+    case ValueKind::shifts:
       return path + ".*";
     case ValueKind::law:
     case ValueKind::law_by_clock:

@@ -56,6 +56,7 @@ enum class ValueKind : std::uint8_t {
   arrivals,      ///< of a segment: replaced whole
   table,         ///< with keys of its own: table "TABLE.KEY"
   tables,        ///< of named tables: table "TABLE.KEY.*"
+  shifts,        ///< the same, or a csv: table "TABLE.KEY"
   overlay,       ///< what changes the table of the same name at the top
   anything,      ///< not built
 };

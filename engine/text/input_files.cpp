@@ -64,6 +64,12 @@ const std::string* InputFiles::open(const std::string& name, const SourcePositio
     found = contents_.emplace(name, std::move(bytes)).first;
   }
   if (std::find(used_.begin(), used_.end(), name) == used_.end()) used_.push_back(name);
+  if (found->second.size() > left_) {
+    diagnostics.add(at, fmt::format("cannot read {}: scenarios and keys read more than {} GiB of csv files",
+                                    in_quotes(name), most_read >> 30U));
+    return nullptr;
+  }
+  left_ -= found->second.size();
   return &found->second;
 }
 

@@ -18,6 +18,8 @@ namespace throughline {
 class InputFiles {
  public:
   static constexpr std::size_t largest = std::size_t{64} << 20U;  ///< bytes
+  /// Bytes handed out in all, so that many scenarios and pools that read a large file again are no way to keep us busy.
+  static constexpr std::size_t most_read = std::size_t{1} << 30U;
 
   explicit InputFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
@@ -34,6 +36,7 @@ class InputFiles {
   std::filesystem::path folder_;
   std::map<std::string, std::string> contents_;
   std::vector<std::string> used_;
+  std::size_t left_ = most_read;
 };
 
 /// All bytes of a file (or pipe), cut one byte after `limit`. Throws std::system_error naming the file.

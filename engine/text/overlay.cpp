@@ -10,6 +10,7 @@
 
 #include "diagnostic/nearest_name.hpp"
 #include "text/format.hpp"
+#include "text/roster_reader.hpp"
 #include "text/toml_reader.hpp"
 
 namespace throughline {
@@ -76,6 +77,10 @@ class Merge {
   std::vector<bool> kept_;
 };
 
+bool holds_names(const KeyInfo& key) {
+  return key.kind == ValueKind::tables || key.kind == ValueKind::shifts;
+}
+
 /// `names`: the keys of these tables are the writer's; each of their values is a table `table`.
 void merge_tables(Node& base, const Node& change, std::string_view table, bool names, Diagnostics& diagnostics) {
   Merge merging(base, diagnostics);
@@ -93,10 +98,11 @@ void merge_tables(Node& base, const Node& change, std::string_view table, bool n
       continue;
     }
     const KeyInfo* const key = find_key(table, entry.key);
-    const bool merges = key != nullptr && (key->kind == ValueKind::table || key->kind == ValueKind::tables);
+    // A roster takes the place of whatever shifts there are.
+    const bool merges = key != nullptr && (key->kind == ValueKind::table || holds_names(*key)) &&
+                        !(key->kind == ValueKind::shifts && names_roster(entry.value));
     if (merges) {
-      merge_tables(merging.table(entry), entry.value, table_behind(table, *key), key->kind == ValueKind::tables,
-                   diagnostics);
+      merge_tables(merging.table(entry), entry.value, table_behind(table, *key), holds_names(*key), diagnostics);
     } else {
       merging.replace(entry);
     }
@@ -181,7 +187,7 @@ class PathWalk {
     } else {
       const bool described = known_ && key != nullptr;
       const std::string behind = described ? table_behind(table_, *key) : std::string();
-      names_ = described && key->kind == ValueKind::tables;
+      names_ = described && holds_names(*key);
       known_ = !behind.empty();
       table_ = behind;
     }

@@ -230,6 +230,8 @@ class SchemaWriter {
       case ValueKind::tables:
         // A segment changes a step as a scenario does.
         return named(behind, changed || key.key == "for");
+      case ValueKind::shifts:
+        return any_of(table(std::string(name) + "." + std::string(key.key), false), named(behind, changed));
       case ValueKind::overlay:
         return value_schema("", *find_key("", key.key), true);
       case ValueKind::anything:

@@ -7,6 +7,7 @@
 
 #include "text/format.hpp"
 #include "text/key.hpp"
+#include "text/roster_reader.hpp"
 #include "text/schedule_reader.hpp"
 #include "text/value_reader.hpp"
 
@@ -14,21 +15,14 @@ namespace throughline {
 namespace {
 
 constexpr std::size_t most_pools = 10'000;
-constexpr std::size_t most_shifts = 10'000;
 
 ShiftSection read_shift(const Entry& entry, const std::string& owner, Reading& reading) {
   ShiftSection shift;
   shift.key = {entry.key, entry.at};
   const FieldReader fields(entry.value, "staff.*.shifts.*", fmt::format("{}: shift {}", owner, in_quotes(entry.key)),
                            reading);
-  const std::optional<double> from = fields.read("from", read_time_of_day);
-  if (from && *from >= seconds_per_day) {
-    reading.fail(fields.find("from")->at, fields.label_of("from"), "a shift cannot begin at 24:00",
-                 "write 00:00, of the next day");
-  }
-  shift.from = from.value_or(0.0);
-  const std::optional<double> to = fields.read("to", read_time_of_day);
-  shift.to = to && *to > 0.0 ? *to : seconds_per_day;
+  shift.from = fields.read("from", read_shift_begin).value_or(0.0);
+  shift.to = fields.read("to", read_shift_end).value_or(seconds_per_day);
   shift.days = fields.read("days", read_days).value_or(shift.days);
   shift.count = static_cast<std::uint32_t>(fields.read("count", WholeNumber{}).value_or(0));
   return shift;
@@ -38,11 +32,7 @@ std::vector<ShiftSection> read_shifts(const FieldReader& staff) {
   std::vector<ShiftSection> shifts;
   Reading& reading = staff.reading();
   const Node& node = *staff.find("shifts");
-  const Entry* const csv = node.find("csv");
-  if (csv != nullptr && !csv->value.is_table()) {
-    reading.fail(csv->at, staff.label_of("shifts"), "a roster from a csv is not built yet");
-    return shifts;
-  }
+  if (names_roster(node)) return read_roster(FieldReader(node, "staff.*.shifts", staff.label_of("shifts"), reading));
   for (const Entry* const entry : named_tables(node, staff.label_of("shifts"), most_shifts, {"none"}, reading)) {
     shifts.push_back(read_shift(*entry, staff.label(), reading));
   }

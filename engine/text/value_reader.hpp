@@ -24,7 +24,7 @@ std::optional<double> read_signed_rate(const Node& node, const std::string& labe
 std::optional<double> read_share(const Node& node, const std::string& label, Reading& reading);
 std::optional<double> read_money(const Node& node, const std::string& label, Reading& reading);
 std::optional<double> read_money_rate(const Node& node, const std::string& label, Reading& reading);
-/// A time on the clock of every day, seconds of the day.
+/// A time on the clock of every day: seconds of the day, in [0, 86400].
 std::optional<double> read_time_of_day(const Node& node, const std::string& label, Reading& reading);
 std::optional<bool> read_flag(const Node& node, const std::string& label, Reading& reading);
 std::optional<std::uint8_t> read_days(const Node& node, const std::string& label, Reading& reading);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Laws that hold whatever features meet: blueprints at random, each simulated a few times.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -16,7 +17,6 @@
 namespace throughline {
 namespace {
 
-using testing::RandomBlueprint;
 using testing::Replay;
 using testing::tally;
 
@@ -92,7 +92,7 @@ void expect_same(const ExperimentResult& one, const ExperimentResult& other, dou
 TEST(RandomBlueprints, KeepEveryLaw) {
   std::uint64_t deadlocks = 0;
   for (std::uint64_t number = 0; number < blueprints; ++number) {
-    const std::string text = RandomBlueprint(number).text();
+    const std::string text = testing::random_blueprint(number);
     SCOPED_TRACE(fmt::format("blueprint {}:\n{}", number, text));
     const Blueprint blueprint = build_blueprint(read_document_text(text, "random.toml", {}));
     const Model model = compile(blueprint);

@@ -39,6 +39,11 @@ void judge_presence(const StaffSection& section, Draft& draft) {
     if (shift.from == shift.to) {
       draft.reject(shift.key.at, which + " has no length", "a whole day is from = \"00:00\", to = \"24:00\"");
     }
+    const Shift times{shift.key.value, shift.from, shift.to, shift.days, shift.count, {}};
+    for (const Break& pause : shift.breaks) {
+      if (shift.from == shift.to || times.offset(pause.at) < times.length()) continue;
+      draft.reject(pause.key.at, fmt::format("{}: break \"{}\" begins outside of it", which, pause.key.value));
+    }
     if (shift.days == 0) draft.reject(shift.key.at, which + " begins on no day");
   }
   judge_people(section, subject, draft);
@@ -112,12 +117,16 @@ void resolve_staff(Draft& draft) {
     staff.name = section.name;
     staff.count = section.count;
     for (const ShiftSection& shift : section.shifts) {
-      staff.shifts.push_back({shift.key.value, shift.from, shift.to, shift.days, shift.count});
+      staff.shifts.push_back({shift.key.value, shift.from, shift.to, shift.days, shift.count, shift.breaks});
     }
     staff.cost = section.cost;
     staff.priority = resolve_priority(section, draft);
     staff.preempt = resolve_preempt(section, draft);
     staff.interrupts = section.interrupts;
+    staff.absence = section.absence;
+    staff.shrinkage = section.shrinkage;
+    staff.interruptions = section.interruptions;
+    staff.new_staff = section.new_staff;
     staff.kind = section.kind;
     staff.discipline = section.discipline;
     staff.takes_next = section.takes_next.value_or(TakesNext::priority);

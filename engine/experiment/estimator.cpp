@@ -356,7 +356,8 @@ Estimate Estimator::staff(const MeasurePath& measure) const {
   switch (measure.quantity) {
     case Quantity::occupancy:
       return ratio(Unit::share, tally([](const StaffTally& staff) { return staff.busy; }),
-                   tally([](const StaffTally& staff) { return staff.on_duty + staff.overtime; }), "nobody was present");
+                   tally([](const StaffTally& staff) { return staff.on_duty - staff.away + staff.overtime; }),
+                   "nobody was present");
     case Quantity::utilization:
       return ratio(Unit::share, tally([](const StaffTally& staff) { return staff.busy - staff.overtime; }),
                    tally([](const StaffTally& staff) { return staff.on_duty; }), "nobody was on duty");

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <set>
 #include <string>
 #include <vector>
@@ -100,7 +102,14 @@ void compile_roster(const Blueprint& blueprint, std::size_t pool, Program& progr
   table.has_shifts = !staff.shifts.empty();
   for (const DutyPeriod& duty : duty_periods(staff, blueprint.about.starts, blueprint.run.length)) {
     const auto group = static_cast<std::uint32_t>(program.groups.size());
-    program.groups.push_back({pool_id, table.people, duty.count});
+    const Shift& shift = staff.shifts[duty.shift];
+    program.groups.push_back({pool_id, table.people, duty.count, duty.begin,
+                              static_cast<std::uint32_t>(program.breaks.size()),
+                              static_cast<std::uint32_t>(shift.breaks.size())});
+    for (const Break& pause : shift.breaks) {
+      program.breaks.push_back({shift.offset(pause.at), pause.lasts, pause.stagger});
+    }
+    program.has_absences = program.has_absences || !shift.breaks.empty();
     table.people += duty.count;
     program.roster.push_back({std::max(0.0, duty.begin), pool_id, RosterEvent::Kind::group_begins, group, duty.count});
     program.roster.push_back({duty.end, pool_id, RosterEvent::Kind::group_ends, group, duty.count});
@@ -116,6 +125,32 @@ void compile_roster(const Blueprint& blueprint, std::size_t pool, Program& progr
   }
 }
 
+void compile_absences(const Staff& staff, PoolTable& table, Program& program) {
+  table.absence = staff.absence;
+  table.shrinkage = staff.shrinkage;
+  for (const Interruption& interruption : staff.interruptions) {
+    InterruptionTable entry{interruption.when, address_of(interruption.key.value), std::nullopt,
+                            program.samplers.add(interruption.lasts)};
+    if (interruption.every) entry.every = program.samplers.add(*interruption.every);
+    table.interruptions.push_back(entry);
+  }
+  program.has_absences =
+      program.has_absences || table.absence > 0.0 || table.shrinkage > 0.0 || !table.interruptions.empty();
+}
+
+/// Requires: how many people there are is known.
+void compile_beginners(const Blueprint& blueprint, Program& program) {
+  for (std::size_t pool = 0; pool < blueprint.staff.size(); ++pool) {
+    const std::optional<NewStaff>& beginners = blueprint.staff[pool].new_staff;
+    if (!beginners) continue;
+    PoolTable& table = program.pools[pool];
+    const auto count = static_cast<std::uint32_t>(std::lround(beginners->share * table.people));
+    table.beginners = BeginnersTable{count, beginners->speed, beginners->failure_factor,
+                                     beginners->learns_in.value_or(std::numeric_limits<double>::infinity())};
+    program.has_beginners = true;
+  }
+}
+
 void compile_pools(const Blueprint& blueprint, Program& program) {
   program.pools.resize(blueprint.staff.size());
   std::vector<bool> served(blueprint.step_count());
@@ -124,6 +159,7 @@ void compile_pools(const Blueprint& blueprint, Program& program) {
     table.address = address_of(blueprint.staff[pool].key);
     table.discipline = blueprint.staff[pool].discipline;
     table.cost = blueprint.staff[pool].cost;
+    compile_absences(blueprint.staff[pool], table, program);
     table.ranks = static_cast<std::uint32_t>(blueprint.staff[pool].priority.size()) + 1;
     for (std::uint32_t step = 0; step < blueprint.step_count(); ++step) {
       if (uses(blueprint.graph[step], pool)) table.steps.push_back(step);
@@ -288,6 +324,7 @@ Model compile(const Blueprint& blueprint, Dispatching dispatching) {
   compile_rooms(blueprint, program);
   compile_callbacks(blueprint, program);
   compile_dispatching(blueprint, dispatching, program);
+  compile_beginners(blueprint, program);
   program.stage_count = static_cast<std::uint32_t>(blueprint.stages.size());
   program.exact_ties = has_exact_ties(blueprint);
   compile_limits(catalog, program);

@@ -14,6 +14,10 @@ std::uint32_t number(StaffId pool) {
 /// Whether a plain queue is all that the pool itself asks for.
 bool is_plain(const Staff& staff) {
   const bool by_rank = staff.priority.empty() || staff.takes_next == TakesNext::priority;
+  const auto has_breaks = [](const Shift& shift) { return !shift.breaks.empty(); };
+  const bool always_there = staff.absence == 0.0 && staff.shrinkage == 0.0 && staff.interruptions.empty() &&
+                            std::none_of(staff.shifts.begin(), staff.shifts.end(), has_breaks);
+  if (!always_there || staff.new_staff) return false;
   return !staff.preempt && !staff.interrupts && staff.discipline == Discipline::fifo && staff.speed.empty() && by_rank;
 }
 
@@ -134,7 +138,9 @@ class DispatchCompiler {
     need.discipline = blueprint_.staff[number(behavior.staff->pools.front())].discipline;
     for (const StaffId pool : behavior.staff->pools) {
       const PoolTable& table = program_.pools[number(pool)];
-      need.interruptible = need.interruptible || !table.preempts.empty() || table.interrupts;
+      const bool breaks_down = std::any_of(table.interruptions.begin(), table.interruptions.end(),
+                                           [](const InterruptionTable& each) { return each.when != While::idle; });
+      need.interruptible = need.interruptible || !table.preempts.empty() || table.interrupts || breaks_down;
       const bool keeps = std::find(behavior.keeps.begin(), behavior.keeps.end(), pool) != behavior.keeps.end();
       need.pools.push_back({number(pool), table.units, keeps});
     }

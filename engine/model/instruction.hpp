@@ -54,6 +54,8 @@ enum class Verb : std::uint8_t {
   end_step,           ///< whom the journey called becomes free, unless it keeps them: a = need
   let_go,             ///< whom the journey still holds becomes free
   jump,               ///< goes on at a
+  step_out,           ///< a person goes away for a time
+  step_in,            ///< and comes back
   come,               ///< a member of a population comes from outside
   leave               ///< the journey ends: a = Exit
 };

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "throughline/absence.hpp"
 #include "throughline/staffing.hpp"
 
 namespace throughline {
@@ -23,6 +24,35 @@ struct RosterEvent {
   bool operator==(const RosterEvent&) const = default;
 };
 
+/// People who are away for a time, again and again: see Interruption.
+struct InterruptionTable {
+  While when = While::calendar;
+  std::uint64_t address = 0;     ///< of its key, for luck
+  std::optional<std::uint32_t> every;  ///< sampler; none: at once
+  std::uint32_t lasts = 0;             ///< sampler
+
+  bool operator==(const InterruptionTable&) const = default;
+};
+
+/// The first `count` people are new: see NewStaff.
+struct BeginnersTable {
+  std::uint32_t count = 0;
+  double speed = 1.0;
+  double failure_factor = 1.0;
+  double learned = 0.0;  ///< seconds after the start of the run; infinite: never
+
+  bool operator==(const BeginnersTable&) const = default;
+};
+
+/// A pause of a group of a shift.
+struct BreakTable {
+  double at = 0.0;  ///< seconds after the group begins
+  double lasts = 0.0;
+  double stagger = 0.0;
+
+  bool operator==(const BreakTable&) const = default;
+};
+
 struct PoolTable {
   std::uint64_t address = 0;  ///< of its key, for luck
   Discipline discipline = Discipline::fifo;
@@ -36,6 +66,10 @@ struct PoolTable {
   std::uint32_t ranks = 1;              ///< of priority
   std::uint32_t people = 0;             ///< of all groups together, where they are told apart
   double cost = 0.0;                    ///< per second on duty
+  double absence = 0.0;                 ///< share of shifts
+  double shrinkage = 0.0;               ///< share of paid time
+  std::vector<InterruptionTable> interruptions;
+  std::optional<BeginnersTable> beginners;
   std::vector<std::uint32_t> steps;     ///< that it serves
   std::vector<std::uint32_t> upstream;  ///< steps from which a customer can still come to it, its own among them
 
@@ -47,6 +81,9 @@ struct ShiftGroup {
   std::uint32_t pool = 0;
   std::uint32_t first = 0;
   std::uint32_t count = 0;
+  double begin = 0.0;  ///< seconds after the start of the run; negative where it began before
+  std::uint32_t first_break = 0;
+  std::uint32_t break_count = 0;
 
   bool operator==(const ShiftGroup&) const = default;
 };

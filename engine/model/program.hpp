@@ -64,12 +64,16 @@ struct Program {
   bool has_appointments = false;
   bool has_due = false;  ///< what has passed since an appointment is measured
   bool has_population = false;
+  bool has_absences = false;       ///< some people are away at times
+  bool has_beginners = false;
   bool blocks = false;             ///< some step blocks whoever comes while it is full
   bool interrupts = false;         ///< some service can be interrupted
   bool dispatches = false;         ///< some pool is dispatched
   bool pools_share_steps = false;  ///< a step that different people serve for different segments
 
   std::vector<Instruction> code;
+  std::uint32_t step_out = no_index;  ///< program counters of those who are away at times
+  std::uint32_t step_in = no_index;
   std::vector<std::uint32_t> segment_targets;
   std::vector<Choice> choices;
   std::vector<ClockedChoice> clocked_choices;
@@ -83,6 +87,7 @@ struct Program {
   std::vector<SegmentTable> segments;
   std::vector<PoolTable> pools;
   std::vector<ShiftGroup> groups;
+  std::vector<BreakTable> breaks;
   std::vector<RosterEvent> roster;  ///< sorted by time, coming before going
   std::vector<std::uint32_t> ranks;
   std::vector<Need> needs;

@@ -39,6 +39,10 @@ void StepCompiler::compile() {
                                          : no_index);
   }
   if (program_.dispatches) wrapped_up_called_ = emit(Verb::wrapped_up_called, no_index);
+  if (program_.has_absences) {
+    program_.step_out = emit(Verb::step_out, no_index);
+    program_.step_in = emit(Verb::step_in, no_index);
+  }
   emit_segments();
   for (Vertex step = 0; step < steps; ++step) emit_step(step);
   emit_handoffs();

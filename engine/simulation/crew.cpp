@@ -6,7 +6,7 @@
 
 namespace throughline {
 
-Crew::Crew(const Program& program) {
+Crew::Crew(const Program& program) : tells_newcomers_(program.has_absences) {
   for (const PoolTable& table : program.pools) {
     first_person_.push_back(static_cast<std::uint32_t>(people_.size()));
     Pool pool;
@@ -23,7 +23,11 @@ Crew::Crew(const Program& program) {
 }
 
 void Crew::clear() {
-  for (Pool& pool : pools_) pool.record = {};
+  for (Pool& pool : pools_) {
+    pool.record = {};
+    pool.away = {};
+  }
+  newcomers_.clear();
   for (Person& person : people_) person = Person{.pool = person.pool};
   std::fill(lists_.begin(), lists_.end(), Ends{});
   assignments_.clear();
@@ -65,7 +69,7 @@ std::uint32_t Crew::longest_free(std::uint32_t pool, std::uint32_t units) const 
 }
 
 bool Crew::is_free(std::uint32_t person, std::uint32_t units) const noexcept {
-  return people_[person].on_duty && people_[person].free_units >= units;
+  return is_present(people_[person]) && people_[person].free_units >= units;
 }
 
 void Crew::assign(double now, std::uint32_t person_index, std::uint32_t journey, std::uint32_t units, bool keeps) {
@@ -102,9 +106,10 @@ void Crew::free(double now, std::uint32_t index) {
   Pool& pool = pools_[person.pool];
   pool.record.busy.add(now, -static_cast<double>(assignment.units) / pool.units);
   if (person.on_duty) {
-    if (person.free_units > 0) delist(assignment.person);
+    if (is_present(person) && person.free_units > 0) delist(assignment.person);
     person.free_units += assignment.units;
-    enlist(assignment.person);
+    if (is_present(person)) enlist(assignment.person);
+    count_away(now, person);
     if (pool.by_level && person.served == nobody && pool.record.overtime.value() > 0.0) relieve(now, assignment.person);
   } else {
     person.free_units += assignment.units;
@@ -137,14 +142,44 @@ void Crew::come(double now, std::uint32_t index) {
   } else {
     pool.record.overtime.add(now, -1.0);  // still there
   }
-  if (person.free_units > 0) enlist(index);
+  if (is_present(person) && person.free_units > 0) enlist(index);
+  count_away(now, person);
+}
+
+void Crew::count_away(double now, Person& person) {
+  const bool gone = person.on_duty && person.away > 0 && person.served == nobody;
+  if (gone == person.gone) return;
+  person.gone = gone;
+  pools_[person.pool].away.add(now, gone ? 1.0 : -1.0);
+}
+
+void Crew::step_out(double now, std::uint32_t index) {
+  Person& person = people_[index];
+  if (is_present(person) && person.free_units > 0) delist(index);
+  ++person.away;
+  count_away(now, person);
+}
+
+void Crew::step_in(double now, std::uint32_t index) {
+  Person& person = people_[index];
+  --person.away;
+  count_away(now, person);
+  if (is_present(person) && person.free_units > 0) enlist(index);
+}
+
+void Crew::stay_away(double now, std::uint32_t index) {
+  people_[index].absent = true;
+  step_out(now, index);
 }
 
 void Crew::go(double now, std::uint32_t index) {
   Person& person = people_[index];
   Pool& pool = pools_[person.pool];
-  if (person.free_units > 0) delist(index);
+  if (is_present(person) && person.free_units > 0) delist(index);
   person.on_duty = false;
+  if (person.absent) --person.away;
+  person.absent = false;
+  count_away(now, person);
   pool.record.on_duty.add(now, -1.0);
   if (person.served != nobody) pool.record.overtime.add(now, 1.0);
 }
@@ -161,6 +196,7 @@ void Crew::set_level(double now, std::uint32_t pool, std::uint32_t level) {
     for (auto person = first; person != last && on_duty < level; ++person) {
       if (person->on_duty || (person->served != nobody) != still_there) continue;
       come(now, number(person));
+      if (tells_newcomers_) newcomers_.push_back(number(person));
       ++on_duty;
     }
   }
@@ -181,6 +217,7 @@ void Crew::relieve(double now, std::uint32_t index) {
   for (std::uint32_t other = first_person_[pool]; other < first_person_[pool + 1]; ++other) {
     if (people_[other].on_duty || people_[other].served == nobody) continue;
     come(now, other);
+    if (tells_newcomers_) newcomers_.push_back(other);
     return go(now, index);
   }
 }

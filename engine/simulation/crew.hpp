@@ -33,6 +33,20 @@ class Crew {
   std::uint32_t nth_free(std::uint32_t pool, std::uint32_t units, std::uint32_t n) const noexcept;
   bool is_free(std::uint32_t person, std::uint32_t units) const noexcept;
   bool is_on_duty(std::uint32_t person) const noexcept { return people_[person].on_duty; }
+  /// Present and serving nobody.
+  bool is_idle(std::uint32_t person) const noexcept {
+    return people_[person].on_duty && people_[person].away == 0 && people_[person].served == nobody;
+  }
+
+  /// Whoever is away takes no more work, and has gone when free; away for several reasons until the last has passed.
+  void step_out(double now, std::uint32_t person);
+  void step_in(double now, std::uint32_t person);
+  /// Away until the end of this duty.
+  void stay_away(double now, std::uint32_t person);
+  /// Person-seconds on duty and away.
+  const TimeIntegral& away(std::uint32_t pool) const noexcept { return pools_[pool].away; }
+  /// Who has come on duty by a change of level, or stays in somebody's stead: to be taken note of.
+  std::vector<std::uint32_t>& newcomers() noexcept { return newcomers_; }
 
   /// Takes so many units of a person who is free for a journey, which may keep them over steps.
   void assign(double now, std::uint32_t person, std::uint32_t journey, std::uint32_t units, bool keeps);
@@ -75,7 +89,10 @@ class Crew {
     std::uint32_t next = nobody;    ///< among those of the pool with as many free units
     std::uint32_t previous = nobody;
     std::uint64_t since = 0;
+    std::uint32_t away = 0;  ///< reasons
     bool on_duty = false;
+    bool absent = false;  ///< one of the reasons, until the end of this duty
+    bool gone = false;    ///< counted as away
   };
   struct Ends {
     std::uint32_t first = nobody, last = nobody, count = 0;
@@ -85,10 +102,14 @@ class Crew {
     std::uint32_t first_list = 0;
     bool by_level = false;
     DutyRecord record;
+    TimeIntegral away;
   };
 
   /// Of people by level the first who becomes free leaves: for somebody whose duty had ended and who now stays.
   void relieve(double now, std::uint32_t person);
+  /// Whether the person is there and takes work.
+  static bool is_present(const Person& person) { return person.on_duty && person.away == 0; }
+  void count_away(double now, Person& person);
   void enlist(std::uint32_t person);
   void delist(std::uint32_t person);
 
@@ -100,6 +121,8 @@ class Crew {
   std::vector<std::uint32_t> held_;  ///< by journey
   std::uint32_t vacant_ = nobody;
   std::uint64_t stamp_ = 0;
+  const bool tells_newcomers_;
+  std::vector<std::uint32_t> newcomers_;
 };
 
 }  // namespace throughline

@@ -7,6 +7,14 @@
 #include "throughline/random_stream.hpp"
 
 namespace throughline {
+namespace {
+
+/// From `first` to 1.
+double between(double first, double progress) {
+  return first + (1.0 - first) * progress;
+}
+
+}  // namespace
 
 Dispatcher::Dispatcher(const Program& program)
     : program_(program), crew_(program), lines_(program.lines.size()), lines_of_pool_(program.pools.size()) {
@@ -262,15 +270,37 @@ void Dispatcher::let_go(double now, std::uint32_t index) {
   }
 }
 
-double Dispatcher::speed(const Journey& journey, std::uint32_t index) const {
-  if (program_.speeds.empty()) return 1.0;
+double Dispatcher::speed(double now, const Journey& journey, std::uint32_t index) const {
+  if (program_.speeds.empty() && !program_.has_beginners) return 1.0;
   double slowest = 0.0;
   for (std::uint32_t held = crew_.first_held(index); held != nobody; held = crew_.assignment(held).next_of_journey) {
-    const std::uint32_t pool = crew_.pool_of(crew_.assignment(held).person);
-    const double speed = program_.speeds[static_cast<std::size_t>(pool) * program_.steps.size() + journey.step];
+    const std::uint32_t person = crew_.assignment(held).person;
+    const std::uint32_t pool = crew_.pool_of(person);
+    const std::size_t cell = static_cast<std::size_t>(pool) * program_.steps.size() + journey.step;
+    double speed = program_.speeds.empty() ? 0.0 : program_.speeds[cell];
+    const double learned = progress_of(now, person);
+    if (learned < 1.0) speed = (speed > 0.0 ? speed : 1.0) * between(program_.pools[pool].beginners->speed, learned);
     if (speed > 0.0 && (slowest == 0.0 || speed < slowest)) slowest = speed;
   }
   return slowest == 0.0 ? 1.0 : slowest;
+}
+
+double Dispatcher::failure_factor(double now, std::uint32_t index) const {
+  double greatest = 1.0;
+  for (std::uint32_t held = crew_.first_held(index); held != nobody; held = crew_.assignment(held).next_of_journey) {
+    const std::uint32_t person = crew_.assignment(held).person;
+    const double learned = progress_of(now, person);
+    if (learned == 1.0) continue;
+    greatest = std::max(greatest, between(program_.pools[crew_.pool_of(person)].beginners->failure_factor, learned));
+  }
+  return greatest;
+}
+
+double Dispatcher::progress_of(double now, std::uint32_t person) const {
+  const std::uint32_t pool = crew_.pool_of(person);
+  const std::optional<BeginnersTable>& beginners = program_.pools[pool].beginners;
+  if (!beginners || person - crew_.first_of(pool) >= beginners->count) return 1.0;
+  return beginners->learned > 0.0 ? std::min(1.0, now / beginners->learned) : 1.0;
 }
 
 std::uint32_t Dispatcher::rank_in(std::uint32_t pool, std::uint32_t line) const {

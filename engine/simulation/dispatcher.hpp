@@ -56,7 +56,9 @@ class Dispatcher {
   /// Frees everybody whom the journey holds.
   void let_go(double now, std::uint32_t index);
   /// The factor on the speed of whoever serves the journey at this step: the slowest of them.
-  double speed(const Journey& journey, std::uint32_t index) const;
+  double speed(double now, const Journey& journey, std::uint32_t index) const;
+  /// The factor on the probability that their service fails: the greatest of theirs.
+  double failure_factor(double now, std::uint32_t index) const;
 
   const Need& need_of(std::uint32_t line) const { return program_.needs[program_.lines[line].need]; }
   /// Of the calls in a line; no_index where it needs nobody of the pool.
@@ -71,6 +73,8 @@ class Dispatcher {
     std::uint32_t rank = 0;
   };
 
+  /// How much of what there is to learn a person knows, 0 to 1.
+  double progress_of(double now, std::uint32_t person) const;
   bool can_answer(std::uint32_t index, const Need& need) const;
   bool keeps(std::uint32_t index, std::uint32_t pool) const;
   std::uint32_t server_for(const Journey& journey, std::uint32_t index, const Need& need) const;

@@ -41,7 +41,7 @@ void DutyLedger::half_hour_ends(double now, const std::vector<PoolMark>& marks) 
     const PoolMark& before = at_half_hour_[pool];
     HalfHour& sums = half_hours_[slot * pools + pool];
     sums.busy += marks[pool].busy - before.busy;
-    sums.on_duty += marks[pool].on_duty - before.on_duty;
+    sums.on_duty += marks[pool].on_duty - before.on_duty - (marks[pool].away - before.away);
     sums.overtime += marks[pool].overtime - before.overtime;
     sums.queue += marks[pool].queue - before.queue;
   }
@@ -56,6 +56,7 @@ void DutyLedger::report(ReplicationResult& result) const {
     const PoolMark& to = at_close_[pool];
     result.staff[pool].busy = to.busy - from.busy;
     result.staff[pool].on_duty = to.on_duty - from.on_duty;
+    result.staff[pool].away = to.away - from.away;
     result.staff[pool].overtime = to.overtime - from.overtime;
   }
 }

@@ -13,6 +13,7 @@ struct InterruptibleService {
   double left = 0.0;  ///< to be done when it (next) starts
   double speed = 1.0;
   double end = 0.0;         ///< when it will have been done
+  double from = 0.0;        ///< when it (last) started
   double since = -1.0;      ///< interrupted at; negative while it runs
   double lost = 0.0;        ///< time during which it was interrupted
   std::uint32_t draws = 0;  ///< of its time

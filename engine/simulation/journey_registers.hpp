@@ -19,10 +19,11 @@ class JourneyRegisters {
         stages_(program.stage_count),
         extra_(program.has_repeat_time ? 1 : 0),
         retrials_(program.retrial_slots),
+        failures_(program.has_beginners ? 1 : 0),
         due_(program.has_appointments || program.has_due ? 1 : 0) {}
 
   /// Whether a program keeps anything.
-  bool any() const noexcept { return counted_ > 0 || stages_ > 0 || extra_ > 0 || retrials_ > 0 || due_ > 0; }
+  bool any() const noexcept { return counted_ > 0 || stages_ > 0 || extra_ > 0 || retrials_ > 0 || failures_ > 0 || due_ > 0; }
   bool has_due() const noexcept { return due_ > 0; }
 
   /// Of a journey that begins.
@@ -31,6 +32,7 @@ class JourneyRegisters {
     clear(stage_clocks_, journey, stages_, std::numeric_limits<double>::infinity());
     clear(extra_times_, journey, extra_, 0.0);
     clear(tries_, journey, retrials_, 0U);
+    clear(failure_factors_, journey, failures_, 1.0);
     clear(due_times_, journey, due_, 0.0);
   }
 
@@ -45,6 +47,8 @@ class JourneyRegisters {
   std::uint32_t& tries(std::uint32_t journey, std::uint32_t slot) noexcept {
     return tries_[static_cast<std::size_t>(journey) * retrials_ + slot];
   }
+  /// On the probability that the service that has just ended has failed. Requires: has_beginners.
+  double& failure_factor(std::uint32_t journey) noexcept { return failure_factors_[journey]; }
   /// When it is due: its appointment; without one, when it came. Requires: has_due().
   double& due(std::uint32_t journey) noexcept { return due_times_[journey]; }
   double due(std::uint32_t journey) const noexcept { return due_times_[journey]; }
@@ -58,11 +62,12 @@ class JourneyRegisters {
     std::fill_n(registers.begin() + static_cast<std::ptrdiff_t>(first), count, value);
   }
 
-  std::uint32_t counted_, stages_, extra_, retrials_, due_;
+  std::uint32_t counted_, stages_, extra_, retrials_, failures_, due_;
   std::vector<std::uint32_t> visits_;  ///< by journey and counted step
   std::vector<double> stage_clocks_;   ///< by journey and stage
   std::vector<double> extra_times_;    ///< by journey, seconds
   std::vector<std::uint32_t> tries_;   ///< by journey and retrial
+  std::vector<double> failure_factors_;
   std::vector<double> due_times_;      ///< by journey
 };
 

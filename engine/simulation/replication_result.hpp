@@ -45,7 +45,8 @@ struct JourneyTally {
 /// Of one pool, person-seconds over [warm_up, length), and what is paid.
 struct StaffTally {
   double busy = 0.0;
-  double on_duty = 0.0;
+  double on_duty = 0.0;         ///< and paid
+  double away = 0.0;            ///< of that: breaks, absence, breakdowns
   double overtime = 0.0;        ///< within the window: busy after the end of duty
   double drain_overtime = 0.0;  ///< after the close
 };
@@ -56,7 +57,7 @@ struct QueueTally {
   double most = 0.0;
 };
 
-/// One pool in one half hour: person-seconds and customer-seconds.
+/// One pool in one half hour, on duty and not away: person-seconds and customer-seconds.
 struct HalfHour {
   double on_duty = 0.0, busy = 0.0, overtime = 0.0, queue = 0.0;
 };

@@ -12,6 +12,7 @@ SimulationState::SimulationState(const Program& program)
       queues_(program),
       registers_(program),
       rooms_(program),
+      absences_(program),
       lines_(program.pools.size()),
       last_wrapped_up_(program.pools.size()),
       ledger_(program),

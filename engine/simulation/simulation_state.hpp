@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/program.hpp"
+#include "simulation/absences.hpp"
 #include "simulation/arrivals.hpp"
 #include "simulation/dispatcher.hpp"
 #include "simulation/duty_ledger.hpp"
@@ -42,6 +43,7 @@ struct SimulationState {
   StepQueues queues_;
   JourneyRegisters registers_;
   Rooms rooms_;
+  Absences absences_;
   std::vector<TimeIntegral> lines_;      ///< by pool, where pools share steps: who waits for it
   std::vector<double> last_wrapped_up_;  ///< by pool
   double now_ = 0.0;

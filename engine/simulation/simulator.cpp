@@ -20,6 +20,10 @@ template <class Witness>
 bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, const std::atomic<bool>* interrupt) {
   clear();
   dispatcher_.begin(seed, replication);
+  if (program_.has_absences) {
+    absences_.begin(seed, replication);
+    begin_absences();
+  }
   for (std::uint32_t segment = 0; segment < program_.segments.size(); ++segment) {
     arrivals_.emplace_back(program_, segment, seed, replication);
     begin_segment(segment);
@@ -188,7 +192,8 @@ const DutyRecord& Simulator<Witness>::duty(std::uint32_t pool) const {
 template <class Witness>
 PoolMark Simulator<Witness>::measure(std::uint32_t pool, double until) const {
   const DutyRecord& record = duty(pool);
-  PoolMark mark{record.busy.until(until), record.on_duty.until(until), record.overtime.until(until), 0.0};
+  PoolMark mark{record.busy.until(until), record.on_duty.until(until), record.overtime.until(until), 0.0, 0.0};
+  if (program_.has_absences) mark.away = dispatcher_.crew().away(pool).until(until);
   if (program_.pools_share_steps) {
     mark.queue = lines_[pool].until(until);
   } else {

@@ -79,13 +79,28 @@ class Simulator : private SimulationState {
   double extra_time(std::uint32_t index);
   void become_free(std::uint32_t pool, std::uint32_t person);
   void wrap_up(std::uint32_t index, const Instruction& instruction);
-  std::uint32_t fail(Journey& journey, const Instruction& instruction, std::uint32_t counter);
+  std::uint32_t fail(std::uint32_t index, const Instruction& instruction, std::uint32_t counter);
   std::uint32_t choose(const Journey& journey, std::uint32_t first, std::uint32_t count);
   std::uint32_t choose_by_clock(const Journey& journey, const Instruction& instruction);
-  bool happens(const Journey& journey, std::uint32_t share, Purpose purpose) const;
+  bool happens(const Journey& journey, std::uint32_t share, Purpose purpose, double factor = 1.0) const;
   void mark_from(std::uint32_t index, std::uint32_t stage);
   void mark_to(std::uint32_t index, std::uint32_t stage);
   void leave(std::uint32_t index, Exit exit);
+
+  // People who are away for a time.
+  void plan_absence(double time, std::uint32_t person, std::uint32_t kind, std::uint32_t which,
+                    std::uint32_t planned_for);
+  RandomStream luck_of(std::uint32_t person, std::uint64_t address, Purpose purpose);
+  void begin_absences();
+  void begin_duty(std::uint32_t person, const ShiftGroup* group, bool relieves);
+  void step_out(std::uint32_t stand_in);
+  void step_in(std::uint32_t stand_in);
+  void interrupt_all(std::uint32_t person);
+  void send_away();
+  double length_of_absence(const Journey& journey);
+  void plan_vacations();
+  void start_service_clocks(std::uint32_t index, double lasts);
+  void stop_service_clocks(std::uint32_t index, double served);
 
   // Steps that hold only so many, and customers who come again.
   enum class Entrance : std::uint8_t { open, blocked, closed };

@@ -22,9 +22,12 @@ void Simulator<Witness>::serve_until_interrupted(Journey& journey, std::uint32_t
     draw_work(journey, index);
   }
   service.speed = speed;
-  service.end = now_ + service.left / speed;
-  witness_.serves(journey, service.left / speed);
+  const double lasts = service.left / speed;
+  service.from = now_;
+  service.end = now_ + lasts;
+  witness_.serves(journey, lasts);
   timers_.start(service.end, Rank::service_end, index);
+  if (program_.has_absences) start_service_clocks(index, lasts);
 }
 
 template <class Witness>
@@ -41,7 +44,9 @@ void Simulator<Witness>::draw_work(const Journey& journey, std::uint32_t index) 
 template <class Witness>
 void Simulator<Witness>::served(const Journey& journey, std::uint32_t index) {
   queues_.step_left(now_, journey.step);
+  if (program_.has_beginners) registers_.failure_factor(index) = dispatcher_.failure_factor(now_, index);
   if (program_.interrupts && dispatcher_.need_of(line_of(journey)).interruptible) {
+    if (program_.has_absences) stop_service_clocks(index, now_ - services_[index].from);
     witness_.served_with_breaks(journey, now_, services_[index].lost);
   } else {
     witness_.served(journey, now_);
@@ -53,6 +58,7 @@ void Simulator<Witness>::interrupt(std::uint32_t index, Again then) {
   Journey& journey = journeys_[index];
   InterruptibleService& service = services_[index];
   timers_.call_off(index);
+  if (program_.has_absences) stop_service_clocks(index, now_ - service.from);
   if (then == Again::resume) service.left = std::max(0.0, service.end - now_) * service.speed;
   if (then == Again::restart) service.left = service.work;
   if (then == Again::resample) draw_work(journey, index);

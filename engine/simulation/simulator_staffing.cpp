@@ -53,6 +53,7 @@ void Simulator<Witness>::count_waiting(const Journey& journey, double change) {
 
 template <class Witness>
 void Simulator<Witness>::settle() {
+  if (program_.has_absences) send_away();
   for (;;) {
     std::uint32_t index = dispatcher_.next(now_, journeys_);
     if (index == nobody && program_.interrupts) index = next_to_preempt();
@@ -64,11 +65,12 @@ void Simulator<Witness>::settle() {
     advance(index);
   }
   if (program_.blocks) wake_blocked();
+  if (program_.has_absences) plan_vacations();
 }
 
 template <class Witness>
 void Simulator<Witness>::serve_called(Journey& journey, std::uint32_t index, const Instruction& instruction) {
-  const double speed = dispatcher_.speed(journey, index);
+  const double speed = dispatcher_.speed(now_, journey, index);
   if (dispatcher_.need_of(line_of(journey)).interruptible) return serve_until_interrupted(journey, index, speed);
   journey.started = now_;
   ++event_count_;
@@ -104,11 +106,13 @@ void Simulator<Witness>::on_crew_change(const RosterEvent& event) {
   const bool by_level = event.kind == RosterEvent::Kind::level_rises || event.kind == RosterEvent::Kind::level_falls;
   if (by_level) {
     crew.set_level(now_, event.pool, event.count);
+    for (; !crew.newcomers().empty(); crew.newcomers().pop_back()) begin_duty(crew.newcomers().back(), nullptr, false);
   } else {
     const ShiftGroup& group = program_.groups[event.group];
     for (std::uint32_t number = group.first; number < group.first + group.count; ++number) {
       const std::uint32_t person = crew.first_of(event.pool) + number;
       event.begins() ? crew.come(now_, person) : crew.go(now_, person);
+      if (event.begins() && program_.has_absences) begin_duty(person, &group, false);
     }
   }
   if (program_.pools[event.pool].interrupts) interrupt_off_duty(event.pool);

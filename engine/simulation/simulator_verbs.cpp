@@ -39,11 +39,12 @@ template <class Witness>
 }
 
 template <class Witness>
-inline bool Simulator<Witness>::happens(const Journey& journey, std::uint32_t share, Purpose purpose) const {
+inline bool Simulator<Witness>::happens(const Journey& journey, std::uint32_t share, Purpose purpose,
+                                        double factor) const {
   const double probability = (share & by_clock_bit) != 0
                                  ? level_at(program_.clocked[share & ~by_clock_bit], program_.starts_clock + now_).share
                                  : program_.shares[share];
-  return luck(journey, purpose).uniform() < probability;
+  return luck(journey, purpose).uniform() < probability * factor;
 }
 
 template <class Witness>
@@ -235,7 +236,7 @@ template <class Witness>
         journeys_.release(index);
         return;
       case Verb::fail:
-        at = code + fail(*journey, *at, static_cast<std::uint32_t>(at - code));
+        at = code + fail(index, *at, static_cast<std::uint32_t>(at - code));
         break;
       case Verb::pass:
         witness_.passed(*journey, at->b);
@@ -315,6 +316,12 @@ template <class Witness>
         journey = &journeys_[index];
         ++at;
         break;
+      case Verb::step_out:
+        step_out(index);
+        return;
+      case Verb::step_in:
+        step_in(index);
+        return;
       case Verb::come:
         if (!come(index)) return;
         journey = &journeys_[index];
@@ -361,8 +368,10 @@ template <class Witness>
 }
 
 template <class Witness>
-std::uint32_t Simulator<Witness>::fail(Journey& journey, const Instruction& instruction, std::uint32_t counter) {
-  if (!happens(journey, instruction.a, Purpose::failure)) {
+std::uint32_t Simulator<Witness>::fail(std::uint32_t index, const Instruction& instruction, std::uint32_t counter) {
+  Journey& journey = journeys_[index];
+  const double factor = program_.has_beginners ? registers_.failure_factor(index) : 1.0;
+  if (!happens(journey, instruction.a, Purpose::failure, factor)) {
     journey.attempts = 0;
     return counter + 1;
   }

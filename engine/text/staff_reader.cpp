@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "text/absence_reader.hpp"
 #include "text/format.hpp"
 #include "text/key.hpp"
 #include "text/roster_reader.hpp"
@@ -15,6 +16,7 @@ namespace throughline {
 namespace {
 
 constexpr std::size_t most_pools = 10'000;
+constexpr double most_shrinkage = 0.95;
 
 ShiftSection read_shift(const Entry& entry, const std::string& owner, Reading& reading) {
   ShiftSection shift;
@@ -25,6 +27,7 @@ ShiftSection read_shift(const Entry& entry, const std::string& owner, Reading& r
   shift.to = fields.read("to", read_shift_end).value_or(seconds_per_day);
   shift.days = fields.read("days", read_days).value_or(shift.days);
   shift.count = static_cast<std::uint32_t>(fields.read("count", WholeNumber{}).value_or(0));
+  shift.breaks = read_breaks(fields);
   return shift;
 }
 
@@ -137,7 +140,14 @@ StaffSection read_pool(const Entry& entry, Reading& reading) {
     staff.takes_next = static_cast<TakesNext>(*next);
   }
   staff.speed = fields.read("speed", read_speeds).value_or(staff.speed);
-  for (const char* const key : {"shifts", "cost", "on_shift_end"}) {
+  staff.absence = fields.read("absence", read_share).value_or(staff.absence);
+  staff.shrinkage = fields.read("shrinkage", read_share).value_or(staff.shrinkage);
+  staff.interruptions = read_interruptions(fields);
+  staff.new_staff = fields.read("new_staff", read_new_staff);
+  if (staff.shrinkage > most_shrinkage) {
+    reading.fail(fields.find("shrinkage")->at, fields.label_of("shrinkage"), "is more than 95 %");
+  }
+  for (const char* const key : {"shifts", "cost", "on_shift_end", "absence", "shrinkage", "new_staff"}) {
     if (staff.kind != StaffKind::place || !fields.has(key)) continue;
     reading.fail(fields.find(key)->at, fields.label_of(key), "a place has none", "places are always there: count = 4");
   }

@@ -68,6 +68,12 @@ struct Shift {
   double from = 0.0, to = 0.0;
   std::uint8_t days = 127;
   std::uint32_t count = 0;
+  std::vector<Break> breaks;
+
+  /// Seconds from its beginning to its end.
+  double length() const noexcept { return to > from ? to - from : to - from + seconds_per_day; }
+  /// Seconds from its beginning to some time of the day.
+  double offset(double time) const noexcept { return time >= from ? time - from : time - from + seconds_per_day; }
 };
 
 /// First named first: rank of a waiting customer = index of the first entry that matches, else one past the last.
@@ -91,6 +97,10 @@ struct Staff {
     Again then = Again::resume;
   };
   std::optional<Preempt> preempt;
+  double absence = 0.0;
+  double shrinkage = 0.0;
+  std::vector<Interruption> interruptions;
+  std::optional<NewStaff> new_staff;
   std::optional<Again> interrupts;  ///< services at the end of a shift; none: they are finished
 };
 

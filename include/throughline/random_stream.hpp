@@ -32,6 +32,9 @@ enum class Purpose : std::uint64_t {
   retrial = 27,       ///< whether those who gave up come again
   retrial_time = 28,  ///< and when
   callback = 29,
+  absence = 30,       ///< whether a person comes to a shift
+  shrinkage = 31,     ///< random breaks
+  interruption = 32,  ///< breakdowns and vacations
 };
 
 /// The hash under which a key (of a step, segment or pool) enters addresses. Depends on the text alone.

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "throughline/absence.hpp"
 #include "throughline/diagnostic.hpp"
 #include "throughline/schedule.hpp"
 #include "throughline/staffing.hpp"
@@ -18,6 +19,7 @@ struct ShiftSection {
   double to = 0.0;          ///< seconds of the day, in (0, 86400]; not after `from`: ends on the next day
   std::uint8_t days = 127;  ///< bit 0 = Monday: days on which it begins
   std::uint32_t count = 0;
+  std::vector<Break> breaks;
 };
 
 /// How fast the people of a pool are at a step: 2 takes half the time.
@@ -42,6 +44,10 @@ struct StaffSection {
     Again then = Again::resume;
   };
   std::optional<Preempt> preempt;
+  double absence = 0.0;    ///< share of shifts
+  double shrinkage = 0.0;  ///< share of paid time
+  std::vector<Interruption> interruptions;
+  std::optional<NewStaff> new_staff;
   std::optional<Again> interrupts;  ///< services at the end of a shift; none: they are finished
 };
 

@@ -3,6 +3,7 @@
 
 /// The whole library: read a blueprint, compile it, run an experiment, read the result.
 
+#include "throughline/absence.hpp"
 #include "throughline/arrivals_section.hpp"
 #include "throughline/behavior.hpp"
 #include "throughline/blueprint.hpp"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 throughline_test(blueprint
   SOURCES blueprint_test.cpp
+          calendar_test.cpp
           clock_text_test.cpp
           lanes_test.cpp
           load_test.cpp

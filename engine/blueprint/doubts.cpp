@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "blueprint/calendar.hpp"
 #include "blueprint/clock_text.hpp"
 #include "blueprint/draft.hpp"
 #include "blueprint/lanes.hpp"
@@ -26,6 +27,7 @@ class Doubter {
   }
 
   void look() {
+    doubt_calendar();
     doubt_segments();
     doubt_steps();
     doubt_touchpoints();
@@ -53,6 +55,20 @@ class Doubter {
   const Behavior& behavior_at(std::size_t step, std::size_t segment) const {
     const Step& vertex = blueprint_.graph[step];
     return vertex.behaviors[vertex.behavior_of_segment[segment]];
+  }
+
+  void doubt_calendar() {
+    if (document_.calendar.closed.empty()) return;
+    const double length = blueprint_.run.length;
+    const std::vector<Span> closed = closed_spans(blueprint_.closed, blueprint_.about.starts, length);
+    const SourcePosition& at = document_.calendar.closed.front().at;
+    if (closed.empty()) {
+      doubt(
+          at, "[calendar]: closed: none of these dates falls into the run",
+          fmt::format("it starts at {} and lasts {:.4g} days", blueprint_.about.starts_text, length / seconds_per_day));
+    } else if (closed.front() == Span{0.0, length}) {
+      doubt(at, "[calendar]: closed: the whole run is closed", "nobody arrives by a rate, and nobody comes on duty");
+    }
   }
 
   void doubt_segments() {

@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 
+#include "blueprint/calendar.hpp"
 #include "blueprint/loops.hpp"
 #include "blueprint/reach.hpp"
 #include "blueprint/traffic.hpp"
@@ -97,7 +98,8 @@ void Recognizer::measure_flow() {
     if (!arrives(segment)) continue;
     const auto* rate = std::get_if<Schedule<double>>(&*segment.arrivals);
     const bool steady = rate != nullptr ? rate->constant() : is_exponential(std::get<Distribution>(*segment.arrivals));
-    if (!steady) poisson_[static_cast<Vertex>(*segment.start)] = false;
+    const bool closes = !closed_spans(blueprint_.closed, start, blueprint_.run.length).empty();
+    if (!steady || closes) poisson_[static_cast<Vertex>(*segment.start)] = false;
     const Flow flow = flow_of(blueprint_, SegmentId{id}, start, end);
     // Flow leaves out those who gave up elsewhere; where they may come, the step is theirs too, and has no answer.
     const std::vector<bool> reached = reached_steps(blueprint_, SegmentId{id}, Passable::possible);

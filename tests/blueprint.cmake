@@ -3,6 +3,7 @@ throughline_test(blueprint
   SOURCES blueprint_test.cpp
           calendar_test.cpp
           clock_text_test.cpp
+          kept_cycles_test.cpp
           lanes_test.cpp
           load_test.cpp
           loops_test.cpp

@@ -7,6 +7,7 @@
 #include "blueprint/calendar.hpp"
 #include "blueprint/clock_text.hpp"
 #include "blueprint/draft.hpp"
+#include "blueprint/kept_cycles.hpp"
 #include "blueprint/lanes.hpp"
 #include "blueprint/load.hpp"
 #include "blueprint/quantities.hpp"
@@ -32,6 +33,7 @@ class Doubter {
     doubt_steps();
     doubt_touchpoints();
     doubt_staff();
+    doubt_kept();
     doubt_presence();
     doubt_load();
     doubt_stages();
@@ -150,6 +152,25 @@ class Doubter {
     if (spans.size() == most + 1) text += " and once more";
     if (spans.size() > most + 1) text += fmt::format(" and {} more times", spans.size() - most);
     return text;
+  }
+
+  void doubt_kept() {
+    for (const std::vector<KeptCall>& circle : kept_cycles(blueprint_)) {
+      std::vector<std::string> pools;
+      std::string way;
+      std::string calls;
+      for (const KeptCall& call : circle) {
+        pools.push_back(blueprint_.staff[index(call.keeps)].key);
+        way += fmt::format("\"{}\" -> ", pools.back());
+        calls += fmt::format("{} who keeps \"{}\" since step \"{}\" calls for \"{}\" at step \"{}\"",
+                             calls.empty() ? "" : ",", pools.back(), blueprint_.step(call.since).key,
+                             blueprint_.staff[index(call.calls)].key, blueprint_.step(call.at).key);
+      }
+      doubt(blueprint_.step(circle.front().since).at,
+            fmt::format("staff {}\"{}\": customers can wait for each other for ever:{}", way, pools.front(), calls),
+            fmt::format("call for {} at one step, all at once, or release one before the next is called",
+                        quoted_list(pools)));
+    }
   }
 
   void doubt_presence() {

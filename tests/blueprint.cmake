@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 throughline_test(blueprint
   SOURCES blueprint_test.cpp
+          calendar_test.cpp
           clock_text_test.cpp
+          kept_cycles_test.cpp
           lanes_test.cpp
           load_test.cpp
           loops_test.cpp

@@ -9,10 +9,11 @@
 namespace throughline {
 
 /// The rest of a document behind the keys that every one needs; runs from Monday 08:00 for 8 hours.
-inline Document document_of(const std::string& text) {
-  return read_document_text(
-      "schema = 1\n[blueprint]\nname = \"Test\"\nstarts = \"2026-01-05 08:00\"\n[run]\nlength = \"8 h\"\n" + text,
-      "test.toml");
+inline Document document_of(const std::string& text, const std::string& starts = "2026-01-05 08:00",
+                            const std::string& length = "8 h") {
+  return read_document_text("schema = 1\n[blueprint]\nname = \"Test\"\nstarts = \"" + starts +
+                                "\"\n[run]\nlength = \"" + length + "\"\n" + text,
+                            "test.toml");
 }
 
 inline Blueprint blueprint_of(const std::string& text) {

@@ -25,12 +25,29 @@ TEST(Clock, RefusesTimesThatNoClockShows) {
 }
 
 TEST(Start, CountsFromTheMondayBefore) {
-  EXPECT_EQ(*parse_start("2026-01-05 07:00"), 25'200.0) << "a Monday";
-  EXPECT_EQ(*parse_start("2026-01-11"), 6 * 86'400.0) << "a Sunday";
-  EXPECT_EQ(*parse_start("2026-01-06T07:00:30"), 86'400.0 + 25'230.0) << "as TOML writes dates";
-  EXPECT_EQ(*parse_start("2024-02-29 00:00"), 3 * 86'400.0) << "a leap day, a Thursday";
-  EXPECT_EQ(*parse_start("Wed 06:00"), 2 * 86'400.0 + 21'600.0);
-  EXPECT_EQ(*parse_start("06:00"), 21'600.0);
+  EXPECT_EQ((*parse_start("2026-01-05 07:00")).clock, 25'200.0) << "a Monday";
+  EXPECT_EQ((*parse_start("2026-01-11")).clock, 6 * 86'400.0) << "a Sunday";
+  EXPECT_EQ((*parse_start("2026-01-06T07:00:30")).clock, 86'400.0 + 25'230.0) << "as TOML writes dates";
+  EXPECT_EQ((*parse_start("2024-02-29 00:00")).clock, 3 * 86'400.0) << "a leap day, a Thursday";
+  EXPECT_EQ((*parse_start("Wed 06:00")).clock, 2 * 86'400.0 + 21'600.0);
+  EXPECT_EQ((*parse_start("06:00")).clock, 21'600.0);
+}
+
+TEST(Start, KnowsItsDate) {
+  EXPECT_EQ((*parse_start("1970-01-01 07:00")).date, 0);
+  EXPECT_EQ((*parse_start("2026-01-07")).date, 20'460);
+  EXPECT_FALSE((*parse_start("Mon 07:00")).date.has_value());
+}
+
+TEST(Dates, AreDaysAndRangesOfDays) {
+  EXPECT_EQ((*parse_dates("2026-01-07")).first, 20'460);
+  EXPECT_EQ((*parse_dates("2026-01-07")).last, 20'460);
+  EXPECT_EQ((*parse_dates(" 2025-12-24 .. 2026-01-07 ")).first, 20'460 - 14);
+  EXPECT_EQ((*parse_dates("2025-12-24..2026-01-07")).last, 20'460);
+  for (const char* text : {"", "2026-02-29", "2026-01-07 07:00", "2026-01-07..", "..2026-01-07",
+                           "2026-01-07-2026-01-08", "2026-01-07..2026-01-06", "2026-01-07...2026-01-08", "Mon"}) {
+    EXPECT_FALSE(parse_dates(text)) << text;
+  }
 }
 
 TEST(Start, RefusesDaysThatNoCalendarShows) {

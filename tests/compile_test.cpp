@@ -48,6 +48,24 @@ std::set<Verb> added(const std::string& without, const std::string& with) {
 
 using Verbs = std::set<Verb>;
 
+TEST(Closures, AreSecondsOfTheRun) {
+  const auto program = [](const std::string& closed) {
+    return compile(build_blueprint(read_document_text("schema = 1\n[blueprint]\nstarts = \"2026-01-05 "
+                                                      "18:00\"\n[run]\nlength = \"2 d\"\n[calendar]\nclosed = " +
+                                                          closed +
+                                                          "\n[segments.guest]\nstart = \"desk\"\narrivals = { rate = "
+                                                          "\"6 per hour\" }\n[staff.clerk]\ncount = 2\n"
+                                                          "[steps.desk]\nstaff = \"clerk\"\ntime = \"2 min\"\n",
+                                                      "test.toml")))
+        .program();
+  };
+  constexpr double hour = 3600.0;
+  EXPECT_EQ(program("\"2026-01-06\"").closures, (std::vector<Closure>{{6 * hour, 30 * hour}}));
+  EXPECT_EQ(program("[\"2026-01-05\", \"2026-01-07..2026-02-01\", \"2026-01-02\"]").closures,
+            (std::vector<Closure>{{0.0, 6 * hour}, {30 * hour, 48 * hour}}));
+  EXPECT_TRUE(program("\"2027-01-06\"").closures.empty());
+}
+
 TEST(Compile, EmitsOnlyTheVerbsThatTheBlueprintUses) {
   EXPECT_EQ(verbs_of(model_of(service(queue))),
             (std::vector<Verb>{Verb::leave, Verb::leave, Verb::leave, Verb::leave, Verb::reach, Verb::seize,
@@ -201,7 +219,7 @@ time = { exponential = { mean = "1 min" } }
   using Kind = RosterEvent::Kind;
   const double hour = 3600.0;
   EXPECT_EQ(program.pools[0].people, 5U);
-  EXPECT_EQ(program.groups, (std::vector<ShiftGroup>{{0, 0, 2}, {0, 2, 3}}));
+  EXPECT_EQ(program.groups, (std::vector<ShiftGroup>{{0, 0, 2, -10 * hour}, {0, 2, 3, 2 * hour}}));
   EXPECT_EQ(program.roster, (std::vector<RosterEvent>{{0.0, 0, Kind::group_begins, 0, 2},
                                                       {0.0, 1, Kind::level_rises, 0, 1},
                                                       {2 * hour, 0, Kind::group_begins, 1, 3},

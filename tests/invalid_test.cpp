@@ -65,6 +65,16 @@ TEST_P(InvalidFile, GivesItsDiagnosticsAndNoOther) {
 INSTANTIATE_TEST_SUITE_P(Files, InvalidFile, ::testing::ValuesIn(invalid_files()),
                          [](const auto& file) { return file.param.stem().string(); });
 
+TEST(ValidFiles, GiveNone) {
+  for (const char* const folder : {"scenarios", "tests/blueprints"}) {
+    for (const files::directory_entry& entry :
+         files::directory_iterator(std::string(THROUGHLINE_SOURCE_DIR) + "/" + folder)) {
+      if (entry.path().extension() != ".toml") continue;
+      EXPECT_EQ(diagnostics_of(entry.path()), std::vector<std::string>()) << entry.path();
+    }
+  }
+}
+
 TEST(InvalidFiles, CoverAtLeastSixtyRules) {
   EXPECT_GE(invalid_files().size(), 60U);
 }

@@ -31,6 +31,25 @@ TEST(OfferedLoad, IsArrivalsTimesServiceAndWrapUpForEveryHour) {
   EXPECT_NEAR(pools[0].worst().load(), 1.5, 1e-12);
 }
 
+TEST(OfferedLoad, RestsOnClosedDates) {
+  const std::string text =
+      "[calendar]\nclosed = \"2026-01-06\"\n"
+      "[segments.guest]\nstart = \"walk\"\narrivals = { rate = \"30 per hour\" }\n"
+      "[staff.clerk]\ncount = 4\n[steps.walk]\ntime = \"90 min\"\nnext = \"desk\"\n" +
+      desk;
+  const Blueprint blueprint = build_blueprint(document_of(text, "2026-01-05 20:00", "30 h"));
+  const std::vector<HourLoad> hours = offered_load(blueprint)[0].hours;
+  EXPECT_NEAR(hours[3].offered, 2.0, 1e-12);
+  EXPECT_NEAR(hours[3].on_duty, 4.0, 1e-12);
+  EXPECT_NEAR(hours[4].offered, 2.0, 1e-12) << "who came before midnight is on the way";
+  EXPECT_NEAR(hours[5].offered, 1.0, 1e-12);
+  EXPECT_NEAR(hours[6].offered, 0.0, 1e-12);
+  EXPECT_NEAR(hours[4].on_duty, 0.0, 1e-12);
+  EXPECT_NEAR(hours[28].on_duty, 4.0, 1e-12);
+  EXPECT_NEAR(hours[29].offered, 1.0, 1e-12);
+  EXPECT_EQ(unattended(blueprint, StaffId{0}), (std::vector<Span>{{4 * hour, 5.5 * hour}}));
+}
+
 TEST(OfferedLoad, AddsUpSegmentsWithTheirOwnTimes) {
   const Blueprint blueprint = blueprint_of(
       "[segments.guest]\nstart = \"desk\"\narrivals = { rate = \"15 per hour\" }\n"

@@ -41,6 +41,12 @@ TEST(Recognition, FindsErlangC) {
   EXPECT_NEAR(value_of(blueprint, found[0], "staff.agent.occupancy"), 2.0 / 3.0, 1e-12);
 }
 
+TEST(Recognition, HasNoAnswerForARunWithClosedDates) {
+  const std::string text = calls + agents + line() + "[calendar]\nclosed = ";
+  EXPECT_TRUE(recognize_queues(build_blueprint(document_of(text + "\"2026-01-06\"\n", "2026-01-05", "3 d"))).empty());
+  EXPECT_EQ(recognize_queues(build_blueprint(document_of(text + "\"2026-01-09\"\n", "2026-01-05", "3 d"))).size(), 1U);
+}
+
 TEST(Recognition, FindsErlangAWherePatienceIsExponential) {
   const Blueprint blueprint =
       blueprint_of(calls + agents + line("patience = { exponential = { mean = \"2 min\" } }\n", "12 min"));

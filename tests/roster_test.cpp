@@ -89,5 +89,32 @@ TEST(Roster, IsOneLevelForAConstantCount) {
   EXPECT_EQ(duty_levels(staff, 9 * hour, 24 * hour), (std::vector<DutyLevel>{{0.0, 5}}));
 }
 
+TEST(Roster, BeginsNoShiftOnAClosedDay) {
+  const Staff staff = with_shifts({{"night", 20 * hour, 8 * hour, every_day, 1}});
+  const std::vector<DutyPeriod> periods = duty_periods(staff, 0.0, 3 * seconds_per_day, {{1, 1}});
+  ASSERT_EQ(periods.size(), 3U);
+  EXPECT_EQ(periods[0], (DutyPeriod{-4 * hour, 8 * hour, 0, 1}));
+  EXPECT_EQ(periods[1], (DutyPeriod{20 * hour, 32 * hour, 0, 1})) << "ends on the closed day";
+  EXPECT_EQ(periods[2], (DutyPeriod{68 * hour, 80 * hour, 0, 1}));
+  EXPECT_TRUE(duty_periods(staff, 0.0, 8 * hour, {{-1, 0}}).empty()) << "closed on the day before the run";
+}
+
+TEST(Roster, CountsNobodyOnAClosedDay) {
+  Staff staff;
+  staff.count = Schedule<std::uint32_t>();
+  staff.count->period = seconds_per_day;
+  staff.count->levels = {{0.0, 1}, {8 * hour, 4}, {17 * hour, 2}};
+  // From 20:00 over the closed next day and the two last ones.
+  EXPECT_EQ(duty_levels(staff, 20 * hour, 4 * 24 * hour, {{-9, -5}, {1, 1}, {3, 7}, {20, 30}}),
+            (std::vector<DutyLevel>{
+                {0.0, 2}, {4 * hour, 0}, {28 * hour, 1}, {36 * hour, 4}, {45 * hour, 2}, {52 * hour, 0}}));
+  EXPECT_EQ(duty_levels(staff, 9 * hour, 24 * hour, {{0, 0}}),
+            (std::vector<DutyLevel>{{0.0, 0}, {15 * hour, 1}, {23 * hour, 4}}));
+  staff.count = Schedule<std::uint32_t>(3);
+  EXPECT_EQ(duty_levels(staff, 0.0, 24 * hour, {{0, 0}}), (std::vector<DutyLevel>{{0.0, 0}}));
+  staff.kind = StaffKind::place;
+  EXPECT_EQ(duty_levels(staff, 0.0, 24 * hour, {{0, 0}}), (std::vector<DutyLevel>{{0.0, 3}}));
+}
+
 }  // namespace
 }  // namespace throughline

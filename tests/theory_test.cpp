@@ -125,48 +125,6 @@ INSTANTIATE_TEST_SUITE_P(
         ErlangRow{100, 115, .00636273, .98197352, .96488921}),
     [](const auto& row) { return fmt::format("{}ErlangsOn{}Agents", row.param.load, row.param.agents); });
 
-TEST(Patience, DeterministicAbandonsAsTheory) {
-  struct Case {
-    double arrivals, service;
-    int servers;
-    double patience, abandonment, wait, wait_served;
-  };
-  for (const Case& one : {Case{1, 1, 1, 1, 1.0 / 3.0, .5, .25}, Case{4, 2, 8, .5, .16012764, .16012764, .09532856},
-                          Case{4, 2, 8, 2, .08166587, .81665866, .71142616}}) {
-    expect_theory(Queue{.arrivals_per_second = one.arrivals,
-                        .service = exponential(one.service),
-                        .servers = one.servers,
-                        .keys = fmt::format("patience = \"{} s\"", one.patience),
-                        .length = 100'000,
-                        .warm_up = 1'000}
-                      .text(),
-                  {{"step.desk.abandonment", one.abandonment},
-                   {"step.desk.wait.mean", one.wait},
-                   {"step.desk.wait_served.mean", one.wait_served}});
-  }
-  expect_theory(Queue{.arrivals_per_second = 5,
-                      .service = exponential(0.5),
-                      .keys = "patience = \"6 s\"",
-                      .length = 100'000,
-                      .warm_up = 1'000}
-                    .text(),
-                {{"step.desk.abandonment", .6}, {"step.desk.wait_served.mean", 5.66667}});
-}
-
-TEST(Patience, ExponentialAbandonsAsErlangA) {
-  // Minutes of the call center of ContactCenters (lambda 4.2, mu 0.5, 12 agents, patience 1) as seconds.
-  expect_theory(Queue{.arrivals_per_second = 4.2,
-                      .service = exponential(2),
-                      .servers = 12,
-                      .keys = "patience = { exponential = { mean = \"1 s\" } }",
-                      .length = 100'000,
-                      .warm_up = 1'000}
-                    .text(),
-                {{"step.desk.abandonment", .02967891},
-                 {"step.desk.wait_served.mean", .02406008},
-                 {"staff.clerk.occupancy", .67922}});
-}
-
 TEST(ServiceTime, VariabilityLengthensTheQueueAsPollaczekAndKhinchine) {
   struct Law {
     const char* text;
@@ -258,57 +216,6 @@ time = { exponential = { mean = "1.25 s" } }
                  {"journey.time.p95", 12.88448200},
                  {"journey.time.p99", 18.35356017, 0.02},
                  {"journey.within(10 s)", .88563925}});
-}
-
-std::string contact_center(const std::string& keys) {
-  return fmt::format(R"toml(schema = 1
-[run]
-length = "480 min"
-ending = "drain"
-replications = 4000
-[segments.calls]
-start = "answer"
-arrivals = {{ rate = "4.2 per minute" }}
-[staff.agent]
-count = 12
-[steps.answer]
-staff = "agent"
-time = {{ exponential = {{ mean = "2 min" }} }}
-{}
-[targets]
-"step.answer.service_level(20 s)" = "> 0.5"
-)toml",
-                     keys);
-}
-
-/// Published estimates with 95 % intervals, from 1000 replications: |ours - theirs| < 3 sqrt(se1^2 + se2^2).
-void expect_published(const ExperimentResult& result, const std::string& path, double value, double low, double high,
-                      double unit = 1.0) {
-  SCOPED_TRACE(path);
-  const Estimate* ours = result.find(path);
-  ASSERT_NE(ours, nullptr);
-  ASSERT_TRUE(ours->value && ours->low && ours->high);
-  const double error = (*ours->high - *ours->low) / 2.0 / 1.96;
-  // Their last printed digit is rounded: half of it counts as uncertainty too.
-  const double theirs = ((high - low) / 2.0 / 1.96 + 0.0005) * unit;
-  EXPECT_LT(std::abs(*ours->value - value * unit), 3.0 * std::hypot(error, theirs))
-      << *ours->value << " against " << value * unit;
-}
-
-TEST(ContactCenter, AgreesWithThePublishedStudy) {
-  const ExperimentResult plain = run_experiment(testing::model_of(contact_center("")));
-  expect_published(plain, "step.answer.service_level(20 s)", .902, .900, .904);
-  expect_published(plain, "step.answer.wait_served.mean", .099, .097, .102, 60.0);
-  expect_published(plain, "staff.agent.occupancy", .695, .694, .697);
-}
-
-TEST(ContactCenter, WithPatienceAgreesWithThePublishedStudy) {
-  const ExperimentResult patient =
-      run_experiment(testing::model_of(contact_center("patience = { exponential = { mean = \"1 min\" } }")));
-  expect_published(patient, "journey.count.abandoned", 58.609, 57.660, 59.558);
-  expect_published(patient, "step.answer.service_level(20 s)", .968, .968, .969);
-  expect_published(patient, "step.answer.wait_served.mean", .024, .023, .024, 60.0);
-  expect_published(patient, "staff.agent.occupancy", .675, .674, .677);
 }
 
 }  // namespace

@@ -91,6 +91,7 @@ Blueprint build_blueprint(const Document& document) {
   draft.blueprint.inputs = document.inputs;
   judge_run(draft);
   judge_size(draft);
+  resolve_calendar(draft);
   resolve_segments(draft);
   resolve_staff(draft);
   resolve_steps(draft);

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "blueprint/calendar.hpp"
 #include "blueprint/clock_text.hpp"
 #include "blueprint/draft.hpp"
+#include "blueprint/kept_cycles.hpp"
 #include "blueprint/lanes.hpp"
 #include "blueprint/load.hpp"
 #include "blueprint/quantities.hpp"
@@ -26,10 +28,12 @@ class Doubter {
   }
 
   void look() {
+    doubt_calendar();
     doubt_segments();
     doubt_steps();
     doubt_touchpoints();
     doubt_staff();
+    doubt_kept();
     doubt_presence();
     doubt_load();
     doubt_stages();
@@ -53,6 +57,20 @@ class Doubter {
   const Behavior& behavior_at(std::size_t step, std::size_t segment) const {
     const Step& vertex = blueprint_.graph[step];
     return vertex.behaviors[vertex.behavior_of_segment[segment]];
+  }
+
+  void doubt_calendar() {
+    if (document_.calendar.closed.empty()) return;
+    const double length = blueprint_.run.length;
+    const std::vector<Span> closed = closed_spans(blueprint_.closed, blueprint_.about.starts, length);
+    const SourcePosition& at = document_.calendar.closed.front().at;
+    if (closed.empty()) {
+      doubt(
+          at, "[calendar]: closed: none of these dates falls into the run",
+          fmt::format("it starts at {} and lasts {:.4g} days", blueprint_.about.starts_text, length / seconds_per_day));
+    } else if (closed.front() == Span{0.0, length}) {
+      doubt(at, "[calendar]: closed: the whole run is closed", "nobody arrives by a rate, and nobody comes on duty");
+    }
   }
 
   void doubt_segments() {
@@ -134,6 +152,25 @@ class Doubter {
     if (spans.size() == most + 1) text += " and once more";
     if (spans.size() > most + 1) text += fmt::format(" and {} more times", spans.size() - most);
     return text;
+  }
+
+  void doubt_kept() {
+    for (const std::vector<KeptCall>& circle : kept_cycles(blueprint_)) {
+      std::vector<std::string> pools;
+      std::string way;
+      std::string calls;
+      for (const KeptCall& call : circle) {
+        pools.push_back(blueprint_.staff[index(call.keeps)].key);
+        way += fmt::format("\"{}\" -> ", pools.back());
+        calls += fmt::format("{} who keeps \"{}\" since step \"{}\" calls for \"{}\" at step \"{}\"",
+                             calls.empty() ? "" : ",", pools.back(), blueprint_.step(call.since).key,
+                             blueprint_.staff[index(call.calls)].key, blueprint_.step(call.at).key);
+      }
+      doubt(blueprint_.step(circle.front().since).at,
+            fmt::format("staff {}\"{}\": customers can wait for each other for ever:{}", way, pools.front(), calls),
+            fmt::format("call for {} at one step, all at once, or release one before the next is called",
+                        quoted_list(pools)));
+    }
   }
 
   void doubt_presence() {

@@ -42,6 +42,7 @@ struct Draft {
   }
 };
 
+void resolve_calendar(Draft& draft);
 void resolve_segments(Draft& draft);
 void resolve_staff(Draft& draft);
 /// The vertices: steps, what they do with whom, phases and touchpoints.

@@ -89,12 +89,32 @@ std::vector<Work> work_of(const Blueprint& blueprint, const BusyTimes& times, Se
   return work;
 }
 
+double span_of_interest(const Blueprint& blueprint) {
+  return std::min(blueprint.run.length, seconds_per_week);
+}
+
+/// When nobody of a segment arrives because it is closed: gaps between arrivals do not know of the calendar.
+std::vector<Span> closed_to(const Segment& segment, const Blueprint& blueprint) {
+  if (std::holds_alternative<Replay>(segment.arrivals->process)) return {};
+  return closed_spans(blueprint.closed, blueprint.about.starts, span_of_interest(blueprint));
+}
+
 /// Journeys per second, mean over a stretch of the run that may lie before its start: nobody arrives there.
-double rate_within(const Blueprint& blueprint, const Segment& segment, double from, double to) {
+double rate_within(const Blueprint& blueprint, const Segment& segment, const std::vector<Span>& closed, double from,
+                   double to) {
   const double begin = std::max(0.0, from);
   if (begin >= to) return 0.0;
   const double clock = blueprint.about.starts;
-  return arrival_rate(segment, clock + begin, clock + to) * (to - begin) / (to - from);
+  double journeys = 0.0;
+  for (const Span& open : without({{begin, to}}, closed)) {
+    journeys += arrival_rate(segment, clock + open.from, clock + open.to) * (open.to - open.from);
+  }
+  return journeys / (to - from);
+}
+
+std::vector<DutyLevel> levels_of(const Blueprint& blueprint, StaffId pool, double length) {
+  const Staff& staff = blueprint.staff[static_cast<std::size_t>(pool)];
+  return duty_levels(staff, blueprint.about.starts, length, blueprint.closed);
 }
 
 double mean_on_duty(const std::vector<DutyLevel>& levels, double from, double to) {
@@ -106,15 +126,11 @@ double mean_on_duty(const std::vector<DutyLevel>& levels, double from, double to
   return area / (to - from);
 }
 
-double span_of_interest(const Blueprint& blueprint) {
-  return std::min(blueprint.run.length, seconds_per_week);
-}
-
 std::vector<PoolLoad> empty_hours(const Blueprint& blueprint) {
   const double length = span_of_interest(blueprint);
   std::vector<PoolLoad> pools;
   for (std::uint32_t staff = 0; staff < blueprint.staff.size(); ++staff) {
-    const auto levels = duty_levels(blueprint.staff[staff], blueprint.about.starts, length);
+    const auto levels = levels_of(blueprint, StaffId{staff}, length);
     PoolLoad& pool = pools.emplace_back();
     pool.staff = StaffId{staff};
     for (double from = 0.0; from < length; from += seconds_per_hour) {
@@ -143,8 +159,7 @@ std::vector<DutyLevel> duty_of_all(const Blueprint& blueprint, const std::vector
   std::vector<std::pair<double, std::int64_t>> changes;
   for (const StaffId pool : pools) {
     std::int64_t before = 0;
-    for (const DutyLevel& level :
-         duty_levels(blueprint.staff[static_cast<std::size_t>(pool)], blueprint.about.starts, length)) {
+    for (const DutyLevel& level : levels_of(blueprint, pool, length)) {
       changes.emplace_back(level.time, static_cast<std::int64_t>(level.count) - before);
       before = level.count;
     }
@@ -165,6 +180,7 @@ struct Stream {
   std::vector<StaffId> servers;  ///< any of whom will do
   Schedule<double> rate;         ///< of arrivals, per second
   double lag = 0.0;
+  std::vector<Span> closed;  ///< when nobody of them reaches the pool
 };
 
 std::vector<Stream> streams_to(const Blueprint& blueprint, StaffId staff) {
@@ -179,23 +195,14 @@ std::vector<Stream> streams_to(const Blueprint& blueprint, StaffId staff) {
       const Behavior& behavior = vertex.behaviors[vertex.behavior_of_segment[id]];
       if (flow.visits[step] == 0.0 || !behavior.needs(staff)) continue;
       const bool alone = behavior.staff->kind == StaffingKind::all;
-      streams.push_back({alone ? std::vector<StaffId>{staff} : behavior.staff->pools, segment.mean_rate, flow.lag[step]});
+      streams.push_back({alone ? std::vector<StaffId>{staff} : behavior.staff->pools, segment.mean_rate, flow.lag[step],
+                         closed_to(segment, blueprint)});
+      for (Span& closed : streams.back().closed) {
+        closed = {closed.from + flow.lag[step], closed.to + flow.lag[step]};
+      }
     }
   }
   return streams;
-}
-
-std::vector<Span> merged(std::vector<Span> spans) {
-  std::sort(spans.begin(), spans.end(), [](const Span& one, const Span& other) { return one.from < other.from; });
-  std::vector<Span> kept;
-  for (const Span& span : spans) {
-    if (!kept.empty() && span.from <= kept.back().to) {
-      kept.back().to = std::max(kept.back().to, span.to);
-    } else {
-      kept.push_back(span);
-    }
-  }
-  return kept;
 }
 
 }  // namespace
@@ -219,12 +226,13 @@ std::vector<PoolLoad> offered_load(const Blueprint& blueprint) {
   for (std::uint32_t id = 0; id < blueprint.segments.size(); ++id) {
     const Segment& segment = blueprint.segments[id];
     if (!arrives(segment)) continue;
+    const std::vector<Span> closed = closed_to(segment, blueprint);
     std::vector<Work> work;
     for (std::size_t hour = 0; hour < pools.front().hours.size(); ++hour) {
       const auto [from, to, offered, on_duty] = pools.front().hours[hour];
       if (by_hour || hour == 0) work = work_of(blueprint, times, SegmentId{id}, start + from, start + to);
       for (const Work& each : work) {
-        const double rate = rate_within(blueprint, segment, from - each.lag, to - each.lag);
+        const double rate = rate_within(blueprint, segment, closed, from - each.lag, to - each.lag);
         offer(each.staff, hour, rate * each.seconds, pools);
       }
     }
@@ -238,16 +246,19 @@ std::vector<Span> unattended(const Blueprint& blueprint, StaffId staff) {
   std::vector<Span> spans;
   for (const Stream& stream : streams_to(blueprint, staff)) {
     const std::vector<DutyLevel> levels = duty_of_all(blueprint, stream.servers, length);
+    std::vector<Span> needed;
     for (std::size_t index = 0; index < levels.size(); ++index) {
       if (levels[index].count > 0) continue;
       const double end = index + 1 < levels.size() ? levels[index + 1].time : length;
       for (double from = std::max(levels[index].time, stream.lag); from < end;) {
         const double arrived = start + from - stream.lag;
         const double to = std::min(next_change(stream.rate, arrived) - arrived + from, end);
-        if (stream.rate.at(arrived) > 0.0) spans.push_back({from, to});
+        if (stream.rate.at(arrived) > 0.0) needed.push_back({from, to});
         from = std::max(to, std::nextafter(from, end));
       }
     }
+    needed = without(merged(std::move(needed)), stream.closed);
+    spans.insert(spans.end(), needed.begin(), needed.end());
   }
   return merged(std::move(spans));
 }

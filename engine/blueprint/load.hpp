@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "blueprint/calendar.hpp"
 #include "throughline/blueprint.hpp"
 
 namespace throughline {
@@ -31,14 +32,6 @@ struct PoolLoad {
 /// arrived (pointwise stationary approximation with lags; Green, Kolesar and Soares, 2001). Nobody waits, nobody gives
 /// up. Where any of several pools will do they share the work as they are on duty; who is kept is busy until released.
 std::vector<PoolLoad> offered_load(const Blueprint& blueprint);
-
-/// A stretch of the run, in seconds after its start.
-struct Span {
-  double from = 0.0;
-  double to = 0.0;
-
-  bool operator==(const Span&) const = default;
-};
 
 /// When nobody of the pool, nor of those who could serve instead, is on duty while customers come who need it, within
 /// the run's first week; customers come when the mean way there has passed since they arrived.

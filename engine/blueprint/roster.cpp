@@ -6,6 +6,8 @@
 #include <cmath>
 #include <map>
 
+#include "blueprint/calendar.hpp"
+
 namespace throughline {
 namespace {
 
@@ -20,6 +22,24 @@ std::vector<DutyLevel> levels_of_count(const Schedule<std::uint32_t>& count, dou
     }
   }
   return levels;
+}
+
+/// The same with nobody there while it is closed. The first level stands at 0.
+std::vector<DutyLevel> without_closed(const std::vector<DutyLevel>& levels, const std::vector<Span>& closed,
+                                      double length) {
+  std::vector<DutyLevel> kept;
+  const auto change = [&kept](double time, std::uint32_t count) {
+    if (kept.empty() || kept.back().count != count) kept.push_back({time, count});
+  };
+  std::size_t next = 0;
+  for (const Span& span : closed) {
+    for (; next < levels.size() && levels[next].time < span.from; ++next) change(levels[next].time, levels[next].count);
+    change(span.from, 0);
+    while (next < levels.size() && levels[next].time <= span.to) ++next;
+    if (span.to < length) change(span.to, levels[next - 1].count);
+  }
+  for (; next < levels.size(); ++next) change(levels[next].time, levels[next].count);
+  return kept;
 }
 
 std::vector<DutyLevel> levels_of_periods(const std::vector<DutyPeriod>& periods, double length) {
@@ -40,7 +60,8 @@ std::vector<DutyLevel> levels_of_periods(const std::vector<DutyPeriod>& periods,
 
 }  // namespace
 
-std::vector<DutyPeriod> duty_periods(const Staff& staff, double starts_clock, double length) {
+std::vector<DutyPeriod> duty_periods(const Staff& staff, double starts_clock, double length,
+                                     const std::vector<ClosedDays>& closed) {
   std::vector<DutyPeriod> periods;
   const double first_midnight = -std::fmod(starts_clock, seconds_per_day);
   const auto first_weekday = static_cast<int>(std::floor(starts_clock / seconds_per_day)) % 7;
@@ -53,6 +74,7 @@ std::vector<DutyPeriod> duty_periods(const Staff& staff, double starts_clock, do
   }
   // A shift lasts a day at most: whoever is there at the start began today or yesterday.
   for (int day = -1; first_midnight + day * seconds_per_day < length; ++day) {
+    if (is_closed(closed, day)) continue;
     const auto weekday = static_cast<std::size_t>((first_weekday + day + 7) % 7);
     const double midnight = first_midnight + day * seconds_per_day;
     for (const std::uint32_t index : begin_on[weekday]) {
@@ -67,9 +89,12 @@ std::vector<DutyPeriod> duty_periods(const Staff& staff, double starts_clock, do
   return periods;
 }
 
-std::vector<DutyLevel> duty_levels(const Staff& staff, double starts_clock, double length) {
-  if (staff.count) return levels_of_count(*staff.count, starts_clock, length);
-  return levels_of_periods(duty_periods(staff, starts_clock, length), length);
+std::vector<DutyLevel> duty_levels(const Staff& staff, double starts_clock, double length,
+                                   const std::vector<ClosedDays>& closed) {
+  if (!staff.count) return levels_of_periods(duty_periods(staff, starts_clock, length, closed), length);
+  std::vector<DutyLevel> levels = levels_of_count(*staff.count, starts_clock, length);
+  if (staff.kind == StaffKind::place) return levels;
+  return without_closed(levels, closed_spans(closed, starts_clock, length), length);
 }
 
 }  // namespace throughline

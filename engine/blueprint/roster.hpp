@@ -28,10 +28,14 @@ struct DutyLevel {
 };
 
 /// Of a pool with shifts: every period that overlaps [0, length), by begin, then in the order of the shifts. Nobody
-/// comes on duty at or after `length`. `starts_clock`: seconds after Monday 00:00 at the start of the run.
-std::vector<DutyPeriod> duty_periods(const Staff& staff, double starts_clock, double length);
+/// comes on duty at or after `length`, no shift begins on a closed day; one that began on the day before ends as usual.
+/// `starts_clock`: seconds after Monday 00:00 at the start of the run.
+std::vector<DutyPeriod> duty_periods(const Staff& staff, double starts_clock, double length,
+                                     const std::vector<ClosedDays>& closed = {});
 
-/// How many are on duty, of either kind of pool: the first level at 0, then each change in (0, length).
-std::vector<DutyLevel> duty_levels(const Staff& staff, double starts_clock, double length);
+/// How many are on duty, of either kind of pool: the first level at 0, then each change in (0, length). Of a count
+/// nobody is there on a closed day; places always are.
+std::vector<DutyLevel> duty_levels(const Staff& staff, double starts_clock, double length,
+                                   const std::vector<ClosedDays>& closed = {});
 
 }  // namespace throughline

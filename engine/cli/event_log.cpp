@@ -15,21 +15,6 @@ namespace {
 
 constexpr std::int64_t microseconds_per_second = 1'000'000;
 
-/// The date that a start is written with: `2026-01-05 07:00`; none where it names only a day or a time.
-std::optional<std::chrono::sys_days> date_of(const std::string& starts) {
-  constexpr std::size_t length = 10;
-  if (starts.size() < length || starts[4] != '-' || starts[7] != '-') return std::nullopt;
-  const auto number = [&](std::size_t at, std::size_t digits) {
-    int value = 0;
-    for (std::size_t index = at; index < at + digits; ++index) value = value * 10 + (starts[index] - '0');
-    return value;
-  };
-  const std::chrono::year_month_day date(std::chrono::year(number(0, 4)),
-                                         std::chrono::month(static_cast<unsigned>(number(5, 2))),
-                                         std::chrono::day(static_cast<unsigned>(number(8, 2))));
-  return date.ok() ? std::optional(std::chrono::sys_days(date)) : std::nullopt;
-}
-
 CsvCell optional_seconds(const std::optional<double>& seconds) {
   return seconds ? CsvCell::of_exact_number(*seconds) : CsvCell{};
 }
@@ -44,9 +29,8 @@ CsvCell service_seconds(const VisitRecord& visit) {
 Calendar::Calendar(const BlueprintSection& about) : starts_(about.starts) {
   using std::chrono::days;
   const std::chrono::sys_days first_monday{days(4)};
-  const auto date = date_of(about.starts_text);
-  const auto day = date.value_or(first_monday);
-  const auto monday = date ? day - days((std::chrono::weekday(day).iso_encoding() - 1)) : day;
+  const std::chrono::sys_days day = about.date ? std::chrono::sys_days{days(*about.date)} : first_monday;
+  const std::chrono::sys_days monday = day - days(std::chrono::weekday(day).iso_encoding() - 1);
   monday_ = static_cast<double>(monday.time_since_epoch().count()) * seconds_per_day;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "blueprint/arrival_rates.hpp"
+#include "blueprint/calendar.hpp"
 #include "blueprint/roster.hpp"
 #include "model/catalog.hpp"
 #include "model/dispatch_compiler.hpp"
@@ -27,6 +28,9 @@ void compile_run(const Blueprint& blueprint, Program& program) {
   program.warm_up = blueprint.run.warm_up;
   program.ending = blueprint.run.ending;
   program.starts_clock = blueprint.about.starts;
+  for (const Span& span : closed_spans(blueprint.closed, blueprint.about.starts, blueprint.run.length)) {
+    program.closures.push_back({span.from, span.to});
+  }
   program.seed = blueprint.run.seed;
   program.replications = blueprint.run.replications;
   program.confidence = blueprint.run.confidence;
@@ -100,7 +104,7 @@ void compile_roster(const Blueprint& blueprint, std::size_t pool, Program& progr
   PoolTable& table = program.pools[pool];
   const auto pool_id = static_cast<std::uint32_t>(pool);
   table.has_shifts = !staff.shifts.empty();
-  for (const DutyPeriod& duty : duty_periods(staff, blueprint.about.starts, blueprint.run.length)) {
+  for (const DutyPeriod& duty : duty_periods(staff, blueprint.about.starts, blueprint.run.length, blueprint.closed)) {
     const auto group = static_cast<std::uint32_t>(program.groups.size());
     const Shift& shift = staff.shifts[duty.shift];
     program.groups.push_back({pool_id, table.people, duty.count, duty.begin,
@@ -116,7 +120,7 @@ void compile_roster(const Blueprint& blueprint, std::size_t pool, Program& progr
   }
   if (table.has_shifts) return;
   std::uint32_t level = 0;
-  for (const DutyLevel& change : duty_levels(staff, blueprint.about.starts, blueprint.run.length)) {
+  for (const DutyLevel& change : duty_levels(staff, blueprint.about.starts, blueprint.run.length, blueprint.closed)) {
     if (change.count != level) {
       const auto kind = change.count > level ? RosterEvent::Kind::level_rises : RosterEvent::Kind::level_falls;
       program.roster.push_back({change.time, pool_id, kind, 0, change.count});

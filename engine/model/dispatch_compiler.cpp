@@ -66,7 +66,18 @@ class DispatchCompiler {
     return false;
   }
 
-  /// Who serves together is dispatched together.
+  /// A step is dispatched for all of its segments.
+  bool is_dispatched(const Step& step) const {
+    return std::any_of(step.behaviors.begin(), step.behaviors.end(), [this](const Behavior& behavior) {
+      if (!behavior.releases.empty()) return true;
+      if (!behavior.staff) return false;
+      const std::vector<StaffId>& pools = behavior.staff->pools;
+      return !behavior.only_pool() ||
+             std::any_of(pools.begin(), pools.end(), [this](StaffId pool) { return is_dispatched(pool); });
+    });
+  }
+
+  /// Who serves at one step is dispatched together.
   void mark_pools(Dispatching dispatching) {
     for (std::size_t pool = 0; pool < blueprint_.staff.size(); ++pool) {
       program_.pools[pool].dispatched = dispatching == Dispatching::everywhere || !is_plain(blueprint_.staff[pool]) ||
@@ -76,16 +87,15 @@ class DispatchCompiler {
     }
     for (bool changed = true; changed;) {
       changed = false;
-      for_each_behavior([&](std::uint32_t, const Behavior& behavior) {
-        if (!behavior.staff) return;
-        const std::vector<StaffId>& pools = behavior.staff->pools;
-        const bool any = !behavior.only_pool() ||
-                         std::any_of(pools.begin(), pools.end(), [this](StaffId pool) { return is_dispatched(pool); });
-        for (const StaffId pool : pools) {
-          if (!any || is_dispatched(pool)) continue;
-          program_.pools[number(pool)].dispatched = changed = true;
+      for (std::uint32_t step = 0; step < blueprint_.step_count(); ++step) {
+        if (!is_dispatched(blueprint_.graph[step])) continue;
+        for (const Behavior& behavior : blueprint_.graph[step].behaviors) {
+          for (const StaffId pool : behavior.staff ? behavior.staff->pools : std::vector<StaffId>()) {
+            if (is_dispatched(pool)) continue;
+            program_.pools[number(pool)].dispatched = changed = true;
+          }
         }
-      });
+      }
     }
     for (PoolTable& pool : program_.pools) {
       if (!pool.dispatched) continue;
@@ -117,11 +127,8 @@ class DispatchCompiler {
 
   void add_lines(std::uint32_t id) {
     const Step& step = blueprint_.graph[id];
-    const bool dispatched = std::any_of(step.behaviors.begin(), step.behaviors.end(), [this](const Behavior& behavior) {
-      return !behavior.releases.empty() || (behavior.staff && is_dispatched(behavior.staff->pools.front()));
-    });
     program_.steps[id].first_line = no_index;
-    if (!dispatched) return;
+    if (!is_dispatched(step)) return;
     program_.steps[id].first_line = static_cast<std::uint32_t>(program_.step_lines.size());
     for (std::uint32_t segment = 0; segment < blueprint_.segments.size(); ++segment) {
       const Behavior& behavior = step.behaviors[step.behavior_of_segment[segment]];

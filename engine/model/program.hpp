@@ -15,6 +15,14 @@
 
 namespace throughline {
 
+/// [begin, end), seconds of the run.
+struct Closure {
+  double begin = 0.0;
+  double end = 0.0;
+
+  bool operator==(const Closure&) const = default;
+};
+
 struct StepTable {
   std::uint64_t address = 0;  ///< of its key, for luck
   std::uint32_t pool = no_index;
@@ -53,7 +61,8 @@ struct Program {
   double length = 0.0;
   double warm_up = 0.0;
   Ending ending = Ending::drain;
-  double starts_clock = 0.0;  ///< seconds after Monday 00:00
+  double starts_clock = 0.0;      ///< seconds after Monday 00:00
+  std::vector<Closure> closures;  ///< in order: when nobody arrives from outside by a rate
   std::uint64_t seed = 1;
   std::uint64_t replications = 100;
   double confidence = 0.95;

@@ -67,6 +67,20 @@ void Arrivals::enter_level(std::size_t level, double cycle_start) {
   rate_ = rate.levels[level].value * factor_;
   mean_gap_ = 1.0 / rate_;
   level_end_ = std::min(next_level_, day_end_);
+  // Nobody comes while it is closed.
+  const std::vector<Closure>& closures = program_->closures;
+  while (closure_ < closures.size() && closures[closure_].end <= time_) ++closure_;
+  if (closure_ == closures.size()) return;
+  const bool closed = closures[closure_].begin <= time_;
+  level_end_ = std::min(level_end_, closed ? closures[closure_].end : closures[closure_].begin);
+  if (closed) rate_ = 0.0;
+  if (closed) mean_gap_ = never;
+}
+
+bool Arrivals::is_closed(double time) const {
+  const std::vector<Closure>& closures = program_->closures;
+  return std::any_of(closures.begin(), closures.end(),
+                     [time](const Closure& closure) { return closure.begin <= time && time < closure.end; });
 }
 
 void Arrivals::enter_day() {
@@ -144,6 +158,11 @@ void Arrivals::next_moment(std::uint64_t key) {
     pass(stream.exponential());
   } else if (way_ == SegmentTable::Arrivals::interarrival) {
     time_ += program_->samplers.draw(segment_->interval, stream);
+    // Whoever would come while it is closed does not.
+    for (std::uint32_t number = 1; time_ < program_->length && is_closed(time_); ++number) {
+      RandomStream next(key, segment_->address, number, Purpose::arrival);
+      time_ += program_->samplers.draw(segment_->interval, next);
+    }
   } else {
     time_ = moment < segment_->times.size() ? segment_->times[moment] : never;
   }
@@ -160,7 +179,8 @@ void Arrivals::draw_up_appointments() {
     for (std::uint64_t slot = 0;; ++slot) {
       const double of_day = plan.from + static_cast<double>(slot) * plan.every;
       if (of_day >= plan.to || day + of_day >= program_->length) break;
-      add_slot(day + of_day, slots++, customers);
+      if (!is_closed(day + of_day)) add_slot(day + of_day, slots, customers);
+      ++slots;
     }
   }
   std::sort(booked_.begin(), booked_.end(), [](const Booked& one, const Booked& other) {

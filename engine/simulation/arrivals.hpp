@@ -39,6 +39,8 @@ class Arrivals {
   /// The luck of the members of a population, and of those who are inside from the beginning: apart from the customers
   /// who come.
   std::uint64_t member_key(std::uint64_t number) const noexcept { return luck_.journey_key(members_from + number); }
+  /// Whether the calendar says that nobody comes.
+  bool is_closed(double time) const;
   /// Another member of a population comes, where the limit allows it.
   bool admits_member() noexcept { return number_++ < segment_->limit; }
 
@@ -90,6 +92,7 @@ class Arrivals {
   // Days that differ.
   SegmentLuck day_luck_;
   double next_level_ = 0.0;
+  std::size_t closure_ = 0;  ///< the first that has not passed
   double day_end_ = std::numeric_limits<double>::infinity();
   double factor_ = 1.0;
 

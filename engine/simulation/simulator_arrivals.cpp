@@ -65,6 +65,10 @@ void Simulator<Witness>::think_again(std::uint32_t index) {
 
 template <class Witness>
 bool Simulator<Witness>::come(std::uint32_t index) {
+  if (arrivals_[journeys_[index].segment].is_closed(now_)) {
+    think_again(index);
+    return false;
+  }
   if (!arrivals_[journeys_[index].segment].admits_member()) {
     journeys_.release(index);
     return false;

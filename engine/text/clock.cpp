@@ -60,8 +60,8 @@ std::optional<double> take_time(TextCursor& cursor) {
   return time <= midnight ? std::optional(time) : std::nullopt;
 }
 
-/// Seconds after the Monday before a day of the calendar, none where the calendar has no such day.
-std::optional<double> take_date(TextCursor& cursor) {
+/// A day of the calendar, none where the calendar has no such day.
+std::optional<std::chrono::sys_days> take_date(TextCursor& cursor) {
   const std::optional<int> year = cursor.take_digits(4);
   const bool first_dash = cursor.take("-");
   const std::optional<int> month = cursor.take_digits(2);
@@ -71,8 +71,12 @@ std::optional<double> take_date(TextCursor& cursor) {
   const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
                                          std::chrono::day{static_cast<unsigned>(*day)}};
   if (!date.ok()) return std::nullopt;
-  const unsigned monday_is_one = std::chrono::weekday{std::chrono::sys_days{date}}.iso_encoding();
-  return (monday_is_one - 1) * midnight;
+  return std::chrono::sys_days{date};
+}
+
+Start midnight_of(std::chrono::sys_days date) {
+  const unsigned monday_is_one = std::chrono::weekday{date}.iso_encoding();
+  return {(monday_is_one - 1) * midnight, date.time_since_epoch().count()};
 }
 
 }  // namespace
@@ -91,21 +95,40 @@ Parsed<Clock> parse_clock(std::string_view text) {
   return clock;
 }
 
-Parsed<double> parse_start(std::string_view text) {
+Parsed<Start> parse_start(std::string_view text) {
   const ValueError error{"a date and time such as \"2026-01-05 07:00\"", {}};
   TextCursor cursor(text);
   cursor.skip_spaces();
-  if (const std::optional<double> date = take_date(cursor)) {
+  if (const std::optional<std::chrono::sys_days> date = take_date(cursor)) {
+    Start start = midnight_of(*date);
     if (!cursor.take("T")) cursor.skip_spaces();
-    if (cursor.at_end()) return *date;
+    if (cursor.at_end()) return start;
     const std::optional<double> time = take_time(cursor);
     cursor.skip_spaces();
     if (!time || *time == midnight || !cursor.at_end()) return error;
-    return *date + *time;
+    start.clock += *time;
+    return start;
   }
   const Parsed<Clock> clock = parse_clock(text);
   if (!clock || (*clock).seconds == midnight) return error;
-  return (*clock).since_monday();
+  return Start{(*clock).since_monday(), std::nullopt};
+}
+
+Parsed<Dates> parse_dates(std::string_view text) {
+  const ValueError error{"a date such as \"2026-01-06\", or dates such as \"2026-12-24..2026-12-26\"", {}};
+  TextCursor cursor(text);
+  cursor.skip_spaces();
+  const std::optional<std::chrono::sys_days> first = take_date(cursor);
+  cursor.skip_spaces();
+  std::optional<std::chrono::sys_days> last = first;
+  if (cursor.take("..")) {
+    cursor.skip_spaces();
+    last = take_date(cursor);
+    cursor.skip_spaces();
+  }
+  if (!first || !last || !cursor.at_end()) return error;
+  if (*last < *first) return ValueError{error.expected, "the first of the dates stands first"};
+  return Dates{first->time_since_epoch().count(), last->time_since_epoch().count()};
 }
 
 Parsed<std::uint8_t> parse_days(std::string_view text) {

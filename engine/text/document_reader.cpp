@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "diagnostic/nearest_name.hpp"
+#include "text/calendar_reader.hpp"
 #include "text/field_reader.hpp"
 #include "text/overlay.hpp"
 #include "text/run_reader.hpp"
@@ -76,6 +77,7 @@ class DocumentReader {
     check_version(file);
     Document document;
     document.blueprint = read_blueprint_section(file, path_.stem().string(), reading);
+    document.calendar = read_calendar(file);
     document.run = read_run_section(file);
     document.segments = read_segments(file);
     document.staff = read_staff(file);

@@ -23,7 +23,7 @@ constexpr std::array rows{
     KeyInfo{"", "stages", Kind::tables, false, true, "", "spans of a journey that are clocked"},
     KeyInfo{"", "targets", Kind::table, false, true, "", "what the service promises"},
     KeyInfo{"", "scenarios", Kind::tables, false, true, "", "named changes to this file"},
-    KeyInfo{"", "calendar", Kind::anything, false, false, "", "closed dates"},
+    KeyInfo{"", "calendar", Kind::table, false, true, "", "dates that are unlike others"},
     KeyInfo{"", "experience", Kind::anything, false, false, "", "model of satisfaction"},
     KeyInfo{"", "economics", Kind::anything, false, false, "", "margin, retention, discount"},
     KeyInfo{"", "gaps", Kind::anything, false, false, "", "experience gaps and what closing them takes"},
@@ -33,6 +33,8 @@ constexpr std::array rows{
     KeyInfo{"blueprint", "starts", Kind::date, false, true, "a Monday 00:00", "the clock of shifts and profiles when the run begins"},
     KeyInfo{"blueprint", "currency", Kind::text, false, true, "none", "behind every amount of money"},
     KeyInfo{"blueprint", "time_unit", Kind::choice, false, true, "none: a bare number is an error", "the unit of bare numbers where a duration is due", "ms|s|min|h|d"},
+
+    KeyInfo{"calendar", "closed", Kind::dates, false, true, "none", "dates on which nobody arrives and no shift begins"},
 
     KeyInfo{"run", "length", Kind::duration, true, true, "", "how long customers arrive"},
     KeyInfo{"run", "warm_up", Kind::duration, false, true, "0 s", "the beginning of the run that is not counted"},
@@ -203,7 +205,7 @@ constexpr std::array rows{
     KeyInfo{"scenarios.*", "steps", Kind::overlay, false, true, "", "changes to steps"},
     KeyInfo{"scenarios.*", "stages", Kind::overlay, false, true, "", "changes to stages"},
     KeyInfo{"scenarios.*", "targets", Kind::overlay, false, true, "", "changes to targets"},
-    KeyInfo{"scenarios.*", "calendar", Kind::anything, false, false, "", "changes to the calendar"},
+    KeyInfo{"scenarios.*", "calendar", Kind::overlay, false, true, "", "changes to the calendar"},
     KeyInfo{"scenarios.*", "experience", Kind::anything, false, false, "", "changes to the experience"},
     KeyInfo{"scenarios.*", "economics", Kind::anything, false, false, "", "changes to the economics"},
     KeyInfo{"scenarios.*", "gaps", Kind::anything, false, false, "", "changes to the gaps"},

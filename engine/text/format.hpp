@@ -41,6 +41,7 @@ enum class ValueKind : std::uint8_t {
   clock,         ///< "07:30"
   date,          ///< "2026-01-05 07:00"
   days,          ///< "Mon-Fri"
+  dates,         ///< "2026-12-24..2026-12-26", or a list of them
   money,         ///< 4.20
   money_rate,    ///< "19 per hour"
   staffing,      ///< a pool, a list of them, or a table

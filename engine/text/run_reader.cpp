@@ -15,8 +15,8 @@ constexpr std::uint64_t most_inside = 100'000'000;
 constexpr double lowest_confidence = 0.5;
 constexpr double highest_confidence = 0.999999;
 
-std::optional<double> read_start(const Node& node, const std::string& label, Reading& reading) {
-  const Parsed<double> start = parse_start(node.text);
+std::optional<Start> read_start(const Node& node, const std::string& label, Reading& reading) {
+  const Parsed<Start> start = parse_start(node.text);
   if (start) return *start;
   reading.expected(node, label, start.error());
   return std::nullopt;
@@ -46,7 +46,9 @@ BlueprintSection read_blueprint_section(const FieldReader& file, const std::stri
   if (node == nullptr) return section;
   const FieldReader fields(*node, "blueprint", "[blueprint]", reading);
   section.name = fields.read("name", read_text).value_or(name);
-  section.starts = fields.read("starts", read_start).value_or(0.0);
+  const Start start = fields.read("starts", read_start).value_or(Start());
+  section.starts = start.clock;
+  section.date = start.date;
   if (const Node* const starts = fields.find("starts")) section.starts_text = starts->text;
   section.currency = fields.read("currency", read_text).value_or("");
   reading.currency = section.currency;

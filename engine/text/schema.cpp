@@ -55,6 +55,7 @@ constexpr std::string_view value_definitions = R"json(
     "signed_duration": {"anyOf": [{"type": "string", "pattern": "^\\s*-?([0-9.eE+-]+\\s*[a-z]*\\s*)+$"}, {"type": "number", "description": "with time_unit"}]},
     "clock": {"type": "string", "pattern": "^\\s*([A-Za-z]+\\s+)?[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?\\s*$"},
     "day": {"type": "string", "pattern": "^[A-Za-z ,-]+$"},
+    "dates": {"type": "string", "pattern": "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*([.][.]\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*)?$"},
     "money": {"type": ["number", "string"]},
     "expression": {"type": "string", "pattern": "^\\s*[<>]=?.+$"},
     "share_or_rest": {"anyOf": [{"const": "rest"}, {"$ref": "#/$defs/share_by_clock"}]},
@@ -210,6 +211,8 @@ class SchemaWriter {
         return reference("clock");
       case ValueKind::days:
         return any_of(reference("day"), list_of(reference("day")));
+      case ValueKind::dates:
+        return any_of(reference("dates"), list_of(reference("dates")));
       case ValueKind::money:
       case ValueKind::money_rate:
         return reference("money");

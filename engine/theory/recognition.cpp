@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 
+#include "blueprint/calendar.hpp"
 #include "blueprint/loops.hpp"
 #include "blueprint/reach.hpp"
 #include "blueprint/traffic.hpp"
@@ -103,7 +104,8 @@ void Recognizer::measure_flow() {
   for (std::uint32_t id = 0; id < blueprint_.segments.size(); ++id) {
     const Segment& segment = blueprint_.segments[id];
     if (!arrives(segment)) continue;
-    if (!is_poisson(*segment.arrivals)) poisson_[static_cast<Vertex>(*segment.start)] = false;
+    const bool closes = !closed_spans(blueprint_.closed, start, blueprint_.run.length).empty();
+    if (closes || !is_poisson(*segment.arrivals)) poisson_[static_cast<Vertex>(*segment.start)] = false;
     const Flow flow = flow_of(blueprint_, SegmentId{id}, start, end);
     // Flow leaves out those who gave up elsewhere; where they may come, the step is theirs too, and has no answer.
     const std::vector<bool> reached = reached_steps(blueprint_, SegmentId{id}, Passable::possible);

@@ -138,6 +138,7 @@ struct Blueprint {
 
   BlueprintSection about;
   RunSection run;
+  std::vector<ClosedDays> closed;  ///< in order, with open days between them
   Graph graph;
   Vertex end = 0;
   std::vector<Segment> segments;

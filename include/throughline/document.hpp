@@ -31,7 +31,17 @@ struct BlueprintSection {
   std::string name;
   double starts = 0.0;  ///< seconds after the Monday 00:00 at or before the start
   std::string starts_text;
+  std::optional<std::int64_t> date;  ///< of the start, days after 1970-01-01; none where it names only a day or a time
   std::string currency;
+};
+
+struct CalendarSection {
+  struct Closed {
+    std::int64_t first = 0;  ///< days after 1970-01-01
+    std::int64_t last = 0;   ///< the same; closed too
+    SourcePosition at;
+  };
+  std::vector<Closed> closed;
 };
 
 enum class Ending : std::uint8_t { drain, stop };
@@ -97,6 +107,7 @@ struct InputFile {
 /// read; threads may share it.
 struct Document {
   BlueprintSection blueprint;
+  CalendarSection calendar;
   RunSection run;
   std::vector<SegmentSection> segments;
   std::vector<StaffSection> staff;

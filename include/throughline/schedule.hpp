@@ -3,12 +3,21 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 namespace throughline {
 
 inline constexpr double seconds_per_day = 86'400.0;
 inline constexpr double seconds_per_week = 604'800.0;
+
+/// Days of a run on which the service is closed, both ends among them; day 0 is that on which the run begins.
+struct ClosedDays {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+
+  bool operator==(const ClosedDays&) const = default;
+};
 
 /// From this second of the cycle on, this value holds until the next level.
 template <class T>

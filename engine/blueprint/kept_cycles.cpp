@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+#include "blueprint/kept_cycles.hpp"
+
+#include <algorithm>
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/strong_components.hpp>
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "blueprint/reach.hpp"
+#include "blueprint/schedule_arithmetic.hpp"
+
+namespace throughline {
+namespace {
+
+using Vertex = Blueprint::Vertex;
+
+/// Of which of two pools a journey keeps somebody.
+struct Holding {
+  bool one = false;
+  bool other = false;
+};
+
+/// A call with somebody kept. Any of `calls` will do; all of them must be out of reach for ever.
+struct Wait {
+  StaffId keeps{};
+  std::vector<StaffId> calls;
+  StepId since{};
+  StepId at{};
+};
+
+bool holds(const std::vector<StaffId>& pools, StaffId pool) {
+  return std::find(pools.begin(), pools.end(), pool) != pools.end();
+}
+
+class KeptCycles {
+ public:
+  explicit KeptCycles(const Blueprint& blueprint) : blueprint_(blueprint) {}
+
+  std::vector<std::vector<KeptCall>> find() {
+    if (!find_kept()) return {};
+    for (std::uint32_t id = 0; id < blueprint_.segments.size(); ++id) {
+      if (!arrives(blueprint_.segments[id])) continue;
+      add_successors(SegmentId{id});
+      for (const StaffId keeps : kept_) find_waits(SegmentId{id}, keeps);
+    }
+    drop_waits_that_end();
+    return shortest_circles();
+  }
+
+ private:
+  const Behavior& behavior_at(Vertex step, SegmentId segment) const {
+    const Step& vertex = blueprint_.graph[step];
+    return vertex.behaviors[vertex.behavior_of_segment[static_cast<std::size_t>(segment)]];
+  }
+
+  /// Whether it is worth looking: two pools are kept, and not too many.
+  bool find_kept() {
+    constexpr double most_work = 1e8;
+    std::set<StaffId> kept;
+    for (Vertex step = 0; step < blueprint_.step_count(); ++step) {
+      for (const Behavior& behavior : blueprint_.graph[step].behaviors) {
+        kept.insert(behavior.keeps.begin(), behavior.keeps.end());
+      }
+    }
+    kept_.assign(kept.begin(), kept.end());
+    const double pools = static_cast<double>(kept_.size());
+    const double routes = static_cast<double>(boost::num_edges(blueprint_.graph) + blueprint_.step_count());
+    return pools > 1.0 && pools * pools * routes * static_cast<double>(blueprint_.segments.size()) <= most_work;
+  }
+
+  /// Where a journey may be next: after its service has ended, and after it gave up.
+  struct Successors {
+    std::vector<Vertex> served;
+    std::vector<Vertex> gave_up;
+  };
+
+  void add_successors(SegmentId segment) {
+    const std::vector<bool> reached = reached_steps(blueprint_, segment, Passable::possible);
+    successors_.assign(blueprint_.step_count(), {});
+    for (Vertex step = 0; step < successors_.size(); ++step) {
+      if (!reached[step]) continue;
+      Successors& next = successors_[step];
+      const Behavior& behavior = behavior_at(step, segment);
+      bool comes_back = behavior.failure && behavior.failure->then == FailureThen::retry &&
+                        greatest(behavior.failure->probability) > 0.0;
+      for (const auto edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
+        if (!can_pass(blueprint_, edge, segment, Passable::possible)) continue;
+        const Route& route = blueprint_.graph[edge];
+        comes_back = comes_back || (!route.repeat_time && route.repeat != Share(0.0));
+        const Vertex target = boost::target(edge, blueprint_.graph);
+        if (target == blueprint_.end || !reached[target]) continue;
+        (route.kind == RouteKind::abandon ? next.gave_up : next.served).push_back(target);
+      }
+      if (comes_back) next.served.push_back(step);
+    }
+  }
+
+  /// Every wait of a customer who keeps `keeps`.
+  void find_waits(SegmentId segment, StaffId keeps) {
+    std::map<Vertex, std::pair<std::vector<StaffId>, StepId>> waits;
+    for (const StaffId calls : kept_) {
+      if (calls == keeps) continue;
+      for (const auto& [at, since] : calls_for(segment, keeps, calls)) {
+        waits.try_emplace(at, std::vector<StaffId>(), since).first->second.first.push_back(calls);
+      }
+    }
+    for (const auto& [at, wait] : waits) add_waits(segment, keeps, at, wait.first, wait.second);
+  }
+
+  /// What a journey may keep when it leaves a step; where any of several serve, there is no knowing whom it gets.
+  static std::vector<Holding> after(const Behavior& behavior, Holding holding, StaffId one, StaffId other) {
+    std::vector<Holding> results;
+    const auto add = [&](Holding taken) {
+      taken.one = taken.one && !holds(behavior.releases, one);
+      taken.other = taken.other && !holds(behavior.releases, other);
+      results.push_back(taken);
+    };
+    const bool gets_one = behavior.needs(one) && holds(behavior.keeps, one);
+    const bool gets_other = behavior.needs(other) && holds(behavior.keeps, other);
+    if (!behavior.staff || behavior.staff->kind == StaffingKind::all) {
+      add({holding.one || gets_one, holding.other || gets_other});
+      return results;
+    }
+    const bool has = (holding.one && behavior.needs(one)) || (holding.other && behavior.needs(other));
+    if (!has && gets_one) add({true, holding.other});
+    if (!has && gets_other) add({holding.one, true});
+    const std::size_t known = std::size_t{gets_one} + std::size_t{gets_other};
+    if (has || behavior.staff->pools.size() > known) add(holding);
+    return results;
+  }
+
+  /// The steps at which `calls` is called for while `keeps` is kept and `calls` is not, and since when.
+  std::map<Vertex, StepId> calls_for(SegmentId segment, StaffId keeps, StaffId calls) const {
+    struct State {
+      Vertex step = 0;
+      Holding holding;
+      StepId since{};
+    };
+    std::map<Vertex, StepId> found;
+    std::vector<bool> seen(4 * successors_.size());
+    std::deque<State> open;
+    const auto visit = [&](const State& state) {
+      const std::size_t index = 4 * state.step + 2 * std::size_t{state.holding.one} + std::size_t{state.holding.other};
+      if (seen[index]) return;
+      seen[index] = true;
+      open.push_back(state);
+    };
+    visit({static_cast<Vertex>(*blueprint_.segments[static_cast<std::size_t>(segment)].start), {}, {}});
+    while (!open.empty()) {
+      const State state = open.front();
+      open.pop_front();
+      const Behavior& behavior = behavior_at(state.step, segment);
+      const bool answered = behavior.needs(keeps) && behavior.staff->kind == StaffingKind::any_of;
+      const bool waits = behavior.needs(calls) && !behavior.patience && !answered;
+      if (waits && state.holding.one && !state.holding.other) found.try_emplace(state.step, state.since);
+      for (const Vertex next : successors_[state.step].gave_up) visit({next, state.holding, state.since});
+      for (const Holding& holding : after(behavior, state.holding, keeps, calls)) {
+        const bool newly = holding.one && !state.holding.one;
+        const StepId since = newly ? StepId{static_cast<std::uint32_t>(state.step)} : state.since;
+        for (const Vertex next : successors_[state.step].served) visit({next, holding, since});
+      }
+    }
+    return found;
+  }
+
+  void add_waits(SegmentId segment, StaffId keeps, Vertex step, const std::vector<StaffId>& called, StepId since) {
+    const StepId at{static_cast<std::uint32_t>(step)};
+    const Staffing& staff = *behavior_at(step, segment).staff;
+    if (staff.kind != StaffingKind::any_of) {
+      for (const StaffId calls : called) waits_.push_back({keeps, {calls}, since, at});
+    } else if (called.size() == staff.pools.size()) {
+      // Of several who will do, one is enough that nobody keeps.
+      waits_.push_back({keeps, called, since, at});
+    }
+  }
+
+  /// A pool that nobody keeps while waiting comes free in the end, and whoever waits for it with it.
+  void drop_waits_that_end() {
+    for (bool changed = true; changed;) {
+      std::set<StaffId> stuck;
+      for (const Wait& wait : waits_) stuck.insert(wait.keeps);
+      changed = std::erase_if(waits_, [&stuck](const Wait& wait) {
+                  return std::any_of(wait.calls.begin(), wait.calls.end(),
+                                     [&stuck](StaffId pool) { return stuck.count(pool) == 0; });
+                }) > 0;
+    }
+  }
+
+  std::vector<std::vector<KeptCall>> shortest_circles() const {
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph(blueprint_.staff.size());
+    std::map<StaffId, std::vector<KeptCall>> calls;
+    for (const Wait& wait : waits_) {
+      for (const StaffId pool : wait.calls) {
+        boost::add_edge(static_cast<std::size_t>(wait.keeps), static_cast<std::size_t>(pool), graph);
+        calls[wait.keeps].push_back({wait.keeps, pool, wait.since, wait.at});
+      }
+    }
+    std::vector<std::size_t> component(blueprint_.staff.size());
+    boost::strong_components(
+        graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
+    std::vector<std::vector<KeptCall>> circles;
+    std::set<std::size_t> told;
+    for (const auto& [pool, from] : calls) {
+      const std::size_t circle = component[static_cast<std::size_t>(pool)];
+      if (told.count(circle) == 1) continue;
+      std::vector<KeptCall> shortest = way_back(pool, calls);
+      if (shortest.empty()) continue;
+      circles.push_back(std::move(shortest));
+      told.insert(circle);
+    }
+    return circles;
+  }
+
+  /// The fewest calls that lead from a pool to itself; none where none do.
+  static std::vector<KeptCall> way_back(StaffId pool, const std::map<StaffId, std::vector<KeptCall>>& calls) {
+    std::map<StaffId, KeptCall> reached_by;
+    std::deque<StaffId> open{pool};
+    while (!open.empty() && reached_by.count(pool) == 0) {
+      const auto from = calls.find(open.front());
+      open.pop_front();
+      if (from == calls.end()) continue;
+      for (const KeptCall& call : from->second) {
+        if (reached_by.emplace(call.calls, call).second) open.push_back(call.calls);
+      }
+    }
+    std::vector<KeptCall> way;
+    if (reached_by.count(pool) == 0) return way;
+    do {
+      way.push_back(reached_by.at(way.empty() ? pool : way.back().keeps));
+    } while (way.back().keeps != pool);
+    std::reverse(way.begin(), way.end());
+    return way;
+  }
+
+  const Blueprint& blueprint_;
+  std::vector<StaffId> kept_;           ///< anywhere, in order
+  std::vector<Successors> successors_;  ///< of the segment at hand, by step
+  std::vector<Wait> waits_;
+};
+
+}  // namespace
+
+std::vector<std::vector<KeptCall>> kept_cycles(const Blueprint& blueprint) {
+  return KeptCycles(blueprint).find();
+}
+
+}  // namespace throughline

@@ -40,7 +40,7 @@ TEST(Format, FindsTheRowOfNamesThatTheWriterChooses) {
 TEST(Format, LetsASegmentChangeTheBehaviorOfAStepAndNothingElse) {
   EXPECT_EQ(built_keys("steps.*.for.*"), (std::vector<std::string>{
                                              "staff", "time", "wrap_up", "patience", "on_abandon", "keeps", "releases",
-                                             "failure", "next", "callback", "capacity", "waiting_places", "when_full",
+                                             "failure", "next", "takes", "pace", "callback", "capacity", "waiting_places", "when_full",
                                              "balking", "at_close"}));
 }
 

@@ -162,6 +162,7 @@ class RandomBlueprint {
               "{ uniform = { min = \"1 min\", max = \"9 min\" } }"});
     text += fmt::format("time = {}\n", time);
     if (chance(0.85)) {
+      if (chance(0.15)) text += chance(0.5) ? "takes = \"1/2\"\n" : "takes = \"1/3\"\npace = [1.0, 0.8, 0.6]\n";
       if (chance(0.4)) {
         text += fmt::format("staff = \"p{}\"\n", below(pools_));
         if (chance(0.2)) text += "wrap_up = \"1 min\"\n";

@@ -38,6 +38,10 @@ std::vector<BrokenRule> broken_rules(const BehaviorSection& behavior) {
   }
   unless(!behavior.on_abandon || behavior.patience, "has on_abandon but no patience that could end",
          "give it patience, or drop on_abandon");
+  unless(behavior.takes == Part{} || behavior.staff, "has takes but no staff of whom it could take a part",
+         "name its staff, or drop takes");
+  unless(behavior.pace.empty() || behavior.takes.of < behavior.takes.whole,
+         "has pace but takes whole people, who serve one at a time", "takes = \"1/3\" lets a person serve three at once");
   unless(!behavior.callback || behavior.patience, "has a callback but no patience that it could spare",
          "give it patience, or drop callback");
   unless(!behavior.room.room.waiting_places || behavior.staff, "has waiting_places but no staff to wait for",
@@ -108,6 +112,8 @@ Behavior resolve_behavior(const BehaviorSection& section, const std::string& sub
   if (section.staff) behavior.staff = resolve_staffing(*section.staff, subject, draft);
   behavior.keeps = resolve_pools(section.keeps, subject, draft);
   behavior.releases = resolve_pools(section.releases, subject, draft);
+  behavior.takes = section.takes;
+  behavior.pace = section.pace;
   behavior.time = section.time;
   behavior.wrap_up = section.wrap_up;
   behavior.patience = section.patience;

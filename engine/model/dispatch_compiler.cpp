@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 namespace throughline {
 namespace {
@@ -27,9 +28,13 @@ class DispatchCompiler {
 
   void compile(Dispatching dispatching) {
     mark_pools(dispatching);
+    divide_people();
     number_servers();
     for (std::uint32_t step = 0; step < blueprint_.step_count(); ++step) add_lines(step);
-    for (const Need& need : program_.needs) program_.interrupts = program_.interrupts || need.interruptible;
+    for (const Need& need : program_.needs) {
+      program_.interrupts = program_.interrupts || need.interruptible;
+      program_.has_pace = program_.has_pace || !need.pace.empty();
+    }
     program_.has_timers = program_.has_timers || program_.interrupts;
     add_speeds();
   }
@@ -108,6 +113,17 @@ class DispatchCompiler {
     }
   }
 
+  /// A person has as many units as every part that is taken of it comes out whole.
+  void divide_people() {
+    for_each_behavior([&](std::uint32_t, const Behavior& behavior) {
+      if (!behavior.staff) return;
+      for (const StaffId pool : behavior.staff->pools) {
+        std::uint32_t& units = program_.pools[number(pool)].units;
+        units = std::lcm(units, behavior.takes.whole);
+      }
+    });
+  }
+
   static void add_preemption(const Staff& staff, PoolTable& pool) {
     pool.interrupts = staff.interrupts;
     if (!staff.preempt) return;
@@ -149,8 +165,10 @@ class DispatchCompiler {
                                            [](const InterruptionTable& each) { return each.when != While::idle; });
       need.interruptible = need.interruptible || !table.preempts.empty() || table.interrupts || breaks_down;
       const bool keeps = std::find(behavior.keeps.begin(), behavior.keeps.end(), pool) != behavior.keeps.end();
-      need.pools.push_back({number(pool), table.units, keeps});
+      need.pools.push_back({number(pool), table.units / behavior.takes.whole * behavior.takes.of, keeps});
     }
+    need.pace = behavior.pace;
+    need.interruptible = need.interruptible || !need.pace.empty();
     const auto slot = server_slots_.find(step);
     if (slot != server_slots_.end()) need.server_slot = slot->second;
     if (behavior.staff->step) need.same_slot = server_slots_.at(static_cast<std::uint32_t>(*behavior.staff->step));

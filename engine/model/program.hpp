@@ -75,6 +75,7 @@ struct Program {
   bool has_population = false;
   bool has_absences = false;       ///< some people are away at times
   bool has_beginners = false;
+  bool has_pace = false;           ///< some services change their speed on the way
   bool blocks = false;             ///< some step blocks whoever comes while it is full
   bool interrupts = false;         ///< some service can be interrupted
   bool dispatches = false;         ///< some pool is dispatched

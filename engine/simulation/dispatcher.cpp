@@ -37,6 +37,7 @@ void Dispatcher::begin(std::uint64_t seed, std::uint64_t replication) {
   chosen_.assign(program_.pools.size(), 0);
   for (CallLine& line : lines_) line.clear();
   to_look_at_.clear();
+  touched_.clear();
   std::fill(servers_.begin(), servers_.end(), nobody);
   sequence_ = 0;
 }
@@ -213,6 +214,7 @@ void Dispatcher::assign(double now, const Journey& journey, std::uint32_t index,
   std::uint32_t first = nobody;
   const auto take = [&](std::uint32_t person, const NeededPool& needed) {
     crew_.assign(now, person, index, needed.units, needed.keeps);
+    if (program_.has_pace) touched_.push_back(person);
     if (first == nobody) first = person;
   };
   if (need.kind == StaffingKind::all) {
@@ -239,7 +241,9 @@ std::uint32_t Dispatcher::register_of(std::uint32_t index, std::uint32_t slot) c
 }
 
 void Dispatcher::free(double now, std::uint32_t assignment) {
-  look_at(crew_.pool_of(crew_.assignment(assignment).person));
+  const std::uint32_t person = crew_.assignment(assignment).person;
+  look_at(crew_.pool_of(person));
+  if (program_.has_pace) touched_.push_back(person);
   crew_.free(now, assignment);
 }
 
@@ -283,6 +287,18 @@ double Dispatcher::speed(double now, const Journey& journey, std::uint32_t index
     if (speed > 0.0 && (slowest == 0.0 || speed < slowest)) slowest = speed;
   }
   return slowest == 0.0 ? 1.0 : slowest;
+}
+
+double Dispatcher::pace(std::uint32_t index, const Need& need) const {
+  if (need.pace.empty()) return 1.0;
+  double slowest = std::numeric_limits<double>::infinity();
+  for (std::uint32_t held = crew_.first_held(index); held != nobody; held = crew_.assignment(held).next_of_journey) {
+    std::size_t in_hand = 0;
+    const std::uint32_t first = crew_.first_served(crew_.assignment(held).person);
+    for (std::uint32_t other = first; other != nobody; other = crew_.assignment(other).next_of_person) ++in_hand;
+    slowest = std::min(slowest, need.pace[std::min(in_hand, need.pace.size()) - 1]);
+  }
+  return slowest;
 }
 
 double Dispatcher::failure_factor(double now, std::uint32_t index) const {

@@ -57,6 +57,10 @@ class Dispatcher {
   void let_go(double now, std::uint32_t index);
   /// The factor on the speed of whoever serves the journey at this step: the slowest of them.
   double speed(double now, const Journey& journey, std::uint32_t index) const;
+  /// The same where it depends on how many they have in hand; 1 where it does not.
+  double pace(std::uint32_t index, const Need& need) const;
+  /// Whose number in hand has changed: to be taken note of.
+  std::vector<std::uint32_t>& touched() noexcept { return touched_; }
   /// The factor on the probability that their service fails: the greatest of theirs.
   double failure_factor(double now, std::uint32_t index) const;
 
@@ -101,6 +105,7 @@ class Dispatcher {
   std::vector<SegmentLuck> luck_;                       ///< by pool
   std::vector<std::uint64_t> chosen_;                   ///< by pool: how often it has chosen at random
   std::uint64_t sequence_ = 0;
+  std::vector<std::uint32_t> touched_;  ///< people, where pace matters
 };
 
 }  // namespace throughline

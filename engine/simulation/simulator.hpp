@@ -60,6 +60,7 @@ class Simulator : private SimulationState {
   bool is_served_interruptibly(std::uint32_t index) const;
   void serve_until_interrupted(Journey& journey, std::uint32_t index, double speed);
   void draw_work(const Journey& journey, std::uint32_t index);
+  void keep_pace();
   void interrupt(std::uint32_t index, Again then);
   void interrupt_off_duty(std::uint32_t pool);
   std::uint32_t victim_in(std::uint32_t pool, std::uint32_t rank) const;

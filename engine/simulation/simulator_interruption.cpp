@@ -11,6 +11,7 @@ namespace throughline {
 
 template <class Witness>
 void Simulator<Witness>::serve_until_interrupted(Journey& journey, std::uint32_t index, double speed) {
+  if (program_.has_pace) keep_pace();
   InterruptibleService& service = services_[index];
   if (service.since >= 0.0) {
     service.lost += now_ - service.since;
@@ -28,6 +29,28 @@ void Simulator<Witness>::serve_until_interrupted(Journey& journey, std::uint32_t
   witness_.serves(journey, lasts);
   timers_.start(service.end, Rank::service_end, index);
   if (program_.has_absences) start_service_clocks(index, lasts);
+}
+
+template <class Witness>
+void Simulator<Witness>::keep_pace() {
+  const Crew& crew = dispatcher_.crew();
+  std::vector<std::uint32_t>& touched = dispatcher_.touched();
+  for (; !touched.empty(); touched.pop_back()) {
+    for (std::uint32_t held = crew.first_served(touched.back()); held != nobody;
+         held = crew.assignment(held).next_of_person) {
+      const std::uint32_t index = crew.assignment(held).journey;
+      if (!is_served_interruptibly(index)) continue;
+      const Journey& journey = journeys_[index];
+      const Need& need = dispatcher_.need_of(line_of(journey));
+      if (need.pace.empty()) continue;
+      InterruptibleService& service = services_[index];
+      const double left = std::max(0.0, service.end - now_) * service.speed;
+      service.speed = dispatcher_.speed(now_, journey, index) * dispatcher_.pace(index, need);
+      service.end = now_ + left / service.speed;
+      timers_.call_off(index);
+      timers_.start(service.end, Rank::service_end, index);
+    }
+  }
 }
 
 template <class Witness>

@@ -54,6 +54,7 @@ void Simulator<Witness>::count_waiting(const Journey& journey, double change) {
 template <class Witness>
 void Simulator<Witness>::settle() {
   if (program_.has_absences) send_away();
+  if (program_.has_pace) keep_pace();
   for (;;) {
     std::uint32_t index = dispatcher_.next(now_, journeys_);
     if (index == nobody && program_.interrupts) index = next_to_preempt();
@@ -70,7 +71,8 @@ void Simulator<Witness>::settle() {
 
 template <class Witness>
 void Simulator<Witness>::serve_called(Journey& journey, std::uint32_t index, const Instruction& instruction) {
-  const double speed = dispatcher_.speed(now_, journey, index);
+  const double speed = dispatcher_.speed(now_, journey, index) *
+                       dispatcher_.pace(index, dispatcher_.need_of(line_of(journey)));
   if (dispatcher_.need_of(line_of(journey)).interruptible) return serve_until_interrupted(journey, index, speed);
   journey.started = now_;
   ++event_count_;

@@ -139,8 +139,8 @@ constexpr std::array rows{
     KeyInfo{"steps.*", "next", Kind::routes, false, true, "done: completed", "the step that follows, or a table of routes"},
     KeyInfo{"steps.*", "for", Kind::tables, false, true, "", "what differs for a segment"},
     KeyInfo{"steps.*", "column", Kind::anything, false, false, "", "place in the drawing"},
-    KeyInfo{"steps.*", "takes", Kind::anything, false, false, "", "part of a person"},
-    KeyInfo{"steps.*", "pace", Kind::anything, false, false, "", "speed of several at once"},
+    KeyInfo{"steps.*", "takes", Kind::fraction, false, true, "1/1", "the part of each of its people that one customer takes: with 1/3 they serve three at once"},
+    KeyInfo{"steps.*", "pace", Kind::numbers, false, true, "1", "how fast each of them is served while a person serves one, two, three, ..."},
     KeyInfo{"steps.*", "callback", Kind::table, false, true, "none", "a call back instead of a wait: it keeps the place in line and takes no patience"},
     KeyInfo{"steps.*", "capacity", Kind::count, false, true, "no limit", "how many can be at the step, waiting and in service"},
     KeyInfo{"steps.*", "waiting_places", Kind::count, false, true, "no limit", "how many can wait there"},
@@ -272,7 +272,7 @@ constexpr std::array rows{
 
 /// What a segment may change about a step; the rest of a step's keys belongs to everybody.
 constexpr std::array behavior{"staff",     "keeps",    "releases",       "time",    "wrap_up",  "patience",  "on_abandon",
-                              "callback",  "capacity", "waiting_places", "balking", "at_close", "when_full", "failure",
+                              "callback",  "takes", "pace", "capacity", "waiting_places", "balking", "at_close", "when_full", "failure",
                               "next"};
 
 bool starts_with(std::string_view text, std::string_view start) {

@@ -22,6 +22,8 @@ enum class ValueKind : std::uint8_t {
   shape,            ///< above 0
   share,            ///< 0.03, "3 %"
   shares,           ///< a list of them
+  fraction,         ///< "1/3"
+  numbers,          ///< a list of numbers above 0
   share_by_clock,   ///< the same, or by clock
   share_or_rest,    ///< the same, or "rest"
   rate,             ///< "12 per hour"

@@ -171,6 +171,10 @@ class SchemaWriter {
         return reference("share");
       case ValueKind::shares:
         return list_of(reference("share"));
+      case ValueKind::fraction:
+        return "{\"type\": \"string\", \"pattern\": \"^\\\\s*[0-9]+\\\\s*/\\\\s*[0-9]+\\\\s*$\"}";
+      case ValueKind::numbers:
+        return list_of(reference("shape"));
       case ValueKind::share_by_clock:
         return reference("share_by_clock");
       case ValueKind::share_or_rest:

@@ -50,6 +50,34 @@ std::optional<StaffingSection> read_staffing(const Node& node, const std::string
   return staffing;
 }
 
+/// `1/3`.
+std::optional<Part> read_part(const Node& node, const std::string& label, Reading& reading) {
+  constexpr std::uint64_t most_parts = 60;
+  const std::size_t slash = node.is_string() ? node.text.find('/') : std::string::npos;
+  if (slash != std::string::npos) {
+    const auto of = parse_whole_number(node.text.substr(0, slash), 1, most_parts);
+    const auto whole = parse_whole_number(node.text.substr(slash + 1), 1, most_parts);
+    if (of && whole && *of <= *whole) return Part{static_cast<std::uint32_t>(*of), static_cast<std::uint32_t>(*whole)};
+  }
+  reading.expected(node, label, {"a part of a person such as \"1/3\", at most 1 and at least 1/60", {}});
+  return std::nullopt;
+}
+
+std::optional<std::vector<double>> read_pace(const Node& node, const std::string& label, Reading& reading) {
+  constexpr double slowest = 1e-3;
+  constexpr double fastest = 1e3;
+  constexpr std::size_t most_at_once = 60;
+  if (!node.is_array() || node.items.empty() || node.items.size() > most_at_once) {
+    reading.expected(node, label, {"a list of speeds such as [1.0, 0.85, 0.7]", {}});
+    return std::nullopt;
+  }
+  std::vector<double> pace;
+  for (const Node& item : node.items) {
+    if (const auto speed = NumberBetween{slowest, fastest}(item, label, reading)) pace.push_back(*speed);
+  }
+  return pace.size() == node.items.size() ? std::optional(std::move(pace)) : std::nullopt;
+}
+
 std::optional<FailureSection> read_failure(const Node& node, const std::string& label, Reading& reading) {
   constexpr std::uint64_t most_attempts = 1'000'000;
   FailureSection failure;
@@ -77,6 +105,8 @@ BehaviorSection read_behavior(const FieldReader& fields, const SourcePosition& a
   behavior.staff = fields.read("staff", read_staffing);
   behavior.keeps = fields.read("keeps", read_keys).value_or(behavior.keeps);
   behavior.releases = fields.read("releases", read_keys).value_or(behavior.releases);
+  behavior.takes = fields.read("takes", read_part).value_or(behavior.takes);
+  behavior.pace = fields.read("pace", read_pace).value_or(behavior.pace);
   behavior.time = fields.read("time", read_time_law);
   behavior.wrap_up = fields.read("wrap_up", read_time_law);
   behavior.patience = fields.read("patience", read_time_law);

@@ -33,6 +33,8 @@ struct Behavior {
   std::optional<Staffing> staff;
   std::vector<StaffId> keeps;     ///< whose people stay with the journey when the step has ended
   std::vector<StaffId> releases;  ///< kept until this step has ended
+  Part takes;
+  std::vector<double> pace;
   std::optional<TimeLaw> time;
   std::optional<TimeLaw> wrap_up;
   std::optional<TimeLaw> patience;
@@ -42,10 +44,10 @@ struct Behavior {
   std::optional<Failure> failure;
 
   bool needs(StaffId pool) const { return staff && staff->uses(pool); }
-  /// The pool of a step that needs one person of one pool and keeps nobody: a plain queue.
+  /// The pool of a step that needs one whole person of one pool and keeps nobody: a plain queue.
   std::optional<StaffId> only_pool() const {
     const bool plain = staff && staff->pools.size() == 1 && staff->kind != StaffingKind::same_as && keeps.empty();
-    return plain && releases.empty() ? std::optional(staff->pools.front()) : std::nullopt;
+    return plain && releases.empty() && takes == Part{} ? std::optional(staff->pools.front()) : std::nullopt;
   }
 };
 

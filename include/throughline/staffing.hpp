@@ -38,6 +38,13 @@ enum class Again : std::uint8_t {
 /// Whom a person who becomes free takes next.
 enum class TakesNext : std::uint8_t { priority, longest_wait };
 
+/// A part of a person: so many of so many.
+struct Part {
+  std::uint32_t of = 1;     ///< numerator
+  std::uint32_t whole = 1;  ///< denominator, at most 60
+  bool operator==(const Part&) const = default;
+};
+
 /// People work shifts and are paid; places (bays, lines, rooms) are always there.
 enum class StaffKind : std::uint8_t { person, place };
 

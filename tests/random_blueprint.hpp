@@ -36,7 +36,7 @@ class RandomBlueprint {
     return text;
   }
 
- private:
+ protected:
   std::uint64_t below(std::uint64_t bound) { return random_() % bound; }
   bool chance(double share) { return static_cast<double>(random_() >> 11) * 0x1p-53 < share; }
 
@@ -124,6 +124,11 @@ class RandomBlueprint {
     if (chance(0.7)) {
       const std::uint64_t target = below(steps_);
       text += fmt::format("next = {{ x{} = {}, done = \"rest\" }}\n", target, target <= step ? 0.2 : 0.8);
+    }
+    if (chance(0.2)) {
+      const bool keeps = text.find("keeps") != std::string::npos;
+      text += fmt::format("[steps.x{}.for.s{}]\nstaff = \"p{}\"\n{}", step, below(segments_), below(pools_),
+                          keeps ? "keeps = \"none\"\n" : "");
     }
     return text;
   }

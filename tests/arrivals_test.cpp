@@ -188,5 +188,30 @@ TEST(Arrivals, DoNotComeAtTheCloseOrAfterIt) {
   EXPECT_TRUE(times_of(program_of(Distribution::constant(10.0), 10.0)).empty());
 }
 
+/// Counts of a day are mixed Poisson: variance mean + cv^2 mean^2; days of one replication differ, common ones do not.
+TEST(Arrivals, AreUncertainByTheDay) {
+  constexpr double cv = 0.3;
+  constexpr std::uint64_t replications = 4000;
+  Program program = program_of(Schedule<double>(10.0 / hour), 2.0 * 24.0 * hour, 18.0 * hour);
+  program.segments[0].day_factor = program.samplers.add(Distribution::gamma_mean_cv(1.0, cv));
+  program.segments[0].day_address = address_of("walk_in");
+  const double mean = 240.0;
+  double sum = 0.0, squares = 0.0, products = 0.0;
+  for (std::uint64_t replication = 0; replication < replications; ++replication) {
+    double first = 0.0, second = 0.0;  // the second calendar day, from hour 6, and the day after
+    for (const double time : times_of(program, 1, replication)) {
+      first += time >= 6.0 * hour && time < 30.0 * hour ? 1.0 : 0.0;
+      second += time >= 30.0 * hour ? 1.0 : 0.0;
+    }
+    sum += first - mean;
+    squares += (first - mean) * (first - mean);
+    products += (first - mean) * (second - 0.75 * mean);
+  }
+  const double variance = mean + cv * cv * mean * mean;
+  EXPECT_NEAR(sum / replications, 0.0, 4.0 * std::sqrt(variance / replications));
+  EXPECT_NEAR(squares / replications / variance, 1.0, 0.12);
+  EXPECT_NEAR(products / replications / variance, 0.0, 0.08) << "the factor of another day is another";
+}
+
 }  // namespace
 }  // namespace throughline

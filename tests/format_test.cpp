@@ -38,10 +38,10 @@ TEST(Format, FindsTheRowOfNamesThatTheWriterChooses) {
 }
 
 TEST(Format, LetsASegmentChangeTheBehaviorOfAStepAndNothingElse) {
-  EXPECT_EQ(built_keys("steps.*.for.*"), (std::vector<std::string>{
-                                             "staff", "time", "wrap_up", "patience", "on_abandon", "keeps", "releases",
-                                             "failure", "next", "takes", "pace", "callback", "capacity", "waiting_places", "when_full",
-                                             "balking", "at_close"}));
+  EXPECT_EQ(built_keys("steps.*.for.*"),
+            (std::vector<std::string>{"staff", "time", "wrap_up", "patience", "on_abandon", "keeps", "releases",
+                                      "failure", "next", "takes", "pace", "callback", "capacity", "waiting_places",
+                                      "when_full", "balking", "at_close"}));
 }
 
 TEST(DocumentSchema, DescribesEveryBuiltKeyAndNoOther) {

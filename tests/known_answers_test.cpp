@@ -74,8 +74,8 @@ Expectations expectations_of(const std::filesystem::path& file) {
     } else if (std::regex_match(line, match, estimate)) {
       const double unit = match[6].matched ? 60.0 : 1.0;
       const double error = (std::stod(match[5]) - std::stod(match[4])) / 2.0 / 1.96 + rounding_of(match[3]);
-      found.answers.push_back({scenario(), match[2], std::stod(match[3]) * unit,
-                               std::numeric_limits<double>::infinity(), error * unit});
+      found.answers.push_back(
+          {scenario(), match[2], std::stod(match[3]) * unit, std::numeric_limits<double>::infinity(), error * unit});
     } else if (std::regex_match(line, match, unmoved)) {
       found.unmoved.push_back({match[1], match[2]});
     } else {
@@ -96,7 +96,8 @@ class Results {
     if (known != results_.end()) return known->second;
     Overlay overlay;
     overlay.scenario = scenario;
-    return results_.emplace(scenario, run_experiment(compile(build_blueprint(read_document(file_, overlay))))).first->second;
+    return results_.emplace(scenario, run_experiment(compile(build_blueprint(read_document(file_, overlay)))))
+        .first->second;
   }
 
  private:

@@ -8,6 +8,8 @@ add_test(NAME project.layering_finds_violations
 
 throughline_test(format_reference SOURCES format_reference_test.cpp
                  LIBRARIES throughline_text throughline_random throughline_diagnostic fmt::fmt)
+throughline_test(behaviors SOURCES behaviors_test.cpp
+                 LIBRARIES throughline_text throughline_random throughline_diagnostic fmt::fmt)
 
 if(TARGET throughline)
   throughline_test(readme SOURCES readme_test.cpp LABELS release)

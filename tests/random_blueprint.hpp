@@ -10,4 +10,7 @@ namespace throughline::testing {
 /// well before the run does. The same number gives the same text.
 std::string random_blueprint(std::uint64_t number);
 
+/// One whose customers keep people over steps and call for others, of pools that are always there.
+std::string random_keepers(std::uint64_t number);
+
 }  // namespace throughline::testing

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
 
+#include "blueprint/kept_cycles.hpp"
 #include "model/dispatch_compiler.hpp"
 #include "model/program.hpp"
 #include "random_blueprint.hpp"
@@ -76,6 +78,20 @@ void expect_staff(const Model& model, const ReplicationResult& result) {
   }
 }
 
+/// Where everybody is always there, whoever is left was caught in a circle of kept people: foreseen, or there is none.
+bool expect_foreseen(const Blueprint& blueprint, const ReplicationResult& result) {
+  const bool always_there = std::all_of(blueprint.staff.begin(), blueprint.staff.end(), [](const Staff& staff) {
+    return staff.count && staff.count->constant() && staff.count->levels.front().value > 0;
+  });
+  double unfinished = 0.0;
+  for (const JourneyTally& journeys : result.journeys) unfinished += journeys.unfinished;
+  const bool caught = always_there && blueprint.run.ending == Ending::drain && unfinished > 0.0;
+  if (caught) {
+    EXPECT_FALSE(kept_cycles(blueprint).empty()) << unfinished << " wait for each other for ever, unforeseen";
+  }
+  return caught;
+}
+
 void expect_same(const ExperimentResult& one, const ExperimentResult& other, double rounding) {
   ASSERT_EQ(one.measures.size(), other.measures.size());
   for (std::size_t index = 0; index < one.measures.size(); ++index) {
@@ -111,14 +127,33 @@ TEST(RandomBlueprints, KeepEveryLaw) {
     expect_order(story);
     expect_little(model, result, story);
     expect_staff(model, result);
+    expect_foreseen(blueprint, result);
     if (number % 10 == 0) {
       const ExperimentResult one = run_experiment(model, {.threads = 1});
       expect_same(one, run_experiment(model, {.threads = 8}), 0.0);
       expect_same(one, run_experiment(compile(blueprint, Dispatching::everywhere), {.threads = 1}), tolerance);
     }
-    if (HasFailure()) break;
+    if (HasFailure()) return;
   }
   EXPECT_LT(deadlocks, blueprints / 20);
+}
+
+TEST(RandomBlueprints, ForeseeWhoWaitsForEachOtherForEver) {
+  std::size_t caught = 0;
+  std::size_t foreseen = 0;
+  for (std::uint64_t number = 0; number < blueprints; ++number) {
+    const std::string text = testing::random_keepers(number);
+    SCOPED_TRACE(fmt::format("keepers {}:\n{}", number, text));
+    const Blueprint blueprint = build_blueprint(read_document_text(text, "random.toml", {}));
+    const Model model = compile(blueprint);
+    caught += expect_foreseen(blueprint, tally(model, number, 0)) ? 1 : 0;
+    foreseen += kept_cycles(blueprint).empty() ? 0 : 1;
+    if (HasFailure()) return;
+  }
+  EXPECT_GT(caught, 0U);
+  // Most of what is warned of does happen within a few hours, or the warning would be worth little.
+  EXPECT_GT(2 * caught, foreseen);
+  EXPECT_LT(foreseen, blueprints / 2);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 // Ciw and simmer are blueprints of their own, in tests/traces; these pin the order of equal times.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -26,6 +27,39 @@ std::string one_queue(const std::string& length, const std::string& every, const
   return "schema = 1\n[run]\nlength = \"" + length + "\"\nending = \"" + ending +
          "\"\n[segments.all]\nstart = \"desk\"\narrivals = { interarrival = \"" + every + "\" }\n[staff.clerk]\n" +
          staff + "\n[steps.desk]\nstaff = \"clerk\"\n" + step + "\n";
+}
+
+/// Two steps with little room, and everybody goes from each to the other: once both are full, nobody moves.
+TEST(Traces, NameThoseWhoBlockEachOtherForGood) {
+  const std::string text = R"(schema = 1
+[run]
+length = "10 h"
+[segments.all]
+start = "one"
+arrivals = { interarrival = "1 min" }
+[staff.a]
+count = 1
+[staff.b]
+count = 1
+[steps.one]
+staff = "a"
+time = "1 min"
+capacity = 2
+when_full = "block"
+next = { two = 0.999, done = 0.001 }
+[steps.two]
+staff = "b"
+time = "2 min"
+capacity = 1
+when_full = "block"
+next = { one = 0.999, done = 0.001 }
+)";
+  Replay story;
+  const std::optional<EarlyEnd> end = observe(testing::model_of(text), 1, 0, story);
+  ASSERT_TRUE(end);
+  std::vector<StepId> stuck = end->deadlock;
+  std::sort(stuck.begin(), stuck.end());
+  EXPECT_EQ(stuck, (std::vector<StepId>{StepId{0}, StepId{1}}));
 }
 
 TEST(Traces, KeepPeopleByLevelWhereTheFirstToBecomeFreeLeaves) {

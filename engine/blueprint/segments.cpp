@@ -49,9 +49,9 @@ void resolve_backlog(const SegmentSection& section, Segment& segment, Draft& dra
     if (step && backlog.count > 0) segment.backlog.emplace_back(*step, backlog.count);
   }
   if (inside <= draft.document.run.max_inside) return;
-  draft.reject(section.arrivals->backlog.front().step.at,
-               fmt::format("segment \"{}\": {} are inside at the beginning, more than max_inside", section.key.value,
-                           inside));
+  draft.reject(
+      section.arrivals->backlog.front().step.at,
+      fmt::format("segment \"{}\": {} are inside at the beginning, more than max_inside", section.key.value, inside));
 }
 
 }  // namespace
@@ -71,8 +71,7 @@ void resolve_segments(Draft& draft) {
     if (section.arrivals) {
       judge_arrivals(section, draft);
       resolve_backlog(section, segment, draft);
-      segment.mean_rate =
-          mean_rate(*section.arrivals, draft.document.blueprint.starts, draft.document.run.length);
+      segment.mean_rate = mean_rate(*section.arrivals, draft.document.blueprint.starts, draft.document.run.length);
     }
     anybody = anybody || section.arrivals.has_value();
     draft.blueprint.segments.push_back(std::move(segment));

@@ -41,7 +41,8 @@ std::vector<BrokenRule> broken_rules(const BehaviorSection& behavior) {
   unless(behavior.takes == Part{} || behavior.staff, "has takes but no staff of whom it could take a part",
          "name its staff, or drop takes");
   unless(behavior.pace.empty() || behavior.takes.of < behavior.takes.whole,
-         "has pace but takes whole people, who serve one at a time", "takes = \"1/3\" lets a person serve three at once");
+         "has pace but takes whole people, who serve one at a time",
+         "takes = \"1/3\" lets a person serve three at once");
   unless(!behavior.callback || behavior.patience, "has a callback but no patience that it could spare",
          "give it patience, or drop callback");
   unless(!behavior.room.room.waiting_places || behavior.staff, "has waiting_places but no staff to wait for",

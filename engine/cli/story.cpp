@@ -51,7 +51,7 @@ class Narrator {
     if (!visit.started) {
       const char* const then = visit.ending == VisitEnding::unfinished    ? "still waits"
                                : visit.ending == VisitEnding::turned_away ? "is turned away"
-                                                                         : "gives up";
+                                                                          : "gives up";
       const bool at_once = visit.ending == VisitEnding::turned_away && waited == 0.0;
       line(visit.ended, at_once ? then : fmt::format("has waited {} and {}", spoken_duration(waited), then));
       return;

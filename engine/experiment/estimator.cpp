@@ -243,8 +243,8 @@ Estimate Estimator::visits(const MeasurePath& measure) const {
                  histograms, "nobody was served");
     case Quantity::wait_due:
       for (const std::uint32_t cell : cells) histograms.push_back(layout_.wait_due(cell));
-      return law(measure, moments([](Moments& total, const VisitTally& tally) { total += tally.wait_due; }),
-                 histograms, "nobody's wait ended");
+      return law(measure, moments([](Moments& total, const VisitTally& tally) { total += tally.wait_due; }), histograms,
+                 "nobody's wait ended");
     case Quantity::service:
       for (const std::uint32_t cell : cells) histograms.push_back(layout_.service(cell));
       return law(measure, moments([](Moments& total, const VisitTally& tally) { total += tally.service; }), histograms,
@@ -260,8 +260,7 @@ Estimate Estimator::visits(const MeasurePath& measure) const {
       return ratio(Unit::share, sum([](const VisitTally& tally) { return tally.wait_abandoned.count; }),
                    sum([](const VisitTally& tally) { return tally.joined(); }), "nobody came");
     case Quantity::turned_away:
-      return ratio(Unit::share, sum([](const VisitTally& tally) { return tally.turned_away; }), reached,
-                   "nobody came");
+      return ratio(Unit::share, sum([](const VisitTally& tally) { return tally.turned_away; }), reached, "nobody came");
     case Quantity::repeats:
       return ratio(Unit::share, sum([](const VisitTally& tally) { return tally.repeats; }), reached, "nobody came");
     case Quantity::service_level:

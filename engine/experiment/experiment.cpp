@@ -91,7 +91,8 @@ std::string reason_of(const ReplicationResult& overflow, const Program& program,
       steps += fmt::format("{}\"{}\"", steps.empty() ? "" : ", ", catalog.names.steps[stuck].key);
     }
     return fmt::format(
-        "replication {}: deadlock at {:.0f} s: the customers at {} block each other for good (give one of the steps more "
+        "replication {}: deadlock at {:.0f} s: the customers at {} block each other for good (give one of the steps "
+        "more "
         "room, or let it turn away)",
         finished + 1, overflow.ended_at, steps);
   }

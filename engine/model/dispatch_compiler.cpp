@@ -60,7 +60,8 @@ class DispatchCompiler {
   bool serves_where_blocked(StaffId pool) const {
     for (std::uint32_t step = 0; step < blueprint_.step_count(); ++step) {
       const std::vector<Behavior>& behaviors = blueprint_.graph[step].behaviors;
-      if (std::none_of(behaviors.begin(), behaviors.end(), [pool](const auto& each) { return each.needs(pool); })) continue;
+      if (std::none_of(behaviors.begin(), behaviors.end(), [pool](const auto& each) { return each.needs(pool); }))
+        continue;
       const auto edges = boost::make_iterator_range(boost::out_edges(step, blueprint_.graph));
       if (blocks(step) || std::any_of(edges.begin(), edges.end(), [this](const auto edge) {
             return blocks(boost::target(edge, blueprint_.graph));

@@ -28,8 +28,8 @@ std::string_view name_of(Verb verb) {
 }
 
 std::string_view name_of(Exit exit) {
-  static constexpr std::array<std::string_view, 6> names{
-      "completed", "failed, cause service", "failed, cause handoff", "abandoned", "turned away", "no show"};
+  static constexpr std::array<std::string_view, 6> names{"completed", "failed, cause service", "failed, cause handoff",
+                                                         "abandoned", "turned away",           "no show"};
   return names[static_cast<std::size_t>(exit)];
 }
 

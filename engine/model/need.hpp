@@ -25,9 +25,9 @@ struct Need {
   Choose choose = Choose::in_order;
   Discipline discipline = Discipline::fifo;  ///< of the first pool
   std::vector<NeededPool> pools;
-  std::vector<std::uint32_t> releases;                                    ///< pools kept until this step has ended
-  std::vector<double> pace;   ///< of a service while whoever serves has one, two, ... in hand
-  bool interruptible = false;                                             ///< the end of a service can be called off
+  std::vector<std::uint32_t> releases;  ///< pools kept until this step has ended
+  std::vector<double> pace;             ///< of a service while whoever serves has one, two, ... in hand
+  bool interruptible = false;           ///< the end of a service can be called off
   std::uint32_t server_slot = std::numeric_limits<std::uint32_t>::max();  ///< register of whoever serves
   std::uint32_t same_slot = std::numeric_limits<std::uint32_t>::max();    ///< of `same_as`: whose register it reads
 

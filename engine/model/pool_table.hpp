@@ -27,7 +27,7 @@ struct RosterEvent {
 /// People who are away for a time, again and again: see Interruption.
 struct InterruptionTable {
   While when = While::calendar;
-  std::uint64_t address = 0;     ///< of its key, for luck
+  std::uint64_t address = 0;           ///< of its key, for luck
   std::optional<std::uint32_t> every;  ///< sampler; none: at once
   std::uint32_t lasts = 0;             ///< sampler
 
@@ -56,18 +56,18 @@ struct BreakTable {
 struct PoolTable {
   std::uint64_t address = 0;  ///< of its key, for luck
   Discipline discipline = Discipline::fifo;
-  std::vector<bool> preempts;           ///< by rank: whether it interrupts lower ones; empty: none does
-  Again then = Again::resume;           ///< of a preempted service
-  std::optional<Again> interrupts;      ///< of a service at the end of a shift
-  bool has_shifts = false;              ///< people are told apart: a shift owns its people
-  bool dispatched = false;              ///< its people do more than serve one line: see Need
-  bool takes_by_rank = true;            ///< of a dispatched pool: else whoever has waited the longest
-  std::uint32_t units = 1;              ///< of one person, who serves that many calls of one unit at once
-  std::uint32_t ranks = 1;              ///< of priority
-  std::uint32_t people = 0;             ///< of all groups together, where they are told apart
-  double cost = 0.0;                    ///< per second on duty
-  double absence = 0.0;                 ///< share of shifts
-  double shrinkage = 0.0;               ///< share of paid time
+  std::vector<bool> preempts;       ///< by rank: whether it interrupts lower ones; empty: none does
+  Again then = Again::resume;       ///< of a preempted service
+  std::optional<Again> interrupts;  ///< of a service at the end of a shift
+  bool has_shifts = false;          ///< people are told apart: a shift owns its people
+  bool dispatched = false;          ///< its people do more than serve one line: see Need
+  bool takes_by_rank = true;        ///< of a dispatched pool: else whoever has waited the longest
+  std::uint32_t units = 1;          ///< of one person, who serves that many calls of one unit at once
+  std::uint32_t ranks = 1;          ///< of priority
+  std::uint32_t people = 0;         ///< of all groups together, where they are told apart
+  double cost = 0.0;                ///< per second on duty
+  double absence = 0.0;             ///< share of shifts
+  double shrinkage = 0.0;           ///< share of paid time
   std::vector<InterruptionTable> interruptions;
   std::optional<BeginnersTable> beginners;
   std::vector<std::uint32_t> steps;     ///< that it serves

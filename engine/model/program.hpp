@@ -26,11 +26,11 @@ struct Closure {
 struct StepTable {
   std::uint64_t address = 0;  ///< of its key, for luck
   std::uint32_t pool = no_index;
-  std::uint32_t first_rank = 0;         ///< ranks[first_rank + segment], where its pool has priorities
-  std::uint32_t first_line = no_index;  ///< step_lines[first_line + segment], where its staff is dispatched
-  std::uint32_t first_room = no_index;  ///< step_rooms[first_room + segment], where its places are counted
+  std::uint32_t first_rank = 0;             ///< ranks[first_rank + segment], where its pool has priorities
+  std::uint32_t first_line = no_index;      ///< step_lines[first_line + segment], where its staff is dispatched
+  std::uint32_t first_room = no_index;      ///< step_rooms[first_room + segment], where its places are counted
   std::uint32_t first_callback = no_index;  ///< step_callbacks[first_callback + segment], where any is offered
-  double service_center = 0.0;          ///< near the mean of its service time: sums of squares are kept about it
+  double service_center = 0.0;              ///< near the mean of its service time: sums of squares are kept about it
 
   bool operator==(const StepTable&) const = default;
 };
@@ -38,10 +38,10 @@ struct StepTable {
 /// Customers who give up and come again.
 struct RetrialTable {
   std::uint32_t share = 0;
-  std::uint32_t after = 0;    ///< law
-  std::uint32_t target = 0;   ///< program counter
-  std::uint32_t slot = 0;     ///< of the register that counts comings
-  std::uint32_t attempts = 0; ///< comings in all; 0 = no limit
+  std::uint32_t after = 0;     ///< law
+  std::uint32_t target = 0;    ///< program counter
+  std::uint32_t slot = 0;      ///< of the register that counts comings
+  std::uint32_t attempts = 0;  ///< comings in all; 0 = no limit
 
   bool operator==(const RetrialTable&) const = default;
 };
@@ -50,8 +50,8 @@ struct CallbackTable {
   double expected_wait = 0.0;
   double accept = 1.0;
   double within = 0.0;
-  double service = 0.0;               ///< mean, for what to expect
-  std::vector<std::uint32_t> pools;   ///< any of whom will do, or the first of whom decides
+  double service = 0.0;              ///< mean, for what to expect
+  std::vector<std::uint32_t> pools;  ///< any of whom will do, or the first of whom decides
 
   bool operator==(const CallbackTable&) const = default;
 };
@@ -73,7 +73,7 @@ struct Program {
   bool has_appointments = false;
   bool has_due = false;  ///< what has passed since an appointment is measured
   bool has_population = false;
-  bool has_absences = false;       ///< some people are away at times
+  bool has_absences = false;  ///< some people are away at times
   bool has_beginners = false;
   bool has_pace = false;           ///< some services change their speed on the way
   bool blocks = false;             ///< some step blocks whoever comes while it is full
@@ -109,9 +109,9 @@ struct Program {
   std::vector<RetrialTable> retrials;
   std::vector<CallbackTable> callbacks;
   std::vector<std::uint32_t> step_callbacks;  ///< or no_index
-  std::vector<double> speeds;      ///< by pool and step, 0 where none is given; empty where none is given at all
+  std::vector<double> speeds;       ///< by pool and step, 0 where none is given; empty where none is given at all
   std::uint32_t retrial_slots = 0;  ///< registers of how often a journey has tried
-  std::uint32_t server_slots = 0;  ///< registers of whoever served a journey at a step
+  std::uint32_t server_slots = 0;   ///< registers of whoever served a journey at a step
   std::uint32_t route_count = 0;
   std::uint32_t counted_steps = 0;  ///< slots of visit counters: steps a journey can come to again
   std::uint32_t stage_count = 0;

@@ -262,7 +262,8 @@ void StepCompiler::emit_called_service(Vertex step, const Way& way, const Behavi
     emit_marks(StagePoint::Event::start, StepId{id});
     emit(Verb::serve_called, id, law, can_lengthen(step) ? 1 : 0);
     emit(Verb::served, id);
-    if (behavior.wrap_up && !departure_.holds) emit(Verb::wrap_up_called, id, laws_.law(*behavior.wrap_up), wrapped_up_called_);
+    if (behavior.wrap_up && !departure_.holds)
+      emit(Verb::wrap_up_called, id, laws_.law(*behavior.wrap_up), wrapped_up_called_);
   } else {
     emit_marks(StagePoint::Event::start, StepId{id});
     emit(can_lengthen(step) ? Verb::take_longer : Verb::take_time, id, law);

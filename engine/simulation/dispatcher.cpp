@@ -17,7 +17,7 @@ double between(double first, double progress) {
 }  // namespace
 
 Dispatcher::Dispatcher(const Program& program)
-    : program_(program), crew_(program), lines_(program.lines.size()), lines_of_pool_(program.pools.size()) {
+    : program_(program), crew_(program), lines_(2 * program.lines.size()), lines_of_pool_(program.pools.size()) {
   for (std::uint32_t line = 0; line < program.lines.size(); ++line) {
     const Need& need = program.needs[program.lines[line].need];
     for (std::size_t place = 0; place < need.pools.size(); ++place) {
@@ -62,10 +62,9 @@ std::uint32_t Dispatcher::count_answerable(std::uint32_t line) const {
 }
 
 void Dispatcher::wait(std::uint32_t index, std::uint32_t line, double key) {
-  const std::uint64_t sequence = sequence_++;
   switch (need_of(line).discipline) {
     case Discipline::lifo:
-      key = -static_cast<double>(sequence);
+      key = -static_cast<double>(sequence_);
       break;
     case Discipline::shortest:
     case Discipline::due:
@@ -74,11 +73,27 @@ void Dispatcher::wait(std::uint32_t index, std::uint32_t line, double key) {
     case Discipline::random:
       key = 0.0;
   }
-  lines_[line].join(places_, {key, sequence, index});
+  join(index, line, key);
 }
 
 void Dispatcher::wait_first(std::uint32_t index, std::uint32_t line) {
-  lines_[line].join(places_, {-std::numeric_limits<double>::infinity(), sequence_++, index});
+  join(index, line, -std::numeric_limits<double>::infinity());
+}
+
+void Dispatcher::join(std::uint32_t index, std::uint32_t line, double key) {
+  const std::vector<NeededPool>& pools = need_of(line).pools;
+  if (index >= keeps_some_.size()) keeps_some_.resize(2 * (std::size_t{index} + 1));
+  keeps_some_[index] =
+      std::any_of(pools.begin(), pools.end(), [&](const NeededPool& needed) { return keeps(index, needed.pool); });
+  line_with(index, line).join(places_, {key, sequence_++, index});
+}
+
+std::uint32_t Dispatcher::first_in(std::uint32_t line) const {
+  const CallLine& calls = lines_[line];
+  const CallLine& keeping = keeping_line(line);
+  if (waiting_in(line) == 0) return nobody;
+  const bool keeps_first = calls.empty() || (!keeping.empty() && keeping.first() < calls.first());
+  return (keeps_first ? keeping : calls).first().journey;
 }
 
 std::uint32_t Dispatcher::server_of(std::uint32_t index) const {
@@ -102,7 +117,7 @@ std::uint32_t Dispatcher::next(double now, const JourneyPool& journeys) {
       continue;
     }
     const std::uint32_t index = chosen.call->journey;
-    lines_[chosen.line].leave(places_, index);
+    line_with(index, chosen.line).leave(places_, index);
     assign(now, journeys[index], index, need_of(chosen.line));
     return index;
   }
@@ -130,32 +145,39 @@ auto Dispatcher::choose_any(std::uint32_t pool, std::uint32_t rank) -> Chosen {
   const auto counts = [&](const LineOfPool& line) {
     return (!by_rank || line.rank == rank) && first_of(line.line) != nullptr;
   };
-  for (const LineOfPool& line : lines_of_pool_[pool]) waiting += counts(line) ? lines_[line.line].size() : 0;
+  for (const LineOfPool& line : lines_of_pool_[pool]) waiting += counts(line) ? waiting_in(line.line) : 0;
   RandomStream stream(luck_[pool].journey_key(chosen_[pool]++), program_.pools[pool].address, 0, Purpose::next_call);
   auto number = static_cast<std::size_t>(stream.uniform() * static_cast<double>(waiting));
   for (const LineOfPool& line : lines_of_pool_[pool]) {
     if (!counts(line)) continue;
-    const CallLine& calls = lines_[line.line];
     // Who waits for a person of its own, or keeps one already, may be the wrong one: then whoever comes first.
-    if (number < calls.size()) {
-      const bool fits = can_answer(calls[number].journey, need_of(line.line));
-      return {fits ? &calls[number] : first_of(line.line), line.line};
+    if (number < waiting_in(line.line)) {
+      const CallLine& calls = lines_[line.line];
+      const CallLine::Call& call =
+          number < calls.size() ? calls[number] : keeping_line(line.line)[number - calls.size()];
+      const bool fits = can_answer(call.journey, need_of(line.line));
+      return {fits ? &call : first_of(line.line), line.line};
     }
-    number -= calls.size();
+    number -= waiting_in(line.line);
   }
   return {};
 }
 
 const CallLine::Call* Dispatcher::first_of(std::uint32_t index) const {
   const CallLine& line = lines_[index];
-  if (line.empty()) return nullptr;
   const Need& need = need_of(index);
-  if (need.kind != StaffingKind::same_as) return can_answer(line.first().journey, need) ? &line.first() : nullptr;
-  // Each waits for a person of its own.
   const CallLine::Call* best = nullptr;
-  for (std::size_t place = 0; place < line.size(); ++place) {
-    if ((best == nullptr || line[place] < *best) && can_answer(line[place].journey, need)) best = &line[place];
+  const auto look_through = [&](const CallLine& calls) {
+    for (std::size_t place = 0; place < calls.size(); ++place) {
+      if ((best == nullptr || calls[place] < *best) && can_answer(calls[place].journey, need)) best = &calls[place];
+    }
+  };
+  if (need.kind == StaffingKind::same_as) {
+    look_through(line);  // each waits for a person of its own
+  } else if (!line.empty() && can_answer(line.first().journey, need)) {
+    best = &line.first();
   }
+  look_through(keeping_line(index));
   return best;
 }
 
@@ -328,7 +350,7 @@ std::uint32_t Dispatcher::rank_in(std::uint32_t pool, std::uint32_t line) const 
 
 bool Dispatcher::anybody_waits_for(std::uint32_t pool) const {
   return std::any_of(lines_of_pool_[pool].begin(), lines_of_pool_[pool].end(),
-                     [this](const LineOfPool& line) { return !lines_[line.line].empty(); });
+                     [this](const LineOfPool& line) { return waiting_in(line.line) > 0; });
 }
 
 }  // namespace throughline

@@ -35,14 +35,12 @@ class Dispatcher {
   /// The same before all others: of a service that was interrupted. Those interrupted first go first.
   void wait_first(std::uint32_t index, std::uint32_t line);
   /// Who stands first in a line; nobody where nobody does.
-  std::uint32_t first_in(std::uint32_t line) const {
-    return lines_[line].empty() ? nobody : lines_[line].first().journey;
-  }
+  std::uint32_t first_in(std::uint32_t line) const;
   /// Whether one pool of a need has somebody for a journey, or it keeps one.
   bool has_for(std::uint32_t index, const NeededPool& needed) const {
     return keeps(index, needed.pool) || crew_.has(needed.pool, needed.units);
   }
-  void hang_up(std::uint32_t index, std::uint32_t line) { lines_[line].leave(places_, index); }
+  void hang_up(std::uint32_t index, std::uint32_t line) { line_with(index, line).leave(places_, index); }
 
   /// The people of a pool may have become free: `next` will look.
   void look_at(std::uint32_t pool);
@@ -79,6 +77,14 @@ class Dispatcher {
 
   /// How much of what there is to learn a person knows, 0 to 1.
   double progress_of(double now, std::uint32_t person) const;
+  void join(std::uint32_t index, std::uint32_t line, double key);
+  /// Where a journey waits that has joined a line: those who keep some of whom they need stand apart, for they may be
+  /// answered where nobody else can.
+  CallLine& line_with(std::uint32_t index, std::uint32_t line) {
+    return lines_[keeps_some_[index] ? line + program_.lines.size() : line];
+  }
+  const CallLine& keeping_line(std::uint32_t line) const { return lines_[line + program_.lines.size()]; }
+  std::size_t waiting_in(std::uint32_t line) const { return lines_[line].size() + keeping_line(line).size(); }
   bool can_answer(std::uint32_t index, const Need& need) const;
   bool keeps(std::uint32_t index, std::uint32_t pool) const;
   std::uint32_t server_for(const Journey& journey, std::uint32_t index, const Need& need) const;
@@ -97,7 +103,8 @@ class Dispatcher {
 
   const Program& program_;
   Crew crew_;
-  std::vector<CallLine> lines_;
+  std::vector<CallLine> lines_;   ///< then those who keep some of whom they need, line by line
+  std::vector<bool> keeps_some_;  ///< by journey that waits: stands there
   LinePlaces places_;
   std::vector<std::vector<LineOfPool>> lines_of_pool_;  ///< by rank
   std::vector<std::uint32_t> to_look_at_;               ///< pools

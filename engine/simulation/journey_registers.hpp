@@ -11,7 +11,8 @@
 namespace throughline {
 
 /// What some programs keep of a journey beside the journey itself: visits to steps that it can come to again, when
-/// stages began, how much longer a repeated handoff makes the next service, when it is due. Not thread-safe; allocates only to grow.
+/// stages began, how much longer a repeated handoff makes the next service, when it is due. Not thread-safe; allocates
+/// only to grow.
 class JourneyRegisters {
  public:
   explicit JourneyRegisters(const Program& program)
@@ -23,7 +24,9 @@ class JourneyRegisters {
         due_(program.has_appointments || program.has_due ? 1 : 0) {}
 
   /// Whether a program keeps anything.
-  bool any() const noexcept { return counted_ > 0 || stages_ > 0 || extra_ > 0 || retrials_ > 0 || failures_ > 0 || due_ > 0; }
+  bool any() const noexcept {
+    return counted_ > 0 || stages_ > 0 || extra_ > 0 || retrials_ > 0 || failures_ > 0 || due_ > 0;
+  }
   bool has_due() const noexcept { return due_ > 0; }
 
   /// Of a journey that begins.
@@ -68,7 +71,7 @@ class JourneyRegisters {
   std::vector<double> extra_times_;    ///< by journey, seconds
   std::vector<std::uint32_t> tries_;   ///< by journey and retrial
   std::vector<double> failure_factors_;
-  std::vector<double> due_times_;      ///< by journey
+  std::vector<double> due_times_;  ///< by journey
 };
 
 }  // namespace throughline

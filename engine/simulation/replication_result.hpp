@@ -12,16 +12,16 @@ namespace throughline {
 /// What the visits of counted journeys of one segment to one step came to. Counts are doubles: they are only ever
 /// averaged.
 struct VisitTally {
-  double reached = 0.0;    ///< visits begun
-  double repeats = 0.0;    ///< of these, visits after the journey's first to this step
-  double failures = 0.0;   ///< services that failed
+  double reached = 0.0;      ///< visits begun
+  double repeats = 0.0;      ///< of these, visits after the journey's first to this step
+  double failures = 0.0;     ///< services that failed
   double turned_away = 0.0;  ///< visits that ended before they had joined: full, balked, closing
   double waiting = 0.0;      ///< visits whose wait had not ended when the run did
-  Moments wait_served;     ///< seconds, of those served
-  Moments wait_abandoned;  ///< of those whose patience ended
-  Moments wait_due;        ///< of both, from the appointment on, where any are due
-  Moments service;         ///< of services ended, about StepTable::service_center
-  Moments time;            ///< reached to left, served or not, about the same
+  Moments wait_served;       ///< seconds, of those served
+  Moments wait_abandoned;    ///< of those whose patience ended
+  Moments wait_due;          ///< of both, from the appointment on, where any are due
+  Moments service;           ///< of services ended, about StepTable::service_center
+  Moments time;              ///< reached to left, served or not, about the same
 
   /// Visits that came to stand in line or found somebody free.
   double joined() const noexcept { return wait_served.count + wait_abandoned.count + waiting; }
@@ -85,7 +85,7 @@ struct ReplicationResult {
   double ended_at = 0.0;  ///< seconds: when the last event happened
   std::vector<std::uint32_t>
       stranded;  ///< pools that somebody waits for though nobody will come, at the end of a drain
-  std::optional<std::uint32_t> overflow_step;  ///< where it had to stop
+  std::optional<std::uint32_t> overflow_step;   ///< where it had to stop
   GivenUp given_up = GivenUp::too_many_inside;  ///< why
   std::vector<std::uint32_t> deadlock;          ///< steps whose customers block each other
 };

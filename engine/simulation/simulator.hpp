@@ -54,7 +54,6 @@ class Simulator : private SimulationState {
   void interpret(std::uint32_t index);
   void advance(std::uint32_t index);  ///< the same, where speed does not matter so much
 
-  // The verbs.
   // Services that are interrupted.
   bool is_interrupted(std::uint32_t index) const { return program_.interrupts && services_.is_interrupted(index); }
   bool is_served_interruptibly(std::uint32_t index) const;
@@ -67,7 +66,6 @@ class Simulator : private SimulationState {
   /// Interrupts whom a call may push aside, so that it can be answered; false where that is not enough.
   bool make_room(const Journey& journey, std::uint32_t index, std::uint32_t line);
   std::uint32_t next_to_preempt();
-
   bool is_inside(const Journey& journey) const;
   Whereabouts whereabouts(const Journey& journey) const;
   bool must_yield();
@@ -135,7 +133,6 @@ class Simulator : private SimulationState {
   void let_go(std::uint32_t index);
   void served(const Journey& journey, std::uint32_t index);
   void settle();  ///< whoever can be served since people became free is
-
   void grant(std::uint32_t pool, std::uint32_t index, std::uint32_t person);
   void staff_comes(std::uint32_t pool, std::uint32_t person);
   const std::vector<PoolMark>& measure_pools();
@@ -147,7 +144,6 @@ class Simulator : private SimulationState {
   const ClockLevel& level_at(const Clocked& clocked, double clock) const;
   RandomStream luck(const Journey& journey, Purpose purpose) const;
   std::uint32_t rank(const Journey& journey) const;
-
   Witness& witness_;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// People who are away for a time: breaks, absence, shrinkage, breakdowns and vacations. Each absence is a journey record
-// that stands for it: `person` is who goes, `step` what kind, `cell` which of the kind, `visit` the duty, service or
-// idleness it was planned for.
+// People who are away for a time: breaks, absence, shrinkage, breakdowns and vacations. Each absence is a journey
+// record that stands for it: `person` is who goes, `step` what kind, `cell` which of the kind, `visit` the duty,
+// service or idleness it was planned for.
 #include <algorithm>
 #include <limits>
 
@@ -93,10 +93,10 @@ void Simulator<Witness>::step_out(std::uint32_t stand_in) {
   const bool of_duty = table == nullptr;
   const bool by_service = table != nullptr && table->when == While::serving;
   const bool by_idleness = table != nullptr && table->when == While::idle;
-  const bool is_void = (of_duty && (!crew.is_on_duty(person) || absences_.duties(person) != journey.visit)) ||
-                       (by_service && absences_.services(person) != journey.visit) ||
-                       (by_idleness && (!crew.is_idle(person) || static_cast<std::uint32_t>(crew.free_since(person)) !=
-                                                                     journey.visit));
+  const bool is_void =
+      (of_duty && (!crew.is_on_duty(person) || absences_.duties(person) != journey.visit)) ||
+      (by_service && absences_.services(person) != journey.visit) ||
+      (by_idleness && (!crew.is_idle(person) || static_cast<std::uint32_t>(crew.free_since(person)) != journey.visit));
   if (is_void) return journeys_.release(stand_in);
   if (table != nullptr && !by_idleness) {
     interrupt_all(person);

@@ -43,8 +43,8 @@ std::optional<Interruption> read_interruption(const Entry& entry, const std::str
     reading.fail(entry.at, fields.label(), "\"every\" is missing", "the time from one interruption to the next");
     return std::nullopt;
   }
-  const bool endless = interruption.every ? interruption.every->mean() < shortest && lasts->mean() < shortest
-                                          : lasts->mean() < shortest;
+  const bool endless =
+      interruption.every ? interruption.every->mean() < shortest && lasts->mean() < shortest : lasts->mean() < shortest;
   if (endless) {
     reading.fail(entry.at, fields.label(), "no time passes from one interruption to the next");
     return std::nullopt;

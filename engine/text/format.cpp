@@ -271,9 +271,9 @@ constexpr std::array rows{
 // clang-format on
 
 /// What a segment may change about a step; the rest of a step's keys belongs to everybody.
-constexpr std::array behavior{"staff",     "keeps",    "releases",       "time",    "wrap_up",  "patience",  "on_abandon",
-                              "callback",  "takes", "pace", "capacity", "waiting_places", "balking", "at_close", "when_full", "failure",
-                              "next"};
+constexpr std::array behavior{"staff",      "keeps",    "releases",  "time",    "wrap_up",  "patience",
+                              "on_abandon", "callback", "takes",     "pace",    "capacity", "waiting_places",
+                              "balking",    "at_close", "when_full", "failure", "next"};
 
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;

@@ -32,36 +32,36 @@ enum class ValueKind : std::uint8_t {
   rate_matrix,      ///< rows of rates
   duration,         ///< "90 s"
   signed_duration,
-  durations,     ///< a list of them
-  law,           ///< a duration or a distribution
-  law_by_clock,  ///< the same, or by clock
-  signed_law,    ///< a law that may be negative
-  integer_law,   ///< a number, or the law of one
+  durations,         ///< a list of them
+  law,               ///< a duration or a distribution
+  law_by_clock,      ///< the same, or by clock
+  signed_law,        ///< a law that may be negative
+  integer_law,       ///< a number, or the law of one
   counts_by_step,    ///< a table from steps to counts
   shares_by_number,  ///< a table from numbers to shares
-  mixture,       ///< a list of laws with weights
-  clock,         ///< "07:30"
-  date,          ///< "2026-01-05 07:00"
-  days,          ///< "Mon-Fri"
-  dates,         ///< "2026-12-24..2026-12-26", or a list of them
-  money,         ///< 4.20
-  money_rate,    ///< "19 per hour"
-  staffing,      ///< a pool, a list of them, or a table
-  shift_end,     ///< finish, interrupt, or a table
-  when_full,     ///< turn_away, block, or a table
-  speeds,        ///< a table from "step.x" to numbers above 0
-  points,        ///< of a stage: "arrival", "STEP.start"
-  priority,      ///< "segment.red", "step.review"
-  expressions,   ///< "< 8 min", or a list
-  file,          ///< beside the blueprint
-  levels,        ///< a table from times to values
-  routes,        ///< of `next`
-  arrivals,      ///< of a segment: replaced whole
-  table,         ///< with keys of its own: table "TABLE.KEY"
-  tables,        ///< of named tables: table "TABLE.KEY.*"
-  shifts,        ///< the same, or a csv: table "TABLE.KEY"
-  overlay,       ///< what changes the table of the same name at the top
-  anything,      ///< not built
+  mixture,           ///< a list of laws with weights
+  clock,             ///< "07:30"
+  date,              ///< "2026-01-05 07:00"
+  days,              ///< "Mon-Fri"
+  dates,             ///< "2026-12-24..2026-12-26", or a list of them
+  money,             ///< 4.20
+  money_rate,        ///< "19 per hour"
+  staffing,          ///< a pool, a list of them, or a table
+  shift_end,         ///< finish, interrupt, or a table
+  when_full,         ///< turn_away, block, or a table
+  speeds,            ///< a table from "step.x" to numbers above 0
+  points,            ///< of a stage: "arrival", "STEP.start"
+  priority,          ///< "segment.red", "step.review"
+  expressions,       ///< "< 8 min", or a list
+  file,              ///< beside the blueprint
+  levels,            ///< a table from times to values
+  routes,            ///< of `next`
+  arrivals,          ///< of a segment: replaced whole
+  table,             ///< with keys of its own: table "TABLE.KEY"
+  tables,            ///< of named tables: table "TABLE.KEY.*"
+  shifts,            ///< the same, or a csv: table "TABLE.KEY"
+  overlay,           ///< what changes the table of the same name at the top
+  anything,          ///< not built
 };
 
 /// One key of the format: the row that the reader, the JSON Schema and the reference are checked against.

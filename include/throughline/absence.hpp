@@ -38,8 +38,8 @@ struct Interruption {
 /// The first people of a pool are new: slower, and failing more often. Both fade evenly until they have learned.
 struct NewStaff {
   double share = 0.0;
-  double speed = 1.0;           ///< at the start of the run
-  double failure_factor = 1.0;  ///< on the probability of a failure, at the start of the run
+  double speed = 1.0;               ///< at the start of the run
+  double failure_factor = 1.0;      ///< on the probability of a failure, at the start of the run
   std::optional<double> learns_in;  ///< seconds; none: never
 };
 

@@ -11,6 +11,7 @@
 #include "throughline/behavior.hpp"
 #include "throughline/document.hpp"
 #include "throughline/measure.hpp"
+#include "throughline/staff.hpp"
 
 namespace throughline {
 
@@ -61,47 +62,6 @@ struct Segment {
   std::vector<std::pair<StepId, std::uint32_t>> backlog;  ///< who is there when the run begins
   Schedule<double> mean_rate = 0.0;  ///< derived: of arrivals per second over the clock; of a population at most
   double value = 0.0;
-};
-
-struct Shift {
-  std::string key;
-  double from = 0.0, to = 0.0;
-  std::uint8_t days = 127;
-  std::uint32_t count = 0;
-  std::vector<Break> breaks;
-
-  /// Seconds from its beginning to its end.
-  double length() const noexcept { return to > from ? to - from : to - from + seconds_per_day; }
-  /// Seconds from its beginning to some time of the day.
-  double offset(double time) const noexcept { return time >= from ? time - from : time - from + seconds_per_day; }
-};
-
-/// First named first: rank of a waiting customer = index of the first entry that matches, else one past the last.
-struct PriorityEntry {
-  std::optional<SegmentId> segment;
-  std::optional<StepId> step;
-};
-
-struct Staff {
-  std::string key, name;
-  std::optional<Schedule<std::uint32_t>> count;
-  std::vector<Shift> shifts;
-  double cost = 0.0;
-  std::vector<PriorityEntry> priority;
-  StaffKind kind = StaffKind::person;
-  Discipline discipline = Discipline::fifo;
-  TakesNext takes_next = TakesNext::priority;
-  std::vector<std::pair<StepId, double>> speed;
-  struct Preempt {
-    std::vector<std::uint32_t> by;  ///< entries of `priority`, by index
-    Again then = Again::resume;
-  };
-  std::optional<Preempt> preempt;
-  double absence = 0.0;
-  double shrinkage = 0.0;
-  std::vector<Interruption> interruptions;
-  std::optional<NewStaff> new_staff;
-  std::optional<Again> interrupts;  ///< services at the end of a shift; none: they are finished
 };
 
 struct Touchpoint {

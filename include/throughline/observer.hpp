@@ -55,8 +55,8 @@ class Observer {
 
 /// Why a replication ended before its time.
 struct EarlyEnd {
-  StepId at{};           ///< where most are inside; where the loop is
-  bool endless = false;  ///< a loop in which no time passes; else more inside than [run] max_inside, or:
+  StepId at{};                   ///< where most are inside; where the loop is
+  bool endless = false;          ///< a loop in which no time passes; else more inside than [run] max_inside, or:
   std::vector<StepId> deadlock;  ///< steps whose customers block each other for good
 };
 

@@ -79,8 +79,8 @@ struct BehaviorSection {
   std::optional<StaffingSection> staff;
   std::vector<Text> keeps;     ///< pools whose people stay with the journey when the step has ended
   std::vector<Text> releases;  ///< pools kept until this step has ended
-  Part takes;                ///< of each of its people
-  std::vector<double> pace;  ///< speed of each service while a person has one, two, ... in hand; none: 1
+  Part takes;                  ///< of each of its people
+  std::vector<double> pace;    ///< speed of each service while a person has one, two, ... in hand; none: 1
   std::optional<TimeLaw> time;
   std::optional<TimeLaw> wrap_up;
   std::optional<TimeLaw> patience;

@@ -20,6 +20,7 @@
 #include "throughline/result.hpp"
 #include "throughline/room.hpp"
 #include "throughline/schedule.hpp"
+#include "throughline/staff.hpp"
 #include "throughline/staff_section.hpp"
 #include "throughline/staffing.hpp"
 #include "throughline/step_section.hpp"

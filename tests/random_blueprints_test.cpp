@@ -74,14 +74,15 @@ void expect_staff(const Model& model, const ReplicationResult& result) {
   }
   for (const StaffTally& staff : result.staff) {
     EXPECT_GE(staff.busy, -tolerance);
-    EXPECT_LE(staff.busy, staff.on_duty + staff.overtime + tolerance * (1.0 + staff.on_duty));
+    EXPECT_GE(staff.away, -tolerance);
+    EXPECT_LE(staff.busy, staff.on_duty - staff.away + staff.overtime + tolerance * (1.0 + staff.on_duty));
   }
 }
 
 /// Where everybody is always there, whoever is left was caught in a circle of kept people: foreseen, or there is none.
 bool expect_foreseen(const Blueprint& blueprint, const ReplicationResult& result) {
   const bool always_there = std::all_of(blueprint.staff.begin(), blueprint.staff.end(), [](const Staff& staff) {
-    return staff.count && staff.count->constant() && staff.count->levels.front().value > 0;
+    return staff.count && staff.count->constant() && staff.count->levels.front().value > 0 && staff.absence == 0.0;
   });
   double unfinished = 0.0;
   for (const JourneyTally& journeys : result.journeys) unfinished += journeys.unfinished;

@@ -38,6 +38,10 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
     on_calendar();
   }
 
+  // Whoever still stands before a full step at the end of a drain: for good, or for want of people?
+  for (const std::uint32_t step : program_.blocking_steps) {
+    if (closed_ && !stopped_ && !rooms_.blocked(step).empty()) find_deadlock(step);
+  }
   for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
     const Journey& journey = journeys_[index];
     if (!is_inside(journey)) continue;

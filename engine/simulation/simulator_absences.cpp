@@ -112,8 +112,9 @@ void Simulator<Witness>::interrupt_all(std::uint32_t person) {
   const Crew& crew = dispatcher_.crew();
   for (std::uint32_t held = crew.first_served(person); held != nobody;) {
     const std::uint32_t index = crew.assignment(held).journey;
+    const bool kept = crew.assignment(held).keeps;  // who is kept stays until let go
     held = crew.assignment(held).next_of_person;
-    if (is_served_interruptibly(index)) interrupt(index, Again::resume);
+    if (!kept && is_served_interruptibly(index)) interrupt(index, Again::resume);
   }
 }
 

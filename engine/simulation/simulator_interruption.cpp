@@ -159,8 +159,9 @@ void Simulator<Witness>::interrupt_off_duty(std::uint32_t pool) {
     if (crew.is_on_duty(person)) continue;
     for (std::uint32_t held = crew.first_served(person); held != nobody;) {
       const std::uint32_t index = crew.assignment(held).journey;
+      const bool kept = crew.assignment(held).keeps;
       held = crew.assignment(held).next_of_person;
-      if (is_served_interruptibly(index)) interrupt(index, *program_.pools[pool].interrupts);
+      if (!kept && is_served_interruptibly(index)) interrupt(index, *program_.pools[pool].interrupts);
     }
   }
 }

@@ -193,7 +193,11 @@ bool Simulator<Witness>::is_stuck(std::uint32_t step, std::vector<std::uint32_t>
   for (const std::uint32_t next : ahead) {
     if (!is_stuck(next, seen)) return false;
   }
-  return queues_.waiting(step) == 0 || are_stuck_servers(step, seen);
+  // Waiting places open with people.
+  const auto waits_for_people = [&](std::uint32_t room) { return program_.rooms[room].waiting_places.has_value(); };
+  const auto first = program_.step_rooms.begin() + program_.steps[step].first_room;
+  const bool by_people = queues_.waiting(step) > 0 || std::any_of(first, first + segment_count_, waits_for_people);
+  return !by_people || are_stuck_servers(step, seen);
 }
 
 template <class Witness>
@@ -213,8 +217,12 @@ bool Simulator<Witness>::are_stuck_servers(std::uint32_t step, std::vector<std::
     if (std::find(steps.begin(), steps.end(), step) == steps.end()) continue;
     for (std::uint32_t person = crew.first_of(pool); person < crew.first_of(pool + 1); ++person) {
       if (!crew.is_on_duty(person)) continue;
+      if (crew.first_served(person) == nobody) {
+        // Whoever is away comes back while anything still happens.
+        if (crew.is_idle(person) || !closed_ || !events_.empty()) return false;
+        continue;
+      }
       anybody = true;
-      if (crew.first_served(person) == nobody) return false;
       for (std::uint32_t held = crew.first_served(person); held != nobody;
            held = crew.assignment(held).next_of_person) {
         const std::uint32_t next = blocked_towards(crew.assignment(held).journey);

@@ -26,7 +26,11 @@ BusyTimes busy_times(const Blueprint& blueprint) {
       std::vector<Schedule<double>> parts;
       if (behavior.time) parts.push_back(mean_of(*behavior.time));
       if (behavior.wrap_up) parts.push_back(mean_of(*behavior.wrap_up));
+      // Of a person with full hands, at the pace that such a person keeps.
+      const double slowed = behavior.pace.empty() ? 1.0 : 1.0 / behavior.pace.back();
       of_step.push_back(sum_of(parts));
+      for (Level<double>& level : of_step.back().levels)
+        level.value *= slowed * behavior.takes.of / behavior.takes.whole;
     }
   }
   return times;
@@ -126,6 +130,23 @@ double mean_on_duty(const std::vector<DutyLevel>& levels, double from, double to
   return area / (to - from);
 }
 
+/// How much of their time on duty people are there, over the long run: without breaks, absence, shrinkage, breakdowns.
+double presence_of(const Staff& staff) {
+  double shifts = 0.0;
+  double breaks = 0.0;
+  for (const Shift& shift : staff.shifts) {
+    shifts += shift.count * shift.length();
+    for (const Break& pause : shift.breaks) breaks += shift.count * std::min(pause.lasts, shift.length());
+  }
+  double presence = (1.0 - staff.absence) * (1.0 - staff.shrinkage) * (1.0 - (shifts > 0.0 ? breaks / shifts : 0.0));
+  for (const Interruption& interruption : staff.interruptions) {
+    // Of those that count only while somebody serves: what is left where everybody serves.
+    if (interruption.when == While::idle) continue;
+    presence *= interruption.every->mean() / (interruption.every->mean() + interruption.lasts.mean());
+  }
+  return std::max(0.0, presence);
+}
+
 std::vector<PoolLoad> empty_hours(const Blueprint& blueprint) {
   const double length = span_of_interest(blueprint);
   std::vector<PoolLoad> pools;
@@ -135,7 +156,7 @@ std::vector<PoolLoad> empty_hours(const Blueprint& blueprint) {
     pool.staff = StaffId{staff};
     for (double from = 0.0; from < length; from += seconds_per_hour) {
       const double to = std::min(from + seconds_per_hour, length);
-      pool.hours.push_back({from, to, 0.0, mean_on_duty(levels, from, to)});
+      pool.hours.push_back({from, to, 0.0, mean_on_duty(levels, from, to) * presence_of(blueprint.staff[staff])});
     }
   }
   return pools;

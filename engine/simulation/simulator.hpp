@@ -50,9 +50,8 @@ class Simulator : private SimulationState {
   void think_again(std::uint32_t index);
   bool come(std::uint32_t index);
   void on_patience_end(std::uint32_t journey);
-  /// Executes the program of a journey until it waits or leaves.
-  void interpret(std::uint32_t index);
-  void advance(std::uint32_t index);  ///< the same, where speed does not matter so much
+  void interpret(std::uint32_t index);  ///< executes the program of a journey until it waits or leaves
+  void advance(std::uint32_t index);    ///< the same, where speed does not matter so much
 
   // Services that are interrupted.
   bool is_interrupted(std::uint32_t index) const { return program_.interrupts && services_.is_interrupted(index); }
@@ -121,6 +120,7 @@ class Simulator : private SimulationState {
   /// Whether nobody at the step can ever move on: each is blocked by, or waits for people held by, those who cannot.
   bool is_stuck(std::uint32_t step, std::vector<std::uint32_t>& seen) const;
   bool are_stuck_servers(std::uint32_t step, std::vector<std::uint32_t>& seen) const;
+  bool is_stuck_pool(std::uint32_t pool, std::vector<std::uint32_t>& seen) const;
 
   // The verbs of steps whose people are dispatched.
   std::uint32_t line_of(const Journey& journey) const;

@@ -202,6 +202,19 @@ bool Simulator<Witness>::is_stuck(std::uint32_t step, std::vector<std::uint32_t>
 
 template <class Witness>
 bool Simulator<Witness>::are_stuck_servers(std::uint32_t step, std::vector<std::uint32_t>& seen) const {
+  const std::uint32_t first = program_.steps[step].first_line;
+  for (std::uint32_t segment = 0; segment < segment_count_; ++segment) {
+    const Need& need = dispatcher_.need_of(program_.step_lines[first + segment]);
+    const auto is_held = [&](const NeededPool& needed) { return is_stuck_pool(needed.pool, seen); };
+    const bool stuck = need.kind == StaffingKind::all ? std::any_of(need.pools.begin(), need.pools.end(), is_held)
+                                                      : std::all_of(need.pools.begin(), need.pools.end(), is_held);
+    if (!stuck && !need.pools.empty()) return false;
+  }
+  return true;
+}
+
+template <class Witness>
+bool Simulator<Witness>::is_stuck_pool(std::uint32_t pool, std::vector<std::uint32_t>& seen) const {
   const Crew& crew = dispatcher_.crew();
   const auto blocked_towards = [&](std::uint32_t journey) {
     for (const std::uint32_t next : program_.blocking_steps) {
@@ -212,22 +225,17 @@ bool Simulator<Witness>::are_stuck_servers(std::uint32_t step, std::vector<std::
     return no_index;
   };
   bool anybody = false;
-  for (std::uint32_t pool = 0; pool < program_.pools.size(); ++pool) {
-    const std::vector<std::uint32_t>& steps = program_.pools[pool].steps;
-    if (std::find(steps.begin(), steps.end(), step) == steps.end()) continue;
-    for (std::uint32_t person = crew.first_of(pool); person < crew.first_of(pool + 1); ++person) {
-      if (!crew.is_on_duty(person)) continue;
-      if (crew.first_served(person) == nobody) {
-        // Whoever is away comes back while anything still happens.
-        if (crew.is_idle(person) || !closed_ || !events_.empty()) return false;
-        continue;
-      }
-      anybody = true;
-      for (std::uint32_t held = crew.first_served(person); held != nobody;
-           held = crew.assignment(held).next_of_person) {
-        const std::uint32_t next = blocked_towards(crew.assignment(held).journey);
-        if (next == no_index || !is_stuck(next, seen)) return false;
-      }
+  for (std::uint32_t person = crew.first_of(pool); person < crew.first_of(pool + 1); ++person) {
+    if (!crew.is_on_duty(person)) continue;
+    if (crew.first_served(person) == nobody) {
+      // Whoever is away comes back while anything still happens.
+      if (crew.is_idle(person) || !closed_ || !events_.empty()) return false;
+      continue;
+    }
+    anybody = true;
+    for (std::uint32_t held = crew.first_served(person); held != nobody; held = crew.assignment(held).next_of_person) {
+      const std::uint32_t next = blocked_towards(crew.assignment(held).journey);
+      if (next == no_index || !is_stuck(next, seen)) return false;
     }
   }
   return anybody;

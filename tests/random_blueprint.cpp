@@ -17,6 +17,7 @@ class RandomBlueprint {
     pools_ = 1 + below(4);
     steps_ = 1 + below(6);
     segments_ = 1 + below(3);
+    for (std::size_t pool = 0; pool < pools_; ++pool) places_.push_back(chance(0.2));
   }
 
   std::string text() {
@@ -106,7 +107,7 @@ class RandomBlueprint {
 
   std::string staff(std::size_t pool) {
     std::string text = fmt::format("[staff.p{}]\n", pool);
-    const bool place = chance(0.2);
+    const bool place = places_[pool];
     if (place) text += "kind = \"place\"\n";
     if (place || chance(0.5)) {
       text += fmt::format("count = {}\n", 1 + below(3));
@@ -129,6 +130,15 @@ class RandomBlueprint {
           "}}\n",
           word({"serving", "calendar", "idle"}));
     }
+    if (!place && chance(0.2)) {
+      const std::size_t lender = below(pools_);
+      const bool borrows = lender != pool && !places_[lender];
+      text += fmt::format("surge.s = {{ when = \"queue > {}{}\", add = {}, after = \"{} min\"{}{} }}\n", below(4),
+                          chance(0.5) ? " for 2 min" : "", 1 + below(3), below(3),
+                          word({"", ", until = \"queue < 1 for 1 min\"", ", until = \"15 min\""}),
+                          borrows && chance(0.5) ? fmt::format(", from = \"p{}\"", lender) : "");
+    }
+    if (chance(0.2)) text += fmt::format("hold_for_appointment = \"{} min\"\n", 5 + below(30));
     if (chance(0.3)) text += fmt::format("discipline = \"{}\"\n", word({"fifo", "lifo", "random", "shortest", "due"}));
     if (chance(0.2)) text += "takes_next = \"longest_wait\"\n";
     if (chance(0.2)) text += fmt::format("speed = {{ \"step.x{}\" = {} }}\n", below(steps_), chance(0.5) ? 0.7 : 1.9);
@@ -195,6 +205,7 @@ class RandomBlueprint {
   std::mt19937_64 random_;
   std::size_t pools_ = 0, steps_ = 0, segments_ = 0;
   std::size_t segment_ = 0;
+  std::vector<bool> places_;  ///< by pool
 };
 
 /// A blueprint at random whose customers keep people over steps and call for others, of pools that are always there.

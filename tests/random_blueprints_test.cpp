@@ -82,7 +82,10 @@ void expect_staff(const Model& model, const ReplicationResult& result) {
 /// Where everybody is always there, whoever is left was caught in a circle of kept people: foreseen, or there is none.
 bool expect_foreseen(const Blueprint& blueprint, const ReplicationResult& result) {
   const bool always_there = std::all_of(blueprint.staff.begin(), blueprint.staff.end(), [](const Staff& staff) {
-    return staff.count && staff.count->constant() && staff.count->levels.front().value > 0 && staff.absence == 0.0;
+    const bool borrows = std::any_of(staff.surges.begin(), staff.surges.end(),
+                                     [](const Surge& surge) { return surge.from.has_value(); });
+    return !borrows && staff.count && staff.count->constant() && staff.count->levels.front().value > 0 &&
+           staff.absence == 0.0;
   });
   double unfinished = 0.0;
   for (const JourneyTally& journeys : result.journeys) unfinished += journeys.unfinished;

@@ -101,6 +101,7 @@ class Story {
   }
 
   /// Of a pool with shifts: how long each person was there after the end of the shift.
+  /// Of a pool with shifts.
   std::vector<double> overtime_of(const std::string& key) const {
     const auto pool = std::find_if(blueprint_.staff.begin(), blueprint_.staff.end(),
                                    [&key](const Staff& staff) { return staff.key == key; });

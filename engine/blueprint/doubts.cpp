@@ -186,10 +186,12 @@ class Doubter {
 
   void doubt_load() {
     for (const PoolLoad& pool : offered_load(blueprint_)) {
+      double at_call = 0.0;
+      for (const Surge& surge : blueprint_.staff[static_cast<std::size_t>(pool.staff)].surges) at_call += surge.add;
       std::vector<Span> spans;
       for (const HourLoad& hour : pool.hours) {
         // Hours without anybody are the other warning's business.
-        if (hour.on_duty == 0.0 || hour.load() < 1.0 - 1e-9) continue;
+        if (hour.on_duty == 0.0 || hour.offered < (hour.on_duty + at_call) * (1.0 - 1e-9)) continue;
         if (!spans.empty() && spans.back().to == hour.from) {
           spans.back().to = hour.to;
         } else {

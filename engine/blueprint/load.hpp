@@ -13,7 +13,7 @@ struct HourLoad {
   double from = 0.0;
   double to = 0.0;       ///< an hour later, or the end of the run
   double offered = 0.0;  ///< work that arrives, in erlangs: people who would be busy if nobody waited
-  double on_duty = 0.0;  ///< people, mean over the hour
+  double on_duty = 0.0;  ///< people, mean over the hour; without those who come in surges
 
   /// Offered work per person on duty; infinite where there is work and nobody on duty, 0 where there is no work.
   double load() const noexcept;

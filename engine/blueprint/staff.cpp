@@ -107,6 +107,27 @@ std::optional<Staff::Preempt> resolve_preempt(const StaffSection& section, Draft
   return preempt;
 }
 
+std::vector<Surge> resolve_surges(const StaffSection& section, Draft& draft) {
+  std::vector<Surge> surges;
+  for (const SurgeSection& written : section.surges) {
+    Surge surge = written.surge;
+    const std::string subject = fmt::format("staff \"{}\": surge \"{}\"", section.key.value, surge.key.value);
+    if (written.from) {
+      surge.from = draft.find<StaffId>(draft.staff, *written.from, subject, "staff");
+      if (surge.from && written.from->value == section.key.value) {
+        draft.reject(written.from->at, subject + ": borrows from the pool itself",
+                     "without from, people of their own come");
+      }
+      if (surge.from && draft.document.staff[static_cast<std::size_t>(*surge.from)].kind == StaffKind::place) {
+        draft.reject(written.from->at,
+                     fmt::format("{}: \"{}\" are places, which stay where they are", subject, written.from->value));
+      }
+    }
+    surges.push_back(std::move(surge));
+  }
+  return surges;
+}
+
 }  // namespace
 
 void resolve_staff(Draft& draft) {
@@ -127,6 +148,8 @@ void resolve_staff(Draft& draft) {
     staff.shrinkage = section.shrinkage;
     staff.interruptions = section.interruptions;
     staff.new_staff = section.new_staff;
+    staff.surges = resolve_surges(section, draft);
+    staff.hold_for_appointment = section.hold_for_appointment;
     staff.kind = section.kind;
     staff.discipline = section.discipline;
     staff.takes_next = section.takes_next.value_or(TakesNext::priority);

@@ -148,7 +148,7 @@ void compile_beginners(const Blueprint& blueprint, Program& program) {
     const std::optional<NewStaff>& beginners = blueprint.staff[pool].new_staff;
     if (!beginners) continue;
     PoolTable& table = program.pools[pool];
-    const auto count = static_cast<std::uint32_t>(std::lround(beginners->share * table.people));
+    const auto count = static_cast<std::uint32_t>(std::lround(beginners->share * (table.people - table.reserve)));
     table.beginners = BeginnersTable{count, beginners->speed, beginners->failure_factor,
                                      beginners->learns_in.value_or(std::numeric_limits<double>::infinity())};
     program.has_beginners = true;

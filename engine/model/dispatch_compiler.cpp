@@ -18,7 +18,7 @@ bool is_plain(const Staff& staff) {
   const auto has_breaks = [](const Shift& shift) { return !shift.breaks.empty(); };
   const bool always_there = staff.absence == 0.0 && staff.shrinkage == 0.0 && staff.interruptions.empty() &&
                             std::none_of(staff.shifts.begin(), staff.shifts.end(), has_breaks);
-  if (!always_there || staff.new_staff) return false;
+  if (!always_there || staff.new_staff || !staff.surges.empty() || staff.hold_for_appointment > 0.0) return false;
   return !staff.preempt && !staff.interrupts && staff.discipline == Discipline::fifo && staff.speed.empty() && by_rank;
 }
 
@@ -28,6 +28,8 @@ class DispatchCompiler {
 
   void compile(Dispatching dispatching) {
     mark_pools(dispatching);
+    add_surges();
+    add_holds();
     divide_people();
     number_servers();
     for (std::uint32_t step = 0; step < blueprint_.step_count(); ++step) add_lines(step);
@@ -35,7 +37,7 @@ class DispatchCompiler {
       program_.interrupts = program_.interrupts || need.interruptible;
       program_.has_pace = program_.has_pace || !need.pace.empty();
     }
-    program_.has_timers = program_.has_timers || program_.interrupts;
+    program_.has_timers = program_.has_timers || program_.interrupts || program_.has_surges;
     add_speeds();
   }
 
@@ -54,6 +56,13 @@ class DispatchCompiler {
     const std::vector<Behavior>& behaviors = blueprint_.graph[step].behaviors;
     return std::any_of(behaviors.begin(), behaviors.end(),
                        [](const Behavior& behavior) { return behavior.room.blocks(); });
+  }
+
+  bool lends(StaffId pool) const {
+    return std::any_of(blueprint_.staff.begin(), blueprint_.staff.end(), [pool](const Staff& other) {
+      return std::any_of(other.surges.begin(), other.surges.end(),
+                         [pool](const Surge& surge) { return surge.from == pool; });
+    });
   }
 
   /// At a step that blocks, or from which customers go to one: they are held, and places open with them.
@@ -86,8 +95,9 @@ class DispatchCompiler {
   /// Who serves at one step is dispatched together.
   void mark_pools(Dispatching dispatching) {
     for (std::size_t pool = 0; pool < blueprint_.staff.size(); ++pool) {
+      const StaffId id{static_cast<std::uint32_t>(pool)};
       program_.pools[pool].dispatched = dispatching == Dispatching::everywhere || !is_plain(blueprint_.staff[pool]) ||
-                                        serves_where_blocked(StaffId{static_cast<std::uint32_t>(pool)});
+                                        serves_where_blocked(id) || lends(id);
       add_preemption(blueprint_.staff[pool], program_.pools[pool]);
       program_.pools[pool].takes_by_rank = blueprint_.staff[pool].takes_next == TakesNext::priority;
     }
@@ -112,6 +122,43 @@ class DispatchCompiler {
       PoolTable& pool = program_.pools[event.pool];
       if (pool.dispatched && !pool.has_shifts) pool.people = std::max(pool.people, event.count);
     }
+  }
+
+  /// Whoever comes in a surge stands behind all others of the pool.
+  void add_surges() {
+    for (std::uint32_t pool = 0; pool < blueprint_.staff.size(); ++pool) {
+      PoolTable& table = program_.pools[pool];
+      for (const Surge& surge : blueprint_.staff[pool].surges) {
+        table.surges.push_back(static_cast<std::uint32_t>(program_.surges.size()));
+        program_.surges.push_back({pool, table.people, surge.add, surge.when, surge.after, surge.until, surge.stays,
+                                   surge.from ? number(*surge.from) : no_index});
+        table.people += surge.add;
+        table.reserve += surge.add;
+      }
+    }
+    program_.has_surges = !program_.surges.empty();
+  }
+
+  /// For the appointments of those segments that may come to the pool.
+  void add_holds() {
+    for (std::uint32_t pool = 0; pool < blueprint_.staff.size(); ++pool) {
+      PoolTable& table = program_.pools[pool];
+      table.hold_for_appointment = blueprint_.staff[pool].hold_for_appointment;
+      if (!(table.hold_for_appointment > 0.0)) continue;
+      for (std::uint32_t segment = 0; segment < blueprint_.segments.size(); ++segment) {
+        if (program_.segments[segment].arrivals != SegmentTable::Arrivals::appointments) continue;
+        const std::optional<StepId> start = blueprint_.segments[segment].start;
+        const bool reaches = start && std::binary_search(table.upstream.begin(), table.upstream.end(),
+                                                         static_cast<std::uint32_t>(*start));
+        if (reaches) program_.holds.push_back({pool, segment});
+      }
+    }
+    program_.has_holds = !program_.holds.empty();
+  }
+
+  bool is_expected(std::uint32_t segment) const {
+    return std::any_of(program_.holds.begin(), program_.holds.end(),
+                       [segment](const HoldTable& hold) { return hold.segment == segment; });
   }
 
   /// A person has as many units as every part that is taken of it comes out whole.
@@ -184,6 +231,7 @@ class DispatchCompiler {
     for (const NeededPool& needed : need.pools) {
       table.ranks.push_back(rank_of(blueprint_.staff[needed.pool], step, segment));
     }
+    table.expected = is_expected(segment);
     const auto line = std::find(program_.lines.begin(), program_.lines.end(), table);
     if (line != program_.lines.end()) return static_cast<std::uint32_t>(line - program_.lines.begin());
     program_.lines.push_back(std::move(table));

@@ -56,6 +56,8 @@ enum class Verb : std::uint8_t {
   jump,               ///< goes on at a
   step_out,           ///< a person goes away for a time
   step_in,            ///< and comes back
+  surge,              ///< people are called, come or go as many wait or few
+  hold,               ///< people are held for an appointment, or no longer
   come,               ///< a member of a population comes from outside
   leave               ///< the journey ends: a = Exit
 };

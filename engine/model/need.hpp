@@ -38,6 +38,7 @@ struct Need {
 struct LineTable {
   std::uint32_t need = 0;
   std::vector<std::uint32_t> ranks;  ///< by pool of the need
+  bool expected = false;             ///< customers with an appointment, where people are held for them
 
   bool operator==(const LineTable&) const = default;
 };

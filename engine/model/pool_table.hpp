@@ -5,8 +5,10 @@
 #include <optional>
 #include <vector>
 
+#include "model/instruction.hpp"
 #include "throughline/absence.hpp"
 #include "throughline/staffing.hpp"
+#include "throughline/surge.hpp"
 
 namespace throughline {
 
@@ -53,6 +55,20 @@ struct BreakTable {
   bool operator==(const BreakTable&) const = default;
 };
 
+/// People who come when many wait: see Surge. They are the people [first, first + count) of the pool.
+struct SurgeTable {
+  std::uint32_t pool = 0;
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+  QueueCondition when;
+  double after = 0.0;
+  QueueCondition until;
+  std::optional<double> stays;
+  std::uint32_t from = no_index;  ///< the pool that lends them
+
+  bool operator==(const SurgeTable&) const = default;
+};
+
 struct PoolTable {
   std::uint64_t address = 0;  ///< of its key, for luck
   Discipline discipline = Discipline::fifo;
@@ -65,9 +81,12 @@ struct PoolTable {
   std::uint32_t units = 1;          ///< of one person, who serves that many calls of one unit at once
   std::uint32_t ranks = 1;          ///< of priority
   std::uint32_t people = 0;         ///< of all groups together, where they are told apart
-  double cost = 0.0;                ///< per second on duty
-  double absence = 0.0;             ///< share of shifts
-  double shrinkage = 0.0;           ///< share of paid time
+  std::uint32_t reserve = 0;        ///< the last of them, who come in surges only
+  std::vector<std::uint32_t> surges;
+  double hold_for_appointment = 0.0;
+  double cost = 0.0;       ///< per second on duty
+  double absence = 0.0;    ///< share of shifts
+  double shrinkage = 0.0;  ///< share of paid time
   std::vector<InterruptionTable> interruptions;
   std::optional<BeginnersTable> beginners;
   std::vector<std::uint32_t> steps;     ///< that it serves

@@ -75,6 +75,8 @@ struct Program {
   bool has_population = false;
   bool has_absences = false;  ///< some people are away at times
   bool has_beginners = false;
+  bool has_surges = false;
+  bool has_holds = false;          ///< some people are held for appointments
   bool has_pace = false;           ///< some services change their speed on the way
   bool blocks = false;             ///< some step blocks whoever comes while it is full
   bool interrupts = false;         ///< some service can be interrupted
@@ -84,6 +86,8 @@ struct Program {
   std::vector<Instruction> code;
   std::uint32_t step_out = no_index;  ///< program counters of those who are away at times
   std::uint32_t step_in = no_index;
+  std::uint32_t surge = no_index;
+  std::uint32_t hold = no_index;
   std::vector<std::uint32_t> segment_targets;
   std::vector<Choice> choices;
   std::vector<ClockedChoice> clocked_choices;
@@ -98,6 +102,8 @@ struct Program {
   std::vector<PoolTable> pools;
   std::vector<ShiftGroup> groups;
   std::vector<BreakTable> breaks;
+  std::vector<SurgeTable> surges;
+  std::vector<HoldTable> holds;
   std::vector<RosterEvent> roster;  ///< sorted by time, coming before going
   std::vector<std::uint32_t> ranks;
   std::vector<Need> needs;

@@ -38,4 +38,12 @@ struct SegmentTable {
   bool operator==(const SegmentTable&) const = default;
 };
 
+/// People of a pool who are held for the appointments of a segment that may come to them.
+struct HoldTable {
+  std::uint32_t pool = 0;
+  std::uint32_t segment = 0;
+
+  bool operator==(const HoldTable&) const = default;
+};
+
 }  // namespace throughline

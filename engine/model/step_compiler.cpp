@@ -43,6 +43,8 @@ void StepCompiler::compile() {
     program_.step_out = emit(Verb::step_out, no_index);
     program_.step_in = emit(Verb::step_in, no_index);
   }
+  if (program_.has_surges) program_.surge = emit(Verb::surge, no_index);
+  if (program_.has_holds) program_.hold = emit(Verb::hold, no_index);
   emit_segments();
   for (Vertex step = 0; step < steps; ++step) emit_step(step);
   emit_handoffs();

@@ -188,6 +188,13 @@ void Arrivals::draw_up_appointments() {
   });
 }
 
+std::vector<double> Arrivals::appointments() const {
+  std::vector<double> due;
+  for (const Booked& booked : booked_) due.push_back(booked.due);
+  std::sort(due.begin(), due.end());
+  return due;
+}
+
 void Arrivals::add_slot(double slot, std::uint64_t number, std::uint64_t& customers) {
   const SegmentTable& segment = *segment_;
   const std::uint64_t together =

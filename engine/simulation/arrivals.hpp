@@ -26,7 +26,11 @@ class Arrivals {
   /// Where its program begins: of whoever does not show up, it ends there.
   std::uint32_t entry() const noexcept { return entry_; }
   /// When that customer is due: the appointment; without one, when it comes.
-  double due() const noexcept { return way_ == SegmentTable::Arrivals::appointments ? due_ : time_; }
+  double due() const noexcept { return by_appointment() ? due_ : time_; }
+
+  bool by_appointment() const noexcept { return way_ == SegmentTable::Arrivals::appointments; }
+  /// When each of its customers is due, in order; those who do not show up among them.
+  std::vector<double> appointments() const;
 
   /// Goes on to the customer after that one.
   void advance() {

@@ -12,6 +12,7 @@ Crew::Crew(const Program& program) : tells_newcomers_(program.has_absences) {
     Pool pool;
     pool.units = table.units;
     pool.by_level = !table.has_shifts;
+    pool.reserve = table.reserve;
     pool.first_list = static_cast<std::uint32_t>(lists_.size());
     if (table.dispatched) {
       lists_.resize(lists_.size() + table.units + 1);
@@ -136,7 +137,7 @@ void Crew::come(double now, std::uint32_t index) {
   Person& person = people_[index];
   Pool& pool = pools_[person.pool];
   person.on_duty = true;
-  pool.record.on_duty.add(now, 1.0);
+  if (!person.lent) pool.record.on_duty.add(now, 1.0);
   if (person.served == nobody) {
     person.free_units = pool.units;
   } else {
@@ -147,7 +148,7 @@ void Crew::come(double now, std::uint32_t index) {
 }
 
 void Crew::count_away(double now, Person& person) {
-  const bool gone = person.on_duty && person.away > 0 && person.served == nobody;
+  const bool gone = person.on_duty && person.away > 0 && person.served == nobody && !person.lent;
   if (gone == person.gone) return;
   person.gone = gone;
   pools_[person.pool].away.add(now, gone ? 1.0 : -1.0);
@@ -180,13 +181,27 @@ void Crew::go(double now, std::uint32_t index) {
   if (person.absent) --person.away;
   person.absent = false;
   count_away(now, person);
-  pool.record.on_duty.add(now, -1.0);
+  if (!person.lent) pool.record.on_duty.add(now, -1.0);
   if (person.served != nobody) pool.record.overtime.add(now, 1.0);
+}
+
+void Crew::lend(double now, std::uint32_t index) {
+  Person& person = people_[index];
+  pools_[person.pool].record.on_duty.add(now, -1.0);
+  person.lent = true;
+  step_out(now, index);
+}
+
+void Crew::take_back(double now, std::uint32_t index) {
+  Person& person = people_[index];
+  if (person.on_duty) pools_[person.pool].record.on_duty.add(now, 1.0);
+  person.lent = false;
+  step_in(now, index);
 }
 
 void Crew::set_level(double now, std::uint32_t pool, std::uint32_t level) {
   const auto first = people_.begin() + first_person_[pool];
-  const auto last = people_.begin() + first_person_[pool + 1];
+  const auto last = people_.begin() + (first_person_[pool + 1] - pools_[pool].reserve);
   const auto number = [&](std::vector<Person>::iterator person) {
     return static_cast<std::uint32_t>(person - people_.begin());
   };
@@ -214,7 +229,9 @@ void Crew::set_level(double now, std::uint32_t pool, std::uint32_t level) {
 
 void Crew::relieve(double now, std::uint32_t index) {
   const std::uint32_t pool = people_[index].pool;
-  for (std::uint32_t other = first_person_[pool]; other < first_person_[pool + 1]; ++other) {
+  const std::uint32_t last = first_person_[pool + 1] - pools_[pool].reserve;
+  if (index >= last) return;
+  for (std::uint32_t other = first_person_[pool]; other < last; ++other) {
     if (people_[other].on_duty || people_[other].served == nobody) continue;
     come(now, other);
     if (tells_newcomers_) newcomers_.push_back(other);

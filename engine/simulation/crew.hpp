@@ -43,6 +43,9 @@ class Crew {
   void step_in(double now, std::uint32_t person);
   /// Away until the end of this duty.
   void stay_away(double now, std::uint32_t person);
+  /// A free person works elsewhere for a time: not on duty here meanwhile. Requires: is free altogether.
+  void lend(double now, std::uint32_t person);
+  void take_back(double now, std::uint32_t person);
   /// Person-seconds on duty and away.
   const TimeIntegral& away(std::uint32_t pool) const noexcept { return pools_[pool].away; }
   /// Who has come on duty by a change of level, or stays in somebody's stead: to be taken note of.
@@ -93,6 +96,7 @@ class Crew {
     bool on_duty = false;
     bool absent = false;  ///< one of the reasons, until the end of this duty
     bool gone = false;    ///< counted as away
+    bool lent = false;    ///< one of the reasons; on duty elsewhere
   };
   struct Ends {
     std::uint32_t first = nobody, last = nobody, count = 0;
@@ -101,6 +105,7 @@ class Crew {
     std::uint32_t units = 1;  ///< of a whole person
     std::uint32_t first_list = 0;
     bool by_level = false;
+    std::uint32_t reserve = 0;  ///< the last of the people: no level counts them
     DutyRecord record;
     TimeIntegral away;
   };

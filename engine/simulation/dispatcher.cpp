@@ -17,7 +17,11 @@ double between(double first, double progress) {
 }  // namespace
 
 Dispatcher::Dispatcher(const Program& program)
-    : program_(program), crew_(program), lines_(2 * program.lines.size()), lines_of_pool_(program.pools.size()) {
+    : program_(program),
+      crew_(program),
+      holds_(program),
+      lines_(2 * program.lines.size()),
+      lines_of_pool_(program.pools.size()) {
   for (std::uint32_t line = 0; line < program.lines.size(); ++line) {
     const Need& need = program.needs[program.lines[line].need];
     for (std::size_t place = 0; place < need.pools.size(); ++place) {
@@ -32,6 +36,7 @@ Dispatcher::Dispatcher(const Program& program)
 
 void Dispatcher::begin(std::uint64_t seed, std::uint64_t replication) {
   crew_.clear();
+  holds_.clear();
   luck_.clear();
   for (const PoolTable& pool : program_.pools) luck_.emplace_back(seed, replication, pool.address);
   chosen_.assign(program_.pools.size(), 0);
@@ -43,9 +48,8 @@ void Dispatcher::begin(std::uint64_t seed, std::uint64_t replication) {
 }
 
 bool Dispatcher::answer(double now, const Journey& journey, std::uint32_t index, std::uint32_t line) {
-  const Need& need = need_of(line);
-  if (!can_answer(index, need)) return false;
-  assign(now, journey, index, need);
+  if (!can_answer(index, line)) return false;
+  assign(now, journey, index, line);
   return true;
 }
 
@@ -54,7 +58,7 @@ std::uint32_t Dispatcher::count_answerable(std::uint32_t line) const {
   std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
   std::uint32_t sum = 0;
   for (const NeededPool& needed : need.pools) {
-    const std::uint32_t free = crew_.count_free(needed.pool, needed.units);
+    const std::uint32_t free = count_free(needed, line);
     least = std::min(least, free);
     sum += free;
   }
@@ -118,7 +122,7 @@ std::uint32_t Dispatcher::next(double now, const JourneyPool& journeys) {
     }
     const std::uint32_t index = chosen.call->journey;
     line_with(index, chosen.line).leave(places_, index);
-    assign(now, journeys[index], index, need_of(chosen.line));
+    assign(now, journeys[index], index, chosen.line);
     return index;
   }
   return nobody;
@@ -155,7 +159,7 @@ auto Dispatcher::choose_any(std::uint32_t pool, std::uint32_t rank) -> Chosen {
       const CallLine& calls = lines_[line.line];
       const CallLine::Call& call =
           number < calls.size() ? calls[number] : keeping_line(line.line)[number - calls.size()];
-      const bool fits = can_answer(call.journey, need_of(line.line));
+      const bool fits = can_answer(call.journey, line.line);
       return {fits ? &call : first_of(line.line), line.line};
     }
     number -= waiting_in(line.line);
@@ -169,20 +173,28 @@ const CallLine::Call* Dispatcher::first_of(std::uint32_t index) const {
   const CallLine::Call* best = nullptr;
   const auto look_through = [&](const CallLine& calls) {
     for (std::size_t place = 0; place < calls.size(); ++place) {
-      if ((best == nullptr || calls[place] < *best) && can_answer(calls[place].journey, need)) best = &calls[place];
+      if ((best == nullptr || calls[place] < *best) && can_answer(calls[place].journey, index)) best = &calls[place];
     }
   };
   if (need.kind == StaffingKind::same_as) {
     look_through(line);  // each waits for a person of its own
-  } else if (!line.empty() && can_answer(line.first().journey, need)) {
+  } else if (!line.empty() && can_answer(line.first().journey, index)) {
     best = &line.first();
   }
   look_through(keeping_line(index));
   return best;
 }
 
-bool Dispatcher::can_answer(std::uint32_t index, const Need& need) const {
-  const auto has = [&](const NeededPool& needed) { return has_for(index, needed); };
+std::uint32_t Dispatcher::count_free(const NeededPool& needed, std::uint32_t line) const {
+  const std::uint32_t free = crew_.count_free(needed.pool, needed.units);
+  if (!program_.has_holds || program_.lines[line].expected) return free;
+  const std::uint32_t held = holds_.held(needed.pool);
+  return free > held ? free - held : 0;
+}
+
+bool Dispatcher::can_answer(std::uint32_t index, std::uint32_t line) const {
+  const Need& need = need_of(line);
+  const auto has = [&](const NeededPool& needed) { return has_for(index, needed, line); };
   switch (need.kind) {
     case StaffingKind::all:
       return std::all_of(need.pools.begin(), need.pools.end(), has);
@@ -196,7 +208,7 @@ bool Dispatcher::can_answer(std::uint32_t index, const Need& need) const {
   const std::uint32_t pool = crew_.pool_of(server);
   const auto of_pool = std::find_if(need.pools.begin(), need.pools.end(),
                                     [pool](const NeededPool& needed) { return needed.pool == pool; });
-  return keeps(index, pool) || crew_.is_free(server, of_pool->units);
+  return keeps(index, pool) || (crew_.is_free(server, of_pool->units) && has_free(*of_pool, line));
 }
 
 bool Dispatcher::keeps(std::uint32_t index, std::uint32_t pool) const {
@@ -206,25 +218,26 @@ bool Dispatcher::keeps(std::uint32_t index, std::uint32_t pool) const {
   return false;
 }
 
-std::uint32_t Dispatcher::server_for(const Journey& journey, std::uint32_t index, const Need& need) const {
+std::uint32_t Dispatcher::server_for(const Journey& journey, std::uint32_t index, std::uint32_t line) const {
+  const Need& need = need_of(line);
   if (need.kind == StaffingKind::same_as) {
     const std::uint32_t server = register_of(index, need.same_slot);
     if (server != nobody && crew_.is_on_duty(server)) return server;
   }
   if (need.choose == Choose::random) {
     std::uint32_t free = 0;
-    for (const NeededPool& needed : need.pools) free += crew_.count_free(needed.pool, needed.units);
+    for (const NeededPool& needed : need.pools) free += count_free(needed, line);
     RandomStream stream(journey.key, program_.steps[journey.step].address, journey.visit, Purpose::server);
     auto number = static_cast<std::uint32_t>(stream.uniform() * free);
     for (const NeededPool& needed : need.pools) {
-      const std::uint32_t of_pool = crew_.count_free(needed.pool, needed.units);
+      const std::uint32_t of_pool = count_free(needed, line);
       if (number < of_pool) return crew_.nth_free(needed.pool, needed.units, number);
       number -= of_pool;
     }
   }
   std::uint32_t best = nobody;
   for (const NeededPool& needed : need.pools) {
-    if (!crew_.has(needed.pool, needed.units)) continue;
+    if (!has_free(needed, line)) continue;
     const std::uint32_t person = crew_.longest_free(needed.pool, needed.units);
     if (best == nobody || crew_.free_since(person) < crew_.free_since(best)) best = person;
     if (need.choose == Choose::in_order) break;
@@ -232,11 +245,13 @@ std::uint32_t Dispatcher::server_for(const Journey& journey, std::uint32_t index
   return best;
 }
 
-void Dispatcher::assign(double now, const Journey& journey, std::uint32_t index, const Need& need) {
+void Dispatcher::assign(double now, const Journey& journey, std::uint32_t index, std::uint32_t line) {
+  const Need& need = need_of(line);
   std::uint32_t first = nobody;
   const auto take = [&](std::uint32_t person, const NeededPool& needed) {
     crew_.assign(now, person, index, needed.units, needed.keeps);
     if (program_.has_pace) touched_.push_back(person);
+    if (program_.has_holds) holds_.served(index, needed.pool);
     if (first == nobody) first = person;
   };
   if (need.kind == StaffingKind::all) {
@@ -246,7 +261,7 @@ void Dispatcher::assign(double now, const Journey& journey, std::uint32_t index,
   } else {
     const bool kept = std::any_of(need.pools.begin(), need.pools.end(),
                                   [&](const NeededPool& needed) { return keeps(index, needed.pool); });
-    const std::uint32_t person = kept ? nobody : server_for(journey, index, need);
+    const std::uint32_t person = kept ? nobody : server_for(journey, index, line);
     for (const NeededPool& needed : need.pools) {
       if (!kept && crew_.pool_of(person) == needed.pool) take(person, needed);
     }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/program.hpp"
+#include "simulation/appointment_holds.hpp"
 #include "simulation/call_line.hpp"
 #include "simulation/crew.hpp"
 #include "simulation/journey.hpp"
@@ -24,6 +25,7 @@ class Dispatcher {
 
   Crew& crew() noexcept { return crew_; }
   const Crew& crew() const noexcept { return crew_; }
+  AppointmentHolds& holds() noexcept { return holds_; }
 
   /// Assigns everybody that a journey of this line needs, if all are free: true. Requires: whoever waits cannot be
   /// served.
@@ -36,9 +38,9 @@ class Dispatcher {
   void wait_first(std::uint32_t index, std::uint32_t line);
   /// Who stands first in a line; nobody where nobody does.
   std::uint32_t first_in(std::uint32_t line) const;
-  /// Whether one pool of a need has somebody for a journey, or it keeps one.
-  bool has_for(std::uint32_t index, const NeededPool& needed) const {
-    return keeps(index, needed.pool) || crew_.has(needed.pool, needed.units);
+  /// Whether one pool of a need has somebody for a journey of this line, or it keeps one.
+  bool has_for(std::uint32_t index, const NeededPool& needed, std::uint32_t line) const {
+    return keeps(index, needed.pool) || has_free(needed, line);
   }
   void hang_up(std::uint32_t index, std::uint32_t line) { line_with(index, line).leave(places_, index); }
 
@@ -85,10 +87,15 @@ class Dispatcher {
   }
   const CallLine& keeping_line(std::uint32_t line) const { return lines_[line + program_.lines.size()]; }
   std::size_t waiting_in(std::uint32_t line) const { return lines_[line].size() + keeping_line(line).size(); }
-  bool can_answer(std::uint32_t index, const Need& need) const;
+  bool can_answer(std::uint32_t index, std::uint32_t line) const;
+  /// How many are free for the calls of a line: but those who are held for appointments.
+  std::uint32_t count_free(const NeededPool& needed, std::uint32_t line) const;
+  bool has_free(const NeededPool& needed, std::uint32_t line) const {
+    return program_.has_holds ? count_free(needed, line) > 0 : crew_.has(needed.pool, needed.units);
+  }
   bool keeps(std::uint32_t index, std::uint32_t pool) const;
-  std::uint32_t server_for(const Journey& journey, std::uint32_t index, const Need& need) const;
-  void assign(double now, const Journey& journey, std::uint32_t index, const Need& need);
+  std::uint32_t server_for(const Journey& journey, std::uint32_t index, std::uint32_t line) const;
+  void assign(double now, const Journey& journey, std::uint32_t index, std::uint32_t line);
   /// The call of a line that comes next and can be answered; nullptr where there is none.
   const CallLine::Call* first_of(std::uint32_t line) const;
   struct Chosen {
@@ -103,6 +110,7 @@ class Dispatcher {
 
   const Program& program_;
   Crew crew_;
+  AppointmentHolds holds_;
   std::vector<CallLine> lines_;   ///< then those who keep some of whom they need, line by line
   std::vector<bool> keeps_some_;  ///< by journey that waits: stands there
   LinePlaces places_;

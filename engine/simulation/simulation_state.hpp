@@ -18,6 +18,7 @@
 #include "simulation/rooms.hpp"
 #include "simulation/staff_pool.hpp"
 #include "simulation/step_queues.hpp"
+#include "simulation/surges.hpp"
 #include "simulation/timer_list.hpp"
 
 namespace throughline {
@@ -28,6 +29,16 @@ struct SimulationState {
 
   /// Before a replication: nothing has happened.
   void clear();
+
+  bool is_interrupted(std::uint32_t index) const { return program_.interrupts && services_.is_interrupted(index); }
+  bool is_inside(const Journey& journey) const;
+  Whereabouts whereabouts(const Journey& journey) const;
+  std::uint32_t fullest_step() const;
+  void stop_at(std::uint32_t step, GivenUp why);
+
+  const DutyRecord& duty(std::uint32_t pool) const;
+  PoolMark measure(std::uint32_t pool, double until) const;
+  const std::vector<PoolMark>& measure_pools();
 
   const Program& program_;
   const std::uint32_t segment_count_;
@@ -44,6 +55,7 @@ struct SimulationState {
   JourneyRegisters registers_;
   Rooms rooms_;
   Absences absences_;
+  Surges surges_;
   std::vector<TimeIntegral> lines_;      ///< by pool, where pools share steps: who waits for it
   std::vector<double> last_wrapped_up_;  ///< by pool
   double now_ = 0.0;

@@ -28,6 +28,8 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
     arrivals_.emplace_back(program_, segment, seed, replication);
     begin_segment(segment);
   }
+  if (program_.has_surges) begin_surges();
+  if (program_.has_holds) begin_holds();
   // Half hours of the clock: the first is shorter where the run starts within one.
   next_half_hour_ = DutyLedger::half_hour - std::fmod(program_.starts_clock, DutyLedger::half_hour);
   while (!stopped_) {
@@ -86,32 +88,6 @@ void Simulator<Witness>::on_calendar() {
   ++next_roster_;
   calendar_ = next_on_calendar();
   event.rank() == Rank::staff_begin ? on_staff_begin(event.payload()) : on_staff_end(event.payload());
-}
-
-template <class Witness>
-bool Simulator<Witness>::is_inside(const Journey& journey) const {
-  return journey.segment < Journey::wrapping_up && program_.code[journey.counter].verb != Verb::come;
-}
-
-template <class Witness>
-Whereabouts Simulator<Witness>::whereabouts(const Journey& journey) const {
-  // It is suspended behind the instruction that waits.
-  switch (journey.counter == 0 ? Verb::leave : program_.code[journey.counter - 1].verb) {
-    case Verb::seize:
-    case Verb::seize_patient:
-    case Verb::call:
-    case Verb::call_patient:
-      return Whereabouts::waiting;
-    case Verb::serve:
-    case Verb::serve_longer:
-    case Verb::serve_called:
-      return Whereabouts::in_service;
-    case Verb::take_time:
-    case Verb::take_longer:
-      return Whereabouts::busy;
-    default:
-      return Whereabouts::between;
-  }
 }
 
 template <class Witness>
@@ -182,50 +158,12 @@ void Simulator<Witness>::on_clock_mark(Mark mark) {
       ledger_.closes(marks_);
       queues_.closes(now_);
       closed_ = true;
+      if (program_.has_surges) end_surges();
       if (!program_.rooms.empty()) turn_away_waiting();
       stopped_ = program_.ending == Ending::stop;
+      if (program_.has_holds && !stopped_) end_holds();
       break;
   }
-}
-
-template <class Witness>
-const DutyRecord& Simulator<Witness>::duty(std::uint32_t pool) const {
-  return program_.pools[pool].dispatched ? dispatcher_.crew().record(pool) : pools_[pool].record();
-}
-
-template <class Witness>
-PoolMark Simulator<Witness>::measure(std::uint32_t pool, double until) const {
-  const DutyRecord& record = duty(pool);
-  PoolMark mark{record.busy.until(until), record.on_duty.until(until), record.overtime.until(until), 0.0, 0.0};
-  if (program_.has_absences) mark.away = dispatcher_.crew().away(pool).until(until);
-  if (program_.pools_share_steps) {
-    mark.queue = lines_[pool].until(until);
-  } else {
-    for (const std::uint32_t step : program_.pools[pool].steps) mark.queue += queues_.waited_until(until, step);
-  }
-  return mark;
-}
-
-template <class Witness>
-const std::vector<PoolMark>& Simulator<Witness>::measure_pools() {
-  for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) marks_[pool] = measure(pool, now_);
-  return marks_;
-}
-
-template <class Witness>
-void Simulator<Witness>::stop_at(std::uint32_t step, GivenUp why) {
-  stopped_ = true;
-  ending_.overflow_step = step;
-  ending_.given_up = why;
-}
-
-template <class Witness>
-std::uint32_t Simulator<Witness>::fullest_step() const {
-  std::vector<std::uint32_t> inside(program_.steps.size());
-  for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
-    if (is_inside(journeys_[index])) ++inside[journeys_[index].step];
-  }
-  return static_cast<std::uint32_t>(std::max_element(inside.begin(), inside.end()) - inside.begin());
 }
 
 template <class Witness>

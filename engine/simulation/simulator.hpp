@@ -54,7 +54,6 @@ class Simulator : private SimulationState {
   void advance(std::uint32_t index);    ///< the same, where speed does not matter so much
 
   // Services that are interrupted.
-  bool is_interrupted(std::uint32_t index) const { return program_.interrupts && services_.is_interrupted(index); }
   bool is_served_interruptibly(std::uint32_t index) const;
   void serve_until_interrupted(Journey& journey, std::uint32_t index, double speed);
   void draw_work(const Journey& journey, std::uint32_t index);
@@ -65,8 +64,6 @@ class Simulator : private SimulationState {
   /// Interrupts whom a call may push aside, so that it can be answered; false where that is not enough.
   bool make_room(const Journey& journey, std::uint32_t index, std::uint32_t line);
   std::uint32_t next_to_preempt();
-  bool is_inside(const Journey& journey) const;
-  Whereabouts whereabouts(const Journey& journey) const;
   bool must_yield();
   void reach(Journey& journey, std::uint32_t index, const Instruction& instruction);
   bool no_time_passes(const Instruction& instruction);
@@ -100,6 +97,18 @@ class Simulator : private SimulationState {
   void start_service_clocks(std::uint32_t index, double lasts);
   void stop_service_clocks(std::uint32_t index, double served);
 
+  // People who come when many wait, or are held for appointments.
+  std::uint32_t stand_in_for(std::uint32_t number, std::uint32_t counter);
+  void begin_surges();
+  void watch_queue(std::uint32_t pool);
+  void move_surge_on(std::uint32_t stand_in);
+  void lend();
+  void end_surges();
+  void begin_holds();
+  void move_hold_on(std::uint32_t stand_in);
+  void end_holds();
+  void no_longer_expected(std::uint32_t index);
+
   // Steps that hold only so many, and customers who come again.
   enum class Entrance : std::uint8_t { open, blocked, closed };
   const Room& room_of(std::uint32_t step, std::uint32_t segment) const;
@@ -117,10 +126,6 @@ class Simulator : private SimulationState {
   bool tries_again(std::uint32_t index, const Instruction& instruction);
   double patience_of(const Journey& journey, const Instruction& instruction) const;
   void find_deadlock(std::uint32_t step);
-  /// Whether nobody at the step can ever move on: each is blocked by, or waits for people held by, those who cannot.
-  bool is_stuck(std::uint32_t step, std::vector<std::uint32_t>& seen) const;
-  bool are_stuck_servers(std::uint32_t step, std::vector<std::uint32_t>& seen) const;
-  bool is_stuck_pool(std::uint32_t pool, std::vector<std::uint32_t>& seen) const;
 
   // The verbs of steps whose people are dispatched.
   std::uint32_t line_of(const Journey& journey) const;
@@ -135,11 +140,6 @@ class Simulator : private SimulationState {
   void settle();  ///< whoever can be served since people became free is
   void grant(std::uint32_t pool, std::uint32_t index, std::uint32_t person);
   void staff_comes(std::uint32_t pool, std::uint32_t person);
-  const std::vector<PoolMark>& measure_pools();
-  PoolMark measure(std::uint32_t pool, double until) const;
-  const DutyRecord& duty(std::uint32_t pool) const;
-  void stop_at(std::uint32_t step, GivenUp why);
-  std::uint32_t fullest_step() const;
   double draw(std::uint32_t law, RandomStream stream) const;
   const ClockLevel& level_at(const Clocked& clocked, double clock) const;
   RandomStream luck(const Journey& journey, Purpose purpose) const;

@@ -126,7 +126,7 @@ bool Simulator<Witness>::make_room(const Journey&, std::uint32_t index, std::uin
   std::vector<std::pair<std::uint32_t, std::uint32_t>>& victims = victims_;
   victims.clear();
   for (std::size_t place = 0; place < need.pools.size(); ++place) {
-    if (need.kind == StaffingKind::all && dispatcher_.has_for(index, need.pools[place])) continue;
+    if (need.kind == StaffingKind::all && dispatcher_.has_for(index, need.pools[place], line)) continue;
     const std::uint32_t victim = victim_in(need.pools[place].pool, program_.lines[line].ranks[place]);
     if (victim == nobody && need.kind == StaffingKind::all) return false;
     if (victim == nobody) continue;

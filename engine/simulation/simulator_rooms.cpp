@@ -4,6 +4,7 @@
 #include <limits>
 #include <vector>
 
+#include "simulation/deadlock.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
@@ -169,76 +170,10 @@ double Simulator<Witness>::patience_of(const Journey& journey, const Instruction
 
 template <class Witness>
 void Simulator<Witness>::find_deadlock(std::uint32_t step) {
-  std::vector<std::uint32_t> stuck;
-  if (!is_stuck(step, stuck)) return;
+  std::vector<std::uint32_t> stuck = steps_stuck_with(*this, step);
+  if (stuck.empty()) return;
   stop_at(step, GivenUp::deadlock);
   ending_.deadlock = std::move(stuck);
-}
-
-template <class Witness>
-bool Simulator<Witness>::is_stuck(std::uint32_t step, std::vector<std::uint32_t>& seen) const {
-  if (std::find(seen.begin(), seen.end(), step) != seen.end()) return true;
-  seen.push_back(step);
-  // Whoever is neither blocked nor waiting moves on some day.
-  std::uint32_t standing = rooms_.coming(step) > 0 ? 0 : queues_.waiting(step);
-  std::vector<std::uint32_t> ahead;
-  for (const std::uint32_t next : program_.blocking_steps) {
-    for (const Rooms::Blocked& blocked : rooms_.blocked(next)) {
-      if (blocked.from != step) continue;
-      ++standing;
-      ahead.push_back(next);
-    }
-  }
-  if (program_.steps[step].first_room != no_index && standing < rooms_.present(step)) return false;
-  for (const std::uint32_t next : ahead) {
-    if (!is_stuck(next, seen)) return false;
-  }
-  // Waiting places open with people.
-  const auto waits_for_people = [&](std::uint32_t room) { return program_.rooms[room].waiting_places.has_value(); };
-  const auto first = program_.step_rooms.begin() + program_.steps[step].first_room;
-  const bool by_people = queues_.waiting(step) > 0 || std::any_of(first, first + segment_count_, waits_for_people);
-  return !by_people || are_stuck_servers(step, seen);
-}
-
-template <class Witness>
-bool Simulator<Witness>::are_stuck_servers(std::uint32_t step, std::vector<std::uint32_t>& seen) const {
-  const std::uint32_t first = program_.steps[step].first_line;
-  for (std::uint32_t segment = 0; segment < segment_count_; ++segment) {
-    const Need& need = dispatcher_.need_of(program_.step_lines[first + segment]);
-    const auto is_held = [&](const NeededPool& needed) { return is_stuck_pool(needed.pool, seen); };
-    const bool stuck = need.kind == StaffingKind::all ? std::any_of(need.pools.begin(), need.pools.end(), is_held)
-                                                      : std::all_of(need.pools.begin(), need.pools.end(), is_held);
-    if (!stuck && !need.pools.empty()) return false;
-  }
-  return true;
-}
-
-template <class Witness>
-bool Simulator<Witness>::is_stuck_pool(std::uint32_t pool, std::vector<std::uint32_t>& seen) const {
-  const Crew& crew = dispatcher_.crew();
-  const auto blocked_towards = [&](std::uint32_t journey) {
-    for (const std::uint32_t next : program_.blocking_steps) {
-      for (const Rooms::Blocked& blocked : rooms_.blocked(next)) {
-        if (blocked.journey == journey) return next;
-      }
-    }
-    return no_index;
-  };
-  bool anybody = false;
-  for (std::uint32_t person = crew.first_of(pool); person < crew.first_of(pool + 1); ++person) {
-    if (!crew.is_on_duty(person)) continue;
-    if (crew.first_served(person) == nobody) {
-      // Whoever is away comes back while anything still happens.
-      if (crew.is_idle(person) || !closed_ || !events_.empty()) return false;
-      continue;
-    }
-    anybody = true;
-    for (std::uint32_t held = crew.first_served(person); held != nobody; held = crew.assignment(held).next_of_person) {
-      const std::uint32_t next = blocked_towards(crew.assignment(held).journey);
-      if (next == no_index || !is_stuck(next, seen)) return false;
-    }
-  }
-  return anybody;
 }
 
 template class Simulator<Recorder>;

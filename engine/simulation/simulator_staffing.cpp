@@ -48,12 +48,16 @@ double Simulator<Witness>::order_of(const Journey& journey, std::uint32_t index,
 template <class Witness>
 void Simulator<Witness>::count_waiting(const Journey& journey, double change) {
   change > 0.0 ? queues_.join(now_, journey.step) : queues_.leave(now_, journey.step);
-  for (const NeededPool& needed : dispatcher_.need_of(line_of(journey)).pools) lines_[needed.pool].add(now_, change);
+  for (const NeededPool& needed : dispatcher_.need_of(line_of(journey)).pools) {
+    lines_[needed.pool].add(now_, change);
+    if (program_.has_surges) watch_queue(needed.pool);
+  }
 }
 
 template <class Witness>
 void Simulator<Witness>::settle() {
   if (program_.has_absences) send_away();
+  if (program_.has_surges) lend();
   if (program_.has_pace) keep_pace();
   for (;;) {
     std::uint32_t index = dispatcher_.next(now_, journeys_);

@@ -322,6 +322,12 @@ template <class Witness>
       case Verb::step_in:
         step_in(index);
         return;
+      case Verb::surge:
+        move_surge_on(index);
+        return;
+      case Verb::hold:
+        move_hold_on(index);
+        return;
       case Verb::come:
         if (!come(index)) return;
         journey = &journeys_[index];
@@ -414,6 +420,8 @@ inline void Simulator<Witness>::leave(std::uint32_t index, Exit exit) {
     return think_again(index);
   }
   journeys_.release(index);
+  if (program_.has_holds) [[unlikely]]
+    no_longer_expected(index);
 }
 
 template <class Witness>
@@ -440,6 +448,7 @@ template <class Witness>
   if (registers_.any()) {
     registers_.clear(index);
     if (registers_.has_due()) registers_.due(index) = arrivals.due();
+    if (program_.has_holds && arrivals.by_appointment()) dispatcher_.holds().came(index, segment, arrivals.due());
   }
   witness_.arrived(journey);
   // The next customer is scheduled first: of two who come at the same instant the one scheduled first is first.
@@ -458,7 +467,7 @@ void Simulator<Witness>::run_until(EventKey limit) {
       if (timer < limit && timer < inside.key && timer < outside.key) {
         const Event event = timers_.pop();
         now_ = event.time();
-        event.rank() == Rank::service_end ? advance(event.payload()) : on_patience_end(event.payload());
+        event.rank() == Rank::patience_end ? on_patience_end(event.payload()) : advance(event.payload());
         continue;
       }
     }

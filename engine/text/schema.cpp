@@ -58,6 +58,7 @@ constexpr std::string_view value_definitions = R"json(
     "dates": {"type": "string", "pattern": "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*([.][.]\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*)?$"},
     "money": {"type": ["number", "string"]},
     "expression": {"type": "string", "pattern": "^\\s*[<>]=?.+$"},
+    "queue_condition": {"type": "string", "pattern": "^\\s*queue\\s*[<>]=?.+$"},
     "share_or_rest": {"anyOf": [{"const": "rest"}, {"$ref": "#/$defs/share_by_clock"}]},
     "share_by_clock": {"anyOf": [{"$ref": "#/$defs/share"}, {"type": "object", "required": ["by_clock"], "additionalProperties": false, "properties": {"by_clock": {"type": "object", "minProperties": 1, "additionalProperties": {"$ref": "#/$defs/share"}}}}]},
     "law_or_duration": {"anyOf": [{"$ref": "#/$defs/duration"}, {"$ref": "#/$defs/law"}]},
@@ -226,6 +227,10 @@ class SchemaWriter {
         return list_of("{\"type\": \"string\", \"pattern\": \"^(segment|step)[.].+$\"}");
       case ValueKind::expressions:
         return any_of(reference("expression"), list_of(reference("expression")));
+      case ValueKind::queue_condition:
+        return reference("queue_condition");
+      case ValueKind::queue_condition_or_duration:
+        return any_of(reference("queue_condition"), reference("duration"));
       case ValueKind::levels:
         return table_of("true");
       case ValueKind::routes:

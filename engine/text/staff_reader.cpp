@@ -10,6 +10,7 @@
 #include "text/key.hpp"
 #include "text/roster_reader.hpp"
 #include "text/schedule_reader.hpp"
+#include "text/surge_reader.hpp"
 #include "text/value_reader.hpp"
 
 namespace throughline {
@@ -144,10 +145,12 @@ StaffSection read_pool(const Entry& entry, Reading& reading) {
   staff.shrinkage = fields.read("shrinkage", read_share).value_or(staff.shrinkage);
   staff.interruptions = read_interruptions(fields);
   staff.new_staff = fields.read("new_staff", read_new_staff);
+  staff.surges = read_surges(fields);
+  staff.hold_for_appointment = fields.read("hold_for_appointment", read_duration).value_or(staff.hold_for_appointment);
   if (staff.shrinkage > most_shrinkage) {
     reading.fail(fields.find("shrinkage")->at, fields.label_of("shrinkage"), "is more than 95 %");
   }
-  for (const char* const key : {"shifts", "cost", "on_shift_end", "absence", "shrinkage", "new_staff"}) {
+  for (const char* const key : {"shifts", "cost", "on_shift_end", "absence", "shrinkage", "new_staff", "surge"}) {
     if (staff.kind != StaffKind::place || !fields.has(key)) continue;
     reading.fail(fields.find(key)->at, fields.label_of(key), "a place has none", "places are always there: count = 4");
   }

@@ -11,6 +11,7 @@
 #include "throughline/measure.hpp"
 #include "throughline/schedule.hpp"
 #include "throughline/staffing.hpp"
+#include "throughline/surge.hpp"
 
 namespace throughline {
 
@@ -55,6 +56,11 @@ struct Staff {
   std::vector<Interruption> interruptions;
   std::optional<NewStaff> new_staff;
   std::optional<Again> interrupts;  ///< services at the end of a shift; none: they are finished
+  std::vector<Surge> surges;
+  /// Seconds. Whoever has no appointment is served only while more people are free than appointments begin within this
+  /// time. Each counts until the customer is served here or gone; or has not come when it begins, or is not here as
+  /// long after that.
+  double hold_for_appointment = 0.0;
 };
 
 }  // namespace throughline

@@ -10,6 +10,7 @@
 #include "throughline/diagnostic.hpp"
 #include "throughline/schedule.hpp"
 #include "throughline/staffing.hpp"
+#include "throughline/surge.hpp"
 
 namespace throughline {
 
@@ -26,6 +27,12 @@ struct ShiftSection {
 struct SpeedSection {
   Text step;
   double factor = 1.0;
+};
+
+/// A surge, and the pool it names.
+struct SurgeSection {
+  Surge surge;
+  std::optional<Text> from;
 };
 
 struct StaffSection {
@@ -49,6 +56,8 @@ struct StaffSection {
   std::vector<Interruption> interruptions;
   std::optional<NewStaff> new_staff;
   std::optional<Again> interrupts;  ///< services at the end of a shift; none: they are finished
+  std::vector<SurgeSection> surges;
+  double hold_for_appointment = 0.0;  ///< seconds
 };
 
 }  // namespace throughline

@@ -24,3 +24,4 @@
 #include "throughline/staff_section.hpp"
 #include "throughline/staffing.hpp"
 #include "throughline/step_section.hpp"
+#include "throughline/surge.hpp"

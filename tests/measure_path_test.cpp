@@ -47,6 +47,7 @@ TEST(MeasurePath, ResolvesEveryScope) {
   EXPECT_EQ(path("phase.Purchase.abandonment"), make(Scope::phase, 0, Quantity::abandonment, Statistic::none));
   EXPECT_EQ(path("lane.backstage.service.mean"), make(Scope::lane, 2, Quantity::service, Statistic::mean));
   EXPECT_EQ(path("stage.door_to_drink.time.p50"), make(Scope::stage, 0, Quantity::time, Statistic::p50));
+  EXPECT_EQ(path("stage.door_to_drink.p90"), make(Scope::stage, 0, Quantity::time, Statistic::p90));
   EXPECT_EQ(path("staff.cashier.occupancy"), make(Scope::staff, 0, Quantity::occupancy, Statistic::none));
 }
 

@@ -136,6 +136,7 @@ class PathReader {
 
   bool read_quantity() {
     const QuantityRule* rule = match_words();
+    if (rule == nullptr && read_time_of_stage()) return true;
     if (rule == nullptr) return fail_unknown();
     path_.quantity = rule->quantity;
     const auto statistics = statistics_of(rule->form);
@@ -150,6 +151,19 @@ class PathReader {
       return fail(fmt::format("unknown statistic \"{}\"", joined(rest_)),
                   fmt::format("\"{}\" takes {}", rule->words, listed(statistics)));
     }
+    path_.statistic = *statistic;
+    rest_ = {};
+    return true;
+  }
+
+  /// `stage.S.p90` is short for `stage.S.time.p90`.
+  bool read_time_of_stage() {
+    if (path_.scope != Scope::stage || rest_.size() != 1) return false;
+    const auto statistics = statistics_of(rule_of(Scope::stage, Quantity::time).form);
+    const auto statistic = std::find_if(statistics.begin(), statistics.end(),
+                                        [&](Statistic each) { return rest_.front() == name_of(each); });
+    if (statistic == statistics.end()) return false;
+    path_.quantity = Quantity::time;
     path_.statistic = *statistic;
     rest_ = {};
     return true;

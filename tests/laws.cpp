@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "laws.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace throughline::testing {
+namespace {
+
+constexpr double tolerance = 1e-6;
+
+bool near(double one, double other) {
+  return std::abs(one - other) <= tolerance * (1.0 + std::abs(other));
+}
+
+class Laws {
+ public:
+  Laws(const Program& program, const ReplicationResult& result, const Replay& story)
+      : program_(program), result_(result), story_(story) {}
+
+  std::vector<std::string> broken() && {
+    judge_conservation();
+    judge_order();
+    judge_little();
+    if (all_time_is_told()) judge_busy();
+    judge_presence();
+    judge_stuck();
+    return std::move(broken_);
+  }
+
+ private:
+  template <class... Arguments>
+  void broken(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    broken_.push_back(fmt::format(format, std::forward<Arguments>(arguments)...));
+  }
+
+  /// Arrivals are the sum of the outcomes.
+  void judge_conservation() {
+    for (const JourneyTally& journeys : result_.journeys) {
+      const double ended = journeys.completed + journeys.failed_service + journeys.failed_handoff + journeys.abandoned +
+                           journeys.turned_away + journeys.no_show;
+      if (journeys.arrived != ended + journeys.unfinished) {
+        broken("conservation: {} arrived, {} ended, {} unfinished", journeys.arrived, ended, journeys.unfinished);
+      }
+    }
+  }
+
+  /// Nobody waits for less than no time, or is served before coming.
+  void judge_order() {
+    for (const VisitRecord& visit : story_.visits) {
+      const double started = visit.started.value_or(visit.reached);
+      if (visit.arrived <= visit.reached && visit.reached <= started && started <= visit.ended) continue;
+      broken("order: arrived {}, reached {}, started {}, ended {}", visit.arrived, visit.reached, started, visit.ended);
+    }
+  }
+
+  /// Little's law, exactly: the area under the queue of a step is the sum of the waits within the run.
+  void judge_little() {
+    std::vector<double> waits(program_.steps.size());
+    for_each_visit([&](const VisitRecord& visit) {
+      const double from = std::min(visit.reached, program_.length);
+      waits[static_cast<std::size_t>(visit.step)] +=
+          std::min(visit.started.value_or(visit.ended), program_.length) - from;
+    });
+    for (std::size_t step = 0; step < waits.size(); ++step) {
+      if (near(result_.queues[step].area, waits[step])) continue;
+      broken("little: step {}: area {}, waits {}", step, result_.queues[step].area, waits[step]);
+    }
+  }
+
+  /// Whether people are busy with nothing but services whose beginning and end are told.
+  bool all_time_is_told() const {
+    const bool wraps_up = std::any_of(program_.code.begin(), program_.code.end(), [](const Instruction& instruction) {
+      return instruction.verb == Verb::wrap_up || instruction.verb == Verb::wrap_up_called;
+    });
+    const bool keeps = std::any_of(program_.needs.begin(), program_.needs.end(), [](const Need& need) {
+      return std::any_of(need.pools.begin(), need.pools.end(), [](const NeededPool& pool) { return pool.keeps; });
+    });
+    return !wraps_up && !keeps && !program_.blocks && !program_.interrupts && program_.warm_up == 0.0;
+  }
+
+  /// People, as shares of one, who serve a visit.
+  double servers_of(const VisitRecord& visit) const {
+    const StepTable& step = program_.steps[static_cast<std::size_t>(visit.step)];
+    if (step.pool == no_index) return 0.0;
+    if (step.first_line == no_index) return 1.0;
+    const Need& need = program_.needs[program_.lines[line_of(step, visit)].need];
+    double people = 0.0;
+    for (const NeededPool& needed : need.pools) {
+      people += static_cast<double>(needed.units) / program_.pools[needed.pool].units;
+    }
+    return need.kind == StaffingKind::all ? people : people / static_cast<double>(need.pools.size());
+  }
+  std::uint32_t line_of(const StepTable& step, const VisitRecord& visit) const {
+    return program_.step_lines[step.first_line + static_cast<std::uint32_t>(visit.segment)];
+  }
+
+  /// All people together are busy for as long as services last.
+  void judge_busy() {
+    double served = 0.0;
+    for_each_visit([&](const VisitRecord& visit) {
+      if (!visit.started) return;
+      const double from = std::min(*visit.started, program_.length);
+      served += (std::min(visit.ended, program_.length) - from) * servers_of(visit);
+    });
+    double busy = 0.0;
+    for (const StaffTally& staff : result_.staff) busy += staff.busy;
+    if (!near(busy, served)) broken("busy: {} person-seconds, services of {}", busy, served);
+  }
+
+  /// Nobody works more than is there.
+  void judge_presence() {
+    for (const StaffTally& staff : result_.staff) {
+      const double present = staff.on_duty - staff.away + staff.overtime;
+      const bool more = staff.busy > present + tolerance * (1.0 + staff.on_duty);
+      if (!more && staff.busy >= -tolerance && staff.away >= -tolerance) continue;
+      broken("presence: {} busy of {}, {} away", staff.busy, present, staff.away);
+    }
+  }
+
+  /// Whoever is left waits for somebody who never comes.
+  void judge_stuck() {
+    double unfinished = 0.0;
+    for (const JourneyTally& journeys : result_.journeys) unfinished += journeys.unfinished;
+    if (program_.ending != Ending::drain || unfinished == 0.0 || !result_.stranded.empty()) return;
+    broken("stuck: {} are left though nobody is waited for", unfinished);
+  }
+
+  template <class Visit>
+  void for_each_visit(Visit visit) const {
+    std::for_each(story_.visits.begin(), story_.visits.end(), visit);
+    std::for_each(story_.unfinished.begin(), story_.unfinished.end(), visit);
+  }
+
+  const Program& program_;
+  const ReplicationResult& result_;
+  const Replay& story_;
+  std::vector<std::string> broken_;
+};
+
+}  // namespace
+
+std::vector<std::string> broken_laws(const Model& model, const ReplicationResult& result, const Replay& story) {
+  return Laws(model.program(), result, story).broken();
+}
+
+std::vector<std::string> differences(const ExperimentResult& one, const ExperimentResult& other, double rounding) {
+  if (one.measures.size() != other.measures.size()) return {"the measures are others"};
+  std::vector<std::string> paths;
+  for (std::size_t index = 0; index < one.measures.size(); ++index) {
+    const Estimate& left = one.measures[index].estimate;
+    const Estimate& right = other.measures[index].estimate;
+    const bool same = left.value.has_value() == right.value.has_value() && left.observations == right.observations &&
+                      (!left.value || std::abs(*left.value - *right.value) <= rounding * (1.0 + std::abs(*left.value)));
+    if (!same) paths.push_back(one.measures[index].path);
+  }
+  return paths;
+}
+
+}  // namespace throughline::testing

@@ -57,7 +57,7 @@ void compile_arrivals(const ArrivalsSection& arrivals, SegmentTable& table, Prog
     table.arrivals = Way::population;
     table.members = population->members;
     table.interval = program.samplers.add(population->think);
-    program.has_population = true;
+    program.leaves_traces = true;
   }
   table.batch = arrivals.batch;
   table.limit = arrivals.limit.value_or(table.limit);
@@ -333,6 +333,7 @@ Model compile(const Blueprint& blueprint, Dispatching dispatching) {
   program.exact_ties = has_exact_ties(blueprint);
   compile_limits(catalog, program);
   compile_queue_groups(catalog, program);
+  program.leaves_traces = program.leaves_traces || program.blocks || program.has_holds;
   StepCompiler(blueprint, program, catalog).compile();
   return Model(std::move(program), std::move(catalog));
 }

@@ -72,7 +72,7 @@ struct Program {
   bool has_repeat_time = false;
   bool has_appointments = false;
   bool has_due = false;  ///< what has passed since an appointment is measured
-  bool has_population = false;
+  bool leaves_traces = false;  ///< a journey that has left leaves more behind than its record
   bool has_absences = false;  ///< some people are away at times
   bool has_beginners = false;
   bool has_surges = false;

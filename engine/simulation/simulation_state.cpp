@@ -2,6 +2,8 @@
 #include "simulation/simulation_state.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 
 namespace throughline {
 
@@ -103,6 +105,83 @@ std::uint32_t SimulationState::fullest_step() const {
     if (is_inside(journeys_[index])) ++inside[journeys_[index].step];
   }
   return static_cast<std::uint32_t>(std::max_element(inside.begin(), inside.end()) - inside.begin());
+}
+
+const ClockLevel& SimulationState::level_at(const Clocked& clocked) const {
+  const double phase = std::fmod(program_.starts_clock + now_, clocked.period);
+  const auto first = program_.clock_levels.begin() + clocked.first;
+  const auto last = first + clocked.count;
+  const auto after =
+      std::upper_bound(first, last, phase, [](double time, const ClockLevel& level) { return time < level.from; });
+  return after == first ? *(last - 1) : *(after - 1);
+}
+
+const Room& SimulationState::room_of(std::uint32_t step, std::uint32_t segment) const {
+  return program_.rooms[program_.step_rooms[program_.steps[step].first_room + segment]];
+}
+
+bool SimulationState::balks(const Journey& journey, const Room& room, std::uint32_t present) const {
+  if (room.balking.empty()) return false;
+  const auto after =
+      std::upper_bound(room.balking.begin(), room.balking.end(), present,
+                       [](std::uint32_t number, const BalkingLevel& level) { return number < level.from; });
+  if (after == room.balking.begin()) return false;
+  return luck(journey, Purpose::balking).uniform() < std::prev(after)->share;
+}
+
+bool SimulationState::is_full(std::uint32_t step, const Room& room, std::uint32_t segment, std::uint16_t pool) const {
+  if (room.capacity && rooms_.present(step) >= *room.capacity) return true;
+  if (!room.waiting_places) return false;
+  // Whoever is on the way to a place takes a free person first.
+  const std::uint32_t free = count_free(step, segment, pool);
+  const std::uint32_t coming = rooms_.coming(step);
+  if (coming < free) return false;
+  return queues_.waiting(step) + (coming - free) >= *room.waiting_places;
+}
+
+std::uint32_t SimulationState::count_free(std::uint32_t step, std::uint32_t segment, std::uint16_t pool) const {
+  if (pool != nobody_serves && !program_.pools[pool].dispatched) return pools_[pool].count_free();
+  const std::uint32_t line = program_.step_lines[program_.steps[step].first_line + segment];
+  return dispatcher_.count_answerable(line);
+}
+
+std::uint32_t SimulationState::line_of(const Journey& journey) const {
+  return program_.step_lines[program_.steps[journey.step].first_line + journey.segment];
+}
+
+double SimulationState::order_of(const Journey& journey, std::uint32_t index, Discipline discipline) const {
+  if (discipline != Discipline::shortest) return registers_.has_due() ? registers_.due(index) : journey.arrived;
+  // The service follows the call; its time is the same whenever it is drawn.
+  const Instruction* at = &program_.code[journey.counter];
+  while (at->verb != Verb::serve_called) ++at;
+  return draw(at->a, luck(journey, Purpose::service));
+}
+
+std::uint32_t SimulationState::victim_in(std::uint32_t pool, std::uint32_t rank) const {
+  const PoolTable& table = program_.pools[pool];
+  if (rank >= table.preempts.size() || !table.preempts[rank]) return nobody;
+  // The lowest in rank; of these whoever started last.
+  const Crew& crew = dispatcher_.crew();
+  std::uint32_t victim = nobody;
+  std::uint32_t lowest = rank;
+  for (std::uint32_t person = crew.first_of(pool); person < crew.first_of(pool + 1); ++person) {
+    for (std::uint32_t held = crew.first_served(person); held != nobody; held = crew.assignment(held).next_of_person) {
+      const std::uint32_t index = crew.assignment(held).journey;
+      if (!is_served_interruptibly(index) || crew.assignment(held).keeps || !crew.is_on_duty(person)) continue;
+      const std::uint32_t other = dispatcher_.rank_in(pool, line_of(journeys_[index]));
+      if (other == no_index || other < lowest || (other == lowest && victim == nobody)) continue;
+      if (other == lowest && journeys_[index].started <= journeys_[victim].started) continue;
+      victim = index;
+      lowest = other;
+    }
+  }
+  return victim;
+}
+
+bool SimulationState::is_served_interruptibly(std::uint32_t index) const {
+  const Journey& journey = journeys_[index];
+  return journey.segment < Journey::wrapping_up && timers_.runs(index) && journey.counter > 0 &&
+         program_.code[journey.counter - 1].verb == Verb::serve_called;
 }
 
 }  // namespace throughline

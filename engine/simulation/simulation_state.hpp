@@ -20,6 +20,7 @@
 #include "simulation/step_queues.hpp"
 #include "simulation/surges.hpp"
 #include "simulation/timer_list.hpp"
+#include "throughline/random_stream.hpp"
 
 namespace throughline {
 
@@ -35,6 +36,41 @@ struct SimulationState {
   Whereabouts whereabouts(const Journey& journey) const;
   std::uint32_t fullest_step() const;
   void stop_at(std::uint32_t step, GivenUp why);
+
+  /// Random numbers of a journey at its step, for one purpose.
+  RandomStream luck(const Journey& journey, Purpose purpose) const {
+    return {journey.key, program_.steps[journey.step].address, journey.visit, purpose};
+  }
+  double draw(std::uint32_t law, RandomStream stream) const {
+    if ((law & by_clock_bit) != 0) law = level_at(program_.clocked[law & ~by_clock_bit]).sampler;
+    return program_.samplers.draw(law, stream);
+  }
+  bool happens(const Journey& journey, std::uint32_t share, Purpose purpose, double factor = 1.0) const {
+    return luck(journey, purpose).uniform() < probability_of(share) * factor;
+  }
+  double probability_of(std::uint32_t share) const {
+    return (share & by_clock_bit) != 0 ? level_at(program_.clocked[share & ~by_clock_bit]).share
+                                       : program_.shares[share];
+  }
+  /// What holds now.
+  const ClockLevel& level_at(const Clocked& clocked) const;
+
+  /// Of a journey in the line of a plain pool.
+  std::uint32_t rank(const Journey& journey) const {
+    const StepTable& step = program_.steps[journey.step];
+    return step.first_rank == no_index ? 0 : program_.ranks[step.first_rank + journey.segment];
+  }
+  /// Of those of the dispatcher.
+  std::uint32_t line_of(const Journey& journey) const;
+  double order_of(const Journey& journey, std::uint32_t index, Discipline discipline) const;
+  bool is_served_interruptibly(std::uint32_t index) const;
+  /// Whose service a pool interrupts for a call of some rank; nobody where it does not.
+  std::uint32_t victim_in(std::uint32_t pool, std::uint32_t rank) const;
+
+  const Room& room_of(std::uint32_t step, std::uint32_t segment) const;
+  bool balks(const Journey& journey, const Room& room, std::uint32_t present) const;
+  bool is_full(std::uint32_t step, const Room& room, std::uint32_t segment, std::uint16_t pool) const;
+  std::uint32_t count_free(std::uint32_t step, std::uint32_t segment, std::uint16_t pool) const;
 
   const DutyRecord& duty(std::uint32_t pool) const;
   PoolMark measure(std::uint32_t pool, double until) const;

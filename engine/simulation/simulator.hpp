@@ -54,13 +54,11 @@ class Simulator : private SimulationState {
   void advance(std::uint32_t index);    ///< the same, where speed does not matter so much
 
   // Services that are interrupted.
-  bool is_served_interruptibly(std::uint32_t index) const;
   void serve_until_interrupted(Journey& journey, std::uint32_t index, double speed);
   void draw_work(const Journey& journey, std::uint32_t index);
   void keep_pace();
   void interrupt(std::uint32_t index, Again then);
   void interrupt_off_duty(std::uint32_t pool);
-  std::uint32_t victim_in(std::uint32_t pool, std::uint32_t rank) const;
   /// Interrupts whom a call may push aside, so that it can be answered; false where that is not enough.
   bool make_room(const Journey& journey, std::uint32_t index, std::uint32_t line);
   std::uint32_t next_to_preempt();
@@ -77,10 +75,10 @@ class Simulator : private SimulationState {
   std::uint32_t fail(std::uint32_t index, const Instruction& instruction, std::uint32_t counter);
   std::uint32_t choose(const Journey& journey, std::uint32_t first, std::uint32_t count);
   std::uint32_t choose_by_clock(const Journey& journey, const Instruction& instruction);
-  bool happens(const Journey& journey, std::uint32_t share, Purpose purpose, double factor = 1.0) const;
   void mark_from(std::uint32_t index, std::uint32_t stage);
   void mark_to(std::uint32_t index, std::uint32_t stage);
   void leave(std::uint32_t index, Exit exit);
+  void clear_up(std::uint32_t index);  ///< after a journey that has left, where more is left of it than a record
 
   // People who are away for a time.
   void plan_absence(double time, std::uint32_t person, std::uint32_t kind, std::uint32_t which,
@@ -111,12 +109,8 @@ class Simulator : private SimulationState {
 
   // Steps that hold only so many, and customers who come again.
   enum class Entrance : std::uint8_t { open, blocked, closed };
-  const Room& room_of(std::uint32_t step, std::uint32_t segment) const;
   Entrance enter(Journey& journey, std::uint32_t index, const Instruction& instruction);
-  bool balks(const Journey& journey, const Room& room, std::uint32_t present) const;
   Entrance turn_away(Journey& journey, std::uint32_t index);
-  bool is_full(std::uint32_t step, const Room& room, std::uint32_t segment, std::uint16_t pool) const;
-  std::uint32_t count_free(std::uint32_t step, std::uint32_t segment, std::uint16_t pool) const;
   bool claim(const Journey& journey, std::uint32_t index, const Instruction& instruction);
   void wake_blocked(std::uint32_t step);
   void wake_blocked();
@@ -128,10 +122,8 @@ class Simulator : private SimulationState {
   void find_deadlock(std::uint32_t step);
 
   // The verbs of steps whose people are dispatched.
-  std::uint32_t line_of(const Journey& journey) const;
   bool call(Journey& journey, std::uint32_t index);
   void wait_for_call(const Journey& journey, std::uint32_t index);
-  double order_of(const Journey& journey, std::uint32_t index, Discipline discipline) const;
   void count_waiting(const Journey& journey, double change);
   void serve_called(Journey& journey, std::uint32_t index, const Instruction& instruction);
   void wrap_up_called(std::uint32_t index, const Instruction& instruction);
@@ -140,10 +132,6 @@ class Simulator : private SimulationState {
   void settle();  ///< whoever can be served since people became free is
   void grant(std::uint32_t pool, std::uint32_t index, std::uint32_t person);
   void staff_comes(std::uint32_t pool, std::uint32_t person);
-  double draw(std::uint32_t law, RandomStream stream) const;
-  const ClockLevel& level_at(const Clocked& clocked, double clock) const;
-  RandomStream luck(const Journey& journey, Purpose purpose) const;
-  std::uint32_t rank(const Journey& journey) const;
   Witness& witness_;
 };
 

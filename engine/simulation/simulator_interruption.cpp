@@ -92,35 +92,6 @@ void Simulator<Witness>::interrupt(std::uint32_t index, Again then) {
 }
 
 template <class Witness>
-std::uint32_t Simulator<Witness>::victim_in(std::uint32_t pool, std::uint32_t rank) const {
-  const PoolTable& table = program_.pools[pool];
-  if (rank >= table.preempts.size() || !table.preempts[rank]) return nobody;
-  // The lowest in rank; of these whoever started last.
-  const Crew& crew = dispatcher_.crew();
-  std::uint32_t victim = nobody;
-  std::uint32_t lowest = rank;
-  for (std::uint32_t person = crew.first_of(pool); person < crew.first_of(pool + 1); ++person) {
-    for (std::uint32_t held = crew.first_served(person); held != nobody; held = crew.assignment(held).next_of_person) {
-      const std::uint32_t index = crew.assignment(held).journey;
-      if (!is_served_interruptibly(index) || crew.assignment(held).keeps || !crew.is_on_duty(person)) continue;
-      const std::uint32_t other = dispatcher_.rank_in(pool, line_of(journeys_[index]));
-      if (other == no_index || other < lowest || (other == lowest && victim == nobody)) continue;
-      if (other == lowest && journeys_[index].started <= journeys_[victim].started) continue;
-      victim = index;
-      lowest = other;
-    }
-  }
-  return victim;
-}
-
-template <class Witness>
-bool Simulator<Witness>::is_served_interruptibly(std::uint32_t index) const {
-  const Journey& journey = journeys_[index];
-  return journey.segment < Journey::wrapping_up && timers_.runs(index) && journey.counter > 0 &&
-         program_.code[journey.counter - 1].verb == Verb::serve_called;
-}
-
-template <class Witness>
 bool Simulator<Witness>::make_room(const Journey&, std::uint32_t index, std::uint32_t line) {
   const Need& need = dispatcher_.need_of(line);
   std::vector<std::pair<std::uint32_t, std::uint32_t>>& victims = victims_;

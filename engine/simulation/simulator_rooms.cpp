@@ -12,11 +12,6 @@
 namespace throughline {
 
 template <class Witness>
-const Room& Simulator<Witness>::room_of(std::uint32_t step, std::uint32_t segment) const {
-  return program_.rooms[program_.step_rooms[program_.steps[step].first_room + segment]];
-}
-
-template <class Witness>
 auto Simulator<Witness>::enter(Journey& journey, std::uint32_t index, const Instruction& instruction) -> Entrance {
   const std::uint32_t step = journey.step;
   const std::uint32_t held = rooms_.take_up(index);
@@ -39,41 +34,12 @@ auto Simulator<Witness>::enter(Journey& journey, std::uint32_t index, const Inst
 }
 
 template <class Witness>
-bool Simulator<Witness>::balks(const Journey& journey, const Room& room, std::uint32_t present) const {
-  if (room.balking.empty()) return false;
-  const auto after =
-      std::upper_bound(room.balking.begin(), room.balking.end(), present,
-                       [](std::uint32_t number, const BalkingLevel& level) { return number < level.from; });
-  if (after == room.balking.begin()) return false;
-  return luck(journey, Purpose::balking).uniform() < std::prev(after)->share;
-}
-
-template <class Witness>
 auto Simulator<Witness>::turn_away(Journey& journey, std::uint32_t index) -> Entrance {
   queues_.step_left(now_, journey.step);
   journey.attempts = 0;
   if (program_.has_repeat_time) registers_.extra_time(index) = 0.0;
   witness_.turned_away(journey, now_);
   return Entrance::closed;
-}
-
-template <class Witness>
-bool Simulator<Witness>::is_full(std::uint32_t step, const Room& room, std::uint32_t segment,
-                                 std::uint16_t pool) const {
-  if (room.capacity && rooms_.present(step) >= *room.capacity) return true;
-  if (!room.waiting_places) return false;
-  // Whoever is on the way to a place takes a free person first.
-  const std::uint32_t free = count_free(step, segment, pool);
-  const std::uint32_t coming = rooms_.coming(step);
-  if (coming < free) return false;
-  return queues_.waiting(step) + (coming - free) >= *room.waiting_places;
-}
-
-template <class Witness>
-std::uint32_t Simulator<Witness>::count_free(std::uint32_t step, std::uint32_t segment, std::uint16_t pool) const {
-  if (pool != nobody_serves && !program_.pools[pool].dispatched) return pools_[pool].count_free();
-  const std::uint32_t line = program_.step_lines[program_.steps[step].first_line + segment];
-  return dispatcher_.count_answerable(line);
 }
 
 template <class Witness>

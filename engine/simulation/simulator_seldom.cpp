@@ -32,6 +32,17 @@ void Simulator<Witness>::run_out_of_patience(const Journey& journey, std::uint32
 }
 
 template <class Witness>
+void Simulator<Witness>::clear_up(std::uint32_t index) {
+  if (program_.blocks) {
+    const std::uint32_t held = rooms_.take_up(index);
+    if (held != no_index) give_back(held);
+  }
+  if (program_.segments[journeys_[index].segment].members > 0) return think_again(index);
+  journeys_.release(index);
+  if (program_.has_holds) no_longer_expected(index);
+}
+
+template <class Witness>
 double Simulator<Witness>::extra_time(std::uint32_t index) {
   return std::exchange(registers_.extra_time(index), 0.0);
 }
@@ -50,7 +61,7 @@ void Simulator<Witness>::wrap_up(std::uint32_t index, const Instruction& instruc
 template <class Witness>
 std::uint32_t Simulator<Witness>::choose_by_clock(const Journey& journey, const Instruction& instruction) {
   const ClockedChoice& choice = program_.clocked_choices[instruction.a];
-  return choose(journey, level_at(choice.clock, program_.starts_clock + now_).sampler, choice.size);
+  return choose(journey, level_at(choice.clock).sampler, choice.size);
 }
 
 template <class Witness>

@@ -11,11 +11,6 @@
 namespace throughline {
 
 template <class Witness>
-std::uint32_t Simulator<Witness>::line_of(const Journey& journey) const {
-  return program_.step_lines[program_.steps[journey.step].first_line + journey.segment];
-}
-
-template <class Witness>
 bool Simulator<Witness>::call(Journey& journey, std::uint32_t index) {
   const std::uint32_t line = line_of(journey);
   if (!dispatcher_.answer(now_, journey, index, line)) {
@@ -34,15 +29,6 @@ void Simulator<Witness>::wait_for_call(const Journey& journey, std::uint32_t ind
   const std::uint32_t line = line_of(journey);
   dispatcher_.wait(index, line, order_of(journey, index, dispatcher_.need_of(line).discipline));
   count_waiting(journey, 1.0);
-}
-
-template <class Witness>
-double Simulator<Witness>::order_of(const Journey& journey, std::uint32_t index, Discipline discipline) const {
-  if (discipline != Discipline::shortest) return registers_.has_due() ? registers_.due(index) : journey.arrived;
-  // The service follows the call; its time is the same whenever it is drawn.
-  const Instruction* at = &program_.code[journey.counter];
-  while (at->verb != Verb::serve_called) ++at;
-  return draw(at->a, luck(journey, Purpose::service));
 }
 
 template <class Witness>

@@ -16,44 +16,6 @@ namespace throughline {
 inline constexpr std::size_t many = 500;
 
 template <class Witness>
-inline RandomStream Simulator<Witness>::luck(const Journey& journey, Purpose purpose) const {
-  return RandomStream(journey.key, program_.steps[journey.step].address, journey.visit, purpose);
-}
-
-template <class Witness>
-[[gnu::noinline]] const ClockLevel& Simulator<Witness>::level_at(const Clocked& clocked, double clock) const {
-  const double phase = std::fmod(clock, clocked.period);
-  const auto first = program_.clock_levels.begin() + clocked.first;
-  const auto last = first + clocked.count;
-  const auto after =
-      std::upper_bound(first, last, phase, [](double time, const ClockLevel& level) { return time < level.from; });
-  return after == first ? *(last - 1) : *(after - 1);
-}
-
-template <class Witness>
-[[gnu::always_inline]] inline double Simulator<Witness>::draw(std::uint32_t law, RandomStream stream) const {
-  if ((law & by_clock_bit) != 0) {
-    law = level_at(program_.clocked[law & ~by_clock_bit], program_.starts_clock + now_).sampler;
-  }
-  return program_.samplers.draw(law, stream);
-}
-
-template <class Witness>
-inline bool Simulator<Witness>::happens(const Journey& journey, std::uint32_t share, Purpose purpose,
-                                        double factor) const {
-  const double probability = (share & by_clock_bit) != 0
-                                 ? level_at(program_.clocked[share & ~by_clock_bit], program_.starts_clock + now_).share
-                                 : program_.shares[share];
-  return luck(journey, purpose).uniform() < probability * factor;
-}
-
-template <class Witness>
-std::uint32_t Simulator<Witness>::rank(const Journey& journey) const {
-  const StepTable& step = program_.steps[journey.step];
-  return step.first_rank == no_index ? 0 : program_.ranks[step.first_rank + journey.segment];
-}
-
-template <class Witness>
 [[gnu::always_inline]] inline void Simulator<Witness>::serve(Journey& journey, std::uint32_t index,
                                                              const Instruction& instruction, double longer) {
   journey.started = now_;
@@ -412,16 +374,9 @@ inline void Simulator<Witness>::leave(std::uint32_t index, Exit exit) {
   for (std::uint32_t stage = 0; stage < program_.stage_count; ++stage) mark_to(index, stage);
   witness_.left(journeys_[index], now_, exit);
   --inside_;
-  if (program_.blocks) {
-    const std::uint32_t held = rooms_.take_up(index);
-    if (held != no_index) give_back(held);
-  }
-  if (program_.has_population && program_.segments[journeys_[index].segment].members > 0) [[unlikely]] {
-    return think_again(index);
-  }
+  if (program_.leaves_traces) [[unlikely]]
+    return clear_up(index);
   journeys_.release(index);
-  if (program_.has_holds) [[unlikely]]
-    no_longer_expected(index);
 }
 
 template <class Witness>

@@ -41,7 +41,7 @@ struct SimulationState {
   RandomStream luck(const Journey& journey, Purpose purpose) const {
     return {journey.key, program_.steps[journey.step].address, journey.visit, purpose};
   }
-  double draw(std::uint32_t law, RandomStream stream) const {
+  [[gnu::always_inline]] double draw(std::uint32_t law, RandomStream stream) const {
     if ((law & by_clock_bit) != 0) law = level_at(program_.clocked[law & ~by_clock_bit]).sampler;
     return program_.samplers.draw(law, stream);
   }

@@ -18,7 +18,7 @@ class StepQueues {
 
   void clear();
 
-  void join(double now, std::uint32_t step) {
+  [[gnu::always_inline]] void join(double now, std::uint32_t step) {
     State& state = states_[step];
     state.waiting.add(now, 1.0);
     state.most = std::max(state.most, state.waiting.value());

@@ -195,11 +195,26 @@ class RandomBlueprint {
     if (chance(0.3)) text += fmt::format("releases = [\"p{}\"]\n", below(pools_));
     if (chance(0.2))
       text += fmt::format("failure = {{ probability = 0.2, then = \"{}\" }}\n", chance(0.5) ? "retry" : "leave");
+    if (chance(0.15)) text += fmt::format("starts = \"x{}\"\n", below(steps_));
+    if (chance(0.15)) text += fmt::format("awaits = \"x{}\"\n", below(steps_));
+    if (steps_ > 2 && chance(0.2)) return text + fork(step);
     if (chance(0.7)) {
       const std::uint64_t target = below(steps_);
       text += fmt::format("next = {{ x{} = {}, done = \"rest\" }}\n", target, target <= step ? 0.2 : 0.8);
     }
     return text;
+  }
+
+  /// Branches begin and meet behind the step, so that their number does not grow without end.
+  std::string fork(std::size_t step) {
+    std::vector<std::size_t> behind;
+    for (std::size_t other = step + 1; other < steps_; ++other) behind.push_back(other);
+    std::shuffle(behind.begin(), behind.end(), random_);
+    if (behind.size() < 2) return "";
+    std::string branches = fmt::format("x{} = 1.0", behind[0]);
+    if (behind.size() > 2) branches += fmt::format(", x{} = 0.5", behind[2]);
+    const std::string others = word({"", "wait_for = \"any\"\n", "wait_for = \"any\"\nothers = \"cancel\"\n"});
+    return fmt::format("fork = {{ {} }}\njoin = \"x{}\"\n{}", branches, behind[1], others);
   }
 
   std::mt19937_64 random_;

@@ -31,10 +31,13 @@ bool is_possible(const Blueprint& blueprint, Edge edge, SegmentId segment) {
       return behavior.patience.has_value();
     case RouteKind::divert:
       return true;
-    case RouteKind::failure:
-      return behavior.failure && greatest(behavior.failure->probability) > 0.0;
+    case RouteKind::fork:
+    case RouteKind::join:
+    case RouteKind::start:
     case RouteKind::next:
       break;
+    case RouteKind::failure:
+      return behavior.failure && greatest(behavior.failure->probability) > 0.0;
   }
   const bool ever_succeeds = !behavior.failure || least(behavior.failure->probability) < 1.0;
   return ever_succeeds && greatest(route.probability) > 0.0;

@@ -35,6 +35,13 @@ struct WaysOut {
   std::optional<Vertex> abandon;
   std::optional<Vertex> failure;
   std::optional<Vertex> divert;
+  struct Branch {
+    const ForkSection::Branch* section = nullptr;
+    Vertex step = 0;
+  };
+  std::vector<Branch> branches;
+  std::optional<Vertex> join;
+  std::vector<std::pair<const Text*, Vertex>> starts;
   bool segments_known = true;
   std::string subject;
 };
@@ -53,6 +60,27 @@ std::optional<Vertex> find_target(Draft& draft, const Text& name, const std::str
   draft.mistakes.add(name.at, fmt::format("{}: unknown step \"{}\"", subject, name.value),
                      did_you_mean(name.value, valid));
   return std::nullopt;
+}
+
+/// Where branches begin and meet, and work that runs on.
+void resolve_parts(Draft& draft, WaysOut& out) {
+  for (const Text& name : out.section->starts) {
+    const auto step = find_target(draft, name, out.subject + ": starts", false);
+    if (step) out.starts.emplace_back(&name, *step);
+  }
+  if (!out.section->fork) return;
+  const ForkSection& fork = *out.section->fork;
+  out.join = draft.blueprint.end;
+  if (fork.join) out.join = find_target(draft, *fork.join, out.subject + ": join", true);
+  for (const ForkSection::Branch& branch : fork.branches) {
+    const auto step = find_target(draft, branch.step, out.subject + ": fork", false);
+    if (step && step == out.join) {
+      draft.reject(branch.step.at,
+                   fmt::format("{}: fork: the branch \"{}\" is where branches meet", out.subject, branch.step.value),
+                   "a branch begins before that");
+    }
+    if (step) out.branches.push_back({&branch, *step});
+  }
 }
 
 WaysOut resolve_ways(Draft& draft, Vertex step, std::uint32_t behavior, const BehaviorSection& section) {
@@ -94,6 +122,7 @@ WaysOut resolve_ways(Draft& draft, Vertex step, std::uint32_t behavior, const Be
   if (section.failure && section.failure->then == FailureThen::step) {
     out.failure = find_target(draft, section.failure->step, out.subject, false);
   }
+  resolve_parts(draft, out);
   return out;
 }
 
@@ -130,6 +159,9 @@ std::vector<std::vector<bool>> reach_of(const Draft& draft, const std::vector<st
       if (out.abandon) visit(*out.abandon);
       if (out.failure) visit(*out.failure);
       if (out.divert) visit(*out.divert);
+      for (const WaysOut::Branch& branch : out.branches) visit(branch.step);
+      if (out.join) visit(*out.join);
+      for (const auto& [name, step] : out.starts) visit(step);
     };
     const std::size_t count = draft.blueprint.step_count() + 1;
     reached.push_back(start ? closure(count, static_cast<std::size_t>(*start), successors) : std::vector<bool>(count));
@@ -262,12 +294,16 @@ void add_next_edges(Blueprint& blueprint, const WaysOut& out, const Way& way, st
   }
 }
 
-void add_side_edge(Blueprint& blueprint, const WaysOut& out, RouteKind kind, Vertex target, const SourcePosition& at) {
+void add_side_edge(Blueprint& blueprint, const WaysOut& out, RouteKind kind, Vertex target, const SourcePosition& at,
+                   const Share& probability = 1.0) {
   if (out.segments.empty()) return;
   Route route;
   route.kind = kind;
   route.behavior = out.behavior;
-  route.handoff = std::any_of(out.segments.begin(), out.segments.end(),
+  route.probability = probability;
+  // Whom branches bring to where they meet has been handed over by them; work that runs on is not the customer.
+  route.handoff = kind != RouteKind::join && kind != RouteKind::start &&
+                  std::any_of(out.segments.begin(), out.segments.end(),
                               [&](SegmentId segment) { return is_handoff(blueprint, out.step, target, segment); });
   route.at = at;
   add_route(blueprint, out.step, target, std::move(route));
@@ -307,11 +343,16 @@ void build_edges(Draft& draft, const WaysOut& out, const std::vector<std::vector
       }
     }
   }
-  if (out.next.empty()) add_completion(blueprint, out);
+  if (out.next.empty() && !out.section->fork) add_completion(blueprint, out);
   for (std::size_t way = 0; way < out.next.size(); ++way) add_next_edges(blueprint, out, out.next[way], passages[way]);
   if (out.abandon) add_side_edge(blueprint, out, RouteKind::abandon, *out.abandon, out.section->on_abandon->next->at);
   if (out.failure) add_side_edge(blueprint, out, RouteKind::failure, *out.failure, out.section->failure->step.at);
   if (out.divert) add_side_edge(blueprint, out, RouteKind::divert, *out.divert, out.section->room.divert.at);
+  for (const WaysOut::Branch& branch : out.branches) {
+    add_side_edge(blueprint, out, RouteKind::fork, branch.step, branch.section->step.at, branch.section->probability);
+  }
+  if (out.join) add_side_edge(blueprint, out, RouteKind::join, *out.join, out.section->fork->at);
+  for (const auto& [name, step] : out.starts) add_side_edge(blueprint, out, RouteKind::start, step, name->at);
 }
 
 }  // namespace

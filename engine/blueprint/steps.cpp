@@ -121,6 +121,12 @@ Behavior resolve_behavior(const BehaviorSection& section, const std::string& sub
   if (section.on_abandon) behavior.retrial = section.on_abandon->retrial;
   behavior.callback = section.callback;
   behavior.room = section.room.room;
+  if (section.fork) behavior.fork = section.fork->rule;
+  for (const Text& name : section.awaits) {
+    if (const auto step = draft.find<StepId>(draft.steps, name, subject + ": awaits", "step")) {
+      behavior.awaits.push_back(*step);
+    }
+  }
   if (section.failure) {
     behavior.failure = Failure{section.failure->probability, section.failure->then, section.failure->attempts};
   }

@@ -20,7 +20,7 @@ CsvCell optional_seconds(const std::optional<double>& seconds) {
 }
 
 CsvCell service_seconds(const VisitRecord& visit) {
-  const bool ended = visit.started && visit.ending != VisitEnding::unfinished;
+  const bool ended = visit.started && visit.ending != VisitEnding::unfinished && visit.ending != VisitEnding::cut_off;
   return ended ? CsvCell::of_exact_number(visit.ended - *visit.started) : CsvCell{};
 }
 

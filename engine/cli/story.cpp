@@ -50,6 +50,7 @@ class Narrator {
     waited_ += waited;
     if (!visit.started) {
       const char* const then = visit.ending == VisitEnding::unfinished    ? "still waits"
+                               : visit.ending == VisitEnding::cut_off     ? "is called off"
                                : visit.ending == VisitEnding::turned_away ? "is turned away"
                                                                           : "gives up";
       const bool at_once = visit.ending == VisitEnding::turned_away && waited == 0.0;
@@ -64,7 +65,9 @@ class Narrator {
       line(*visit.started, fmt::format("{} by {}", wait, harmless(resource_of(blueprint_, visit))));
     }
     const std::string lasted = fmt::format("after {}", spoken_duration(service));
-    if (visit.ending == VisitEnding::unfinished) {
+    if (visit.ending == VisitEnding::cut_off) {
+      line(visit.ended, fmt::format("is called off {}", lasted));
+    } else if (visit.ending == VisitEnding::unfinished) {
       line(visit.ended, fmt::format("{} {}", staff ? "is still being served" : "is not done", lasted));
     } else if (visit.ending == VisitEnding::failed) {
       line(visit.ended, fmt::format("{} it turns out to have failed", lasted));

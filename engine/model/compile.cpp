@@ -333,7 +333,12 @@ Model compile(const Blueprint& blueprint, Dispatching dispatching) {
   program.exact_ties = has_exact_ties(blueprint);
   compile_limits(catalog, program);
   compile_queue_groups(catalog, program);
-  program.leaves_traces = program.leaves_traces || program.blocks || program.has_holds;
+  const auto edges = boost::make_iterator_range(boost::edges(blueprint.graph));
+  program.has_cases = std::any_of(edges.begin(), edges.end(), [&blueprint](const auto edge) {
+    const RouteKind kind = blueprint.graph[edge].kind;
+    return kind == RouteKind::fork || kind == RouteKind::start;
+  });
+  program.leaves_traces = program.has_cases || program.leaves_traces || program.blocks || program.has_holds;
   StepCompiler(blueprint, program, catalog).compile();
   return Model(std::move(program), std::move(catalog));
 }

@@ -56,6 +56,11 @@ enum class Verb : std::uint8_t {
   jump,               ///< goes on at a
   step_out,           ///< a person goes away for a time
   step_in,            ///< and comes back
+  fork,               ///< sends out the branches of fork a and waits for them; goes on where none is taken
+  join,               ///< of a branch that ends at `step`: it has come where branches meet
+  start_case,         ///< start a begins work that runs on
+  await,              ///< waits until the work begun at step a has ended
+  called_off,         ///< nothing is left but the record
   surge,              ///< people are called, come or go as many wait or few
   hold,               ///< people are held for an appointment, or no longer
   come,               ///< a member of a population comes from outside

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "model/case_table.hpp"
 #include "model/instruction.hpp"
 #include "model/need.hpp"
 #include "model/pool_table.hpp"
@@ -71,10 +72,11 @@ struct Program {
   bool has_timers = false;  ///< of patience, or of services that can be interrupted
   bool has_repeat_time = false;
   bool has_appointments = false;
-  bool has_due = false;  ///< what has passed since an appointment is measured
+  bool has_due = false;        ///< what has passed since an appointment is measured
   bool leaves_traces = false;  ///< a journey that has left leaves more behind than its record
-  bool has_absences = false;  ///< some people are away at times
+  bool has_absences = false;   ///< some people are away at times
   bool has_beginners = false;
+  bool has_cases = false;  ///< parts of journeys go their own ways
   bool has_surges = false;
   bool has_holds = false;          ///< some people are held for appointments
   bool has_pace = false;           ///< some services change their speed on the way
@@ -88,6 +90,8 @@ struct Program {
   std::uint32_t step_in = no_index;
   std::uint32_t surge = no_index;
   std::uint32_t hold = no_index;
+  std::uint32_t called_off = no_index;
+  std::vector<std::uint32_t> exits;  ///< program counters by Exit, no_index where it cannot happen
   std::vector<std::uint32_t> segment_targets;
   std::vector<Choice> choices;
   std::vector<ClockedChoice> clocked_choices;
@@ -102,6 +106,8 @@ struct Program {
   std::vector<PoolTable> pools;
   std::vector<ShiftGroup> groups;
   std::vector<BreakTable> breaks;
+  std::vector<ForkTable> forks;
+  std::vector<StartTable> starts;
   std::vector<SurgeTable> surges;
   std::vector<HoldTable> holds;
   std::vector<RosterEvent> roster;  ///< sorted by time, coming before going

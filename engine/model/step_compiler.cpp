@@ -43,6 +43,8 @@ void StepCompiler::compile() {
     program_.step_out = emit(Verb::step_out, no_index);
     program_.step_in = emit(Verb::step_in, no_index);
   }
+  if (program_.has_cases) program_.called_off = emit(Verb::called_off, no_index);
+  program_.exits = leave_;
   if (program_.has_surges) program_.surge = emit(Verb::surge, no_index);
   if (program_.has_holds) program_.hold = emit(Verb::hold, no_index);
   emit_segments();
@@ -78,6 +80,9 @@ void StepCompiler::number_routes() {
       const char* kind = route.kind == RouteKind::next      ? "next"
                          : route.kind == RouteKind::abandon ? "abandon"
                          : route.kind == RouteKind::divert  ? "divert"
+                         : route.kind == RouteKind::fork    ? "fork"
+                         : route.kind == RouteKind::join    ? "join"
+                         : route.kind == RouteKind::start   ? "start"
                                                             : "failure";
       route_numbers_[&route] = add_route(step, boost::target(edge, blueprint_.graph), kind, route.handoff);
     }
@@ -114,6 +119,9 @@ auto StepCompiler::way_of(Vertex step, std::uint32_t segment) const -> Way {
     if (route.kind == RouteKind::abandon) way.abandon = edge;
     if (route.kind == RouteKind::failure) way.failure = edge;
     if (route.kind == RouteKind::divert) way.divert = edge;
+    if (route.kind == RouteKind::fork) way.branches.push_back(edge);
+    if (route.kind == RouteKind::join) way.join = edge;
+    if (route.kind == RouteKind::start) way.starts.push_back(edge);
     const auto& only = route.segments;
     if (route.kind == RouteKind::next &&
         (only.empty() || std::find(only.begin(), only.end(), SegmentId{segment}) != only.end())) {
@@ -176,6 +184,7 @@ void StepCompiler::emit_step(Vertex step) {
   entry_[step] = here();
   if (program_.exact_ties) emit(Verb::yield, id);
   entry_at_once_[step] = here();
+  if (is_join(step)) emit(Verb::join, id);
   const auto table = static_cast<std::uint32_t>(program_.segment_targets.size());
   if (ways.size() > 1) emit(Verb::by_segment, id, table);
   std::vector<std::uint32_t> entries;
@@ -191,6 +200,7 @@ void StepCompiler::emit_step(Vertex step) {
 void StepCompiler::emit_way(Vertex step, const Way& way) {
   const auto id = static_cast<std::uint32_t>(step);
   const Behavior& behavior = blueprint_.graph[step].behaviors[way.behavior];
+  for (const StepId awaited : behavior.awaits) emit(Verb::await, id, static_cast<std::uint32_t>(awaited));
   emit(Verb::reach, id, visit_slots_[step]);
   emit_marks(StagePoint::Event::reached, StepId{id});
   const bool counted = program_.steps[id].first_room != no_index;
@@ -238,7 +248,7 @@ void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& beh
   }
   emit_marks(StagePoint::Event::finish, StepId{id});
   emit_failure(step, way, behavior);
-  emit_routes(step, way.next);
+  emit_onward(step, way, behavior);
   emit_stubs();
   if (behavior.patience && seize != no_index) emit_abandonment(step, way, seize);
 }
@@ -274,7 +284,7 @@ void StepCompiler::emit_called_service(Vertex step, const Way& way, const Behavi
   if (!departure_.holds) emit(Verb::end_step, id, need);
   emit_marks(StagePoint::Event::finish, StepId{id});
   emit_failure(step, way, behavior);
-  emit_routes(step, way.next);
+  emit_onward(step, way, behavior);
   emit_stubs();
   if (behavior.patience && call != no_index) emit_abandonment(step, way, call);
 }
@@ -321,6 +331,10 @@ void StepCompiler::resolve_labels() {
     resolve(fallback.leave);
   }
   for (RetrialTable& retrial : program_.retrials) resolve(retrial.target);
+  for (StartTable& start : program_.starts) resolve(start.target);
+  for (ForkTable& fork : program_.forks) {
+    for (BranchTable& branch : fork.branches) resolve(branch.target);
+  }
   for (SegmentTable& segment : program_.segments) {
     resolve(segment.entry);
     for (SegmentTable::Backlog& backlog : segment.backlog) resolve(backlog.entry);

@@ -34,6 +34,9 @@ class StepCompiler {
     std::optional<Edge> abandon;
     std::optional<Edge> failure;
     std::optional<Edge> divert;
+    std::vector<Edge> branches;
+    std::optional<Edge> join;
+    std::vector<Edge> starts;
   };
 
   bool wraps_up(std::size_t pool) const;
@@ -53,6 +56,10 @@ class StepCompiler {
   std::optional<std::uint32_t> need_of(Vertex step, std::uint32_t behavior) const;
   void emit_failure(Vertex step, const Way& way, const Behavior& behavior);
   void emit_refusal(Vertex step, const Way& way);
+  /// After a good service.
+  void emit_onward(Vertex step, const Way& way, const Behavior& behavior);
+  void emit_fork(Vertex step, const Way& way, const ForkRule& rule);
+  bool is_join(Vertex step) const;
   void emit_routes(Vertex step, const std::vector<Edge>& edges);
   void emit_choice(Vertex step, const std::vector<Edge>& edges);
   std::uint32_t add_choices(const std::vector<Edge>& edges, double clock);

@@ -101,6 +101,42 @@ void StepCompiler::emit_routes(Vertex step, const std::vector<Edge>& edges) {
   }
 }
 
+bool StepCompiler::is_join(Vertex step) const {
+  const auto edges = boost::make_iterator_range(boost::in_edges(step, blueprint_.graph));
+  return std::any_of(edges.begin(), edges.end(),
+                     [this](const Edge edge) { return blueprint_.graph[edge].kind == RouteKind::join; });
+}
+
+void StepCompiler::emit_onward(Vertex step, const Way& way, const Behavior& behavior) {
+  const auto id = static_cast<std::uint32_t>(step);
+  for (const Edge edge : way.starts) {
+    const Vertex target = boost::target(edge, blueprint_.graph);
+    program_.starts.push_back({static_cast<std::uint32_t>(target), label(Place::step_at_once, target),
+                               route_number(edge), program_.steps[target].address});
+    emit(Verb::start_case, id, static_cast<std::uint32_t>(program_.starts.size() - 1));
+  }
+  if (behavior.fork) return emit_fork(step, way, *behavior.fork);
+  emit_routes(step, way.next);
+}
+
+void StepCompiler::emit_fork(Vertex step, const Way& way, const ForkRule& rule) {
+  const auto id = static_cast<std::uint32_t>(step);
+  const Vertex join = boost::target(*way.join, blueprint_.graph);
+  ForkTable fork;
+  fork.join = join == blueprint_.end ? no_index : static_cast<std::uint32_t>(join);
+  fork.wait_for = rule.wait_for;
+  fork.cancels = rule.cancels;
+  for (const Edge edge : way.branches) {
+    const Vertex target = boost::target(edge, blueprint_.graph);
+    fork.branches.push_back({laws_.share(blueprint_.graph[edge].probability), label(Place::step_at_once, target),
+                             route_number(edge), program_.steps[target].address});
+  }
+  program_.forks.push_back(std::move(fork));
+  emit_departure({step, std::nullopt, false, 0});
+  emit(Verb::fork, id, static_cast<std::uint32_t>(program_.forks.size() - 1));
+  emit(Verb::pass, id, target_of(*way.join), route_number(*way.join));
+}
+
 void StepCompiler::emit_choice(Vertex step, const std::vector<Edge>& edges) {
   const auto id = static_cast<std::uint32_t>(step);
   const auto size = static_cast<std::uint32_t>(edges.size());

@@ -303,6 +303,15 @@ void Dispatcher::free_unkept(double now, std::uint32_t index) {
   }
 }
 
+void Dispatcher::inherit(std::uint32_t part, std::uint32_t whole) {
+  const std::size_t slots = program_.server_slots;
+  if (slots == 0) return;
+  const std::size_t last = (std::max<std::size_t>(part, whole) + 1) * slots;
+  if (last > servers_.size()) servers_.resize(2 * last, nobody);
+  std::copy_n(servers_.begin() + static_cast<std::ptrdiff_t>(whole * slots), slots,
+              servers_.begin() + static_cast<std::ptrdiff_t>(part * slots));
+}
+
 void Dispatcher::let_go(double now, std::uint32_t index) {
   while (crew_.first_held(index) != nobody) free(now, crew_.first_held(index));
   const std::size_t first = static_cast<std::size_t>(index) * program_.server_slots;

@@ -53,6 +53,8 @@ class Dispatcher {
   void end_step(double now, std::uint32_t index, const Need& need);
   /// Frees whom the journey does not keep: its service is interrupted.
   void free_unkept(double now, std::uint32_t index);
+  /// Who served a journey before has served its part too.
+  void inherit(std::uint32_t part, std::uint32_t whole);
   /// Frees everybody whom the journey holds.
   void let_go(double now, std::uint32_t index);
   /// The factor on the speed of whoever serves the journey at this step: the slowest of them.

@@ -105,9 +105,16 @@ void Recorder::judge_journey(const Journey& journey, double time) {
   }
 }
 
-void Recorder::unfinished(const Journey& journey, Whereabouts whereabouts, double) {
+void Recorder::cut_off(const Journey& journey, Whereabouts whereabouts, double now) {
+  unfinished(journey, whereabouts, now, false);
   if (!counts(journey)) return;
-  result_.journeys[journey.segment].unfinished += 1.0;
+  visits_[journey.cell].time.add(now - journey.reached);
+  histograms_.add(layout_.time(journey.cell), now - journey.reached);
+}
+
+void Recorder::unfinished(const Journey& journey, Whereabouts whereabouts, double, bool customer) {
+  if (!counts(journey)) return;
+  if (customer) result_.journeys[journey.segment].unfinished += 1.0;
   if (whereabouts == Whereabouts::between) return;
   VisitTally& tally = begun_visit(journey.cell, journey.visit > 0);
   if (whereabouts == Whereabouts::in_service) {

@@ -57,6 +57,10 @@ class Recorder {
   void turned_away(const Journey& journey, double) {
     if (counts(journey)) begun_visit(journey.cell, journey.visit > 0).turned_away += 1.0;
   }
+  void part_began(const Journey&, const Journey&) {}
+  void part_ended(const Journey&) {}
+  /// A visit ends before its service does, by what happens elsewhere.
+  void cut_off(const Journey& journey, Whereabouts whereabouts, double now);
   void passed(const Journey& journey, std::uint32_t route) {
     if (counts(journey)) result_.passages[route * segments_ + journey.segment] += 1.0;
   }
@@ -71,7 +75,8 @@ class Recorder {
     histograms_.add(layout_.journey_time(journey.segment), time);
     if (judges_journeys_) judge_journey(journey, time);
   }
-  void unfinished(const Journey& journey, Whereabouts whereabouts, double now);
+  /// `customer`: not a part of a journey.
+  void unfinished(const Journey& journey, Whereabouts whereabouts, double now, bool customer);
 
  private:
   /// A visit that has ended.

@@ -56,6 +56,11 @@ class Rooms {
   void block(std::uint32_t step, Blocked blocked) { states_[step].blocked.push_back(blocked); }
   /// In the order in which they came.
   const std::vector<Blocked>& blocked(std::uint32_t step) const { return states_[step].blocked; }
+  /// Takes a journey out of whoever stands before the step; false where it does not.
+  bool unblock(std::uint32_t step, std::uint32_t journey) {
+    std::vector<Blocked>& blocked = states_[step].blocked;
+    return std::erase_if(blocked, [journey](const Blocked& each) { return each.journey == journey; }) > 0;
+  }
   void unblock_first(std::uint32_t step) { states_[step].blocked.erase(states_[step].blocked.begin()); }
 
  private:

@@ -35,6 +35,7 @@ void SimulationState::clear() {
   arrivals_.clear();
   queues_.clear();
   rooms_.clear();
+  cases_.clear();
   surges_.clear();
   std::fill(lines_.begin(), lines_.end(), TimeIntegral{});
   std::fill(last_wrapped_up_.begin(), last_wrapped_up_.end(), 0.0);

@@ -8,6 +8,7 @@
 #include "model/program.hpp"
 #include "simulation/absences.hpp"
 #include "simulation/arrivals.hpp"
+#include "simulation/cases.hpp"
 #include "simulation/dispatcher.hpp"
 #include "simulation/duty_ledger.hpp"
 #include "simulation/future_event_list.hpp"
@@ -90,6 +91,7 @@ struct SimulationState {
   StepQueues queues_;
   JourneyRegisters registers_;
   Rooms rooms_;
+  Cases cases_;
   Absences absences_;
   Surges surges_;
   std::vector<TimeIntegral> lines_;      ///< by pool, where pools share steps: who waits for it

@@ -47,7 +47,8 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
   for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
     const Journey& journey = journeys_[index];
     if (!is_inside(journey)) continue;
-    witness_.unfinished(journey, is_interrupted(index) ? Whereabouts::in_service : whereabouts(journey), now_);
+    witness_.unfinished(journey, is_interrupted(index) ? Whereabouts::in_service : whereabouts(journey), now_,
+                        !program_.has_cases || !cases_.is_part(index));
   }
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
     bool waited_for =

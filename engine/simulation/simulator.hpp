@@ -95,6 +95,19 @@ class Simulator : private SimulationState {
   void start_service_clocks(std::uint32_t index, double lasts);
   void stop_service_clocks(std::uint32_t index, double served);
 
+  // Parts of a journey that go their own ways.
+  std::uint32_t begin_part(std::uint32_t index, Purpose purpose, std::uint64_t address, std::uint32_t target);
+  bool fork(std::uint32_t index, const Instruction& instruction);
+  void start_case(std::uint32_t index, const Instruction& instruction);
+  bool awaits(std::uint32_t index, const Instruction& instruction);
+  void end_part(std::uint32_t index, Exit exit);
+  void go_on_without_branches(std::uint32_t index, bool cancels);
+  void call_off(std::uint32_t index);
+  /// Takes a journey out of whatever it does: it waits nowhere, and nobody is with it. True where an event of its own
+  /// still comes.
+  bool stop(std::uint32_t index);
+  void release_parts(std::uint32_t index);
+
   // People who come when many wait, or are held for appointments.
   std::uint32_t stand_in_for(std::uint32_t number, std::uint32_t counter);
   void begin_surges();

@@ -37,6 +37,7 @@ void Simulator<Witness>::clear_up(std::uint32_t index) {
     const std::uint32_t held = rooms_.take_up(index);
     if (held != no_index) give_back(held);
   }
+  if (program_.has_cases) release_parts(index);
   if (program_.segments[journeys_[index].segment].members > 0) return think_again(index);
   journeys_.release(index);
   if (program_.has_holds) no_longer_expected(index);
@@ -66,12 +67,16 @@ std::uint32_t Simulator<Witness>::choose_by_clock(const Journey& journey, const 
 
 template <class Witness>
 void Simulator<Witness>::mark_from(std::uint32_t index, std::uint32_t stage) {
+  if (program_.has_cases) index = cases_.root(index);
+  if (index == nobody) return;
   double& clock = registers_.stage_clock(index, stage);
   if (clock == std::numeric_limits<double>::infinity()) clock = now_;
 }
 
 template <class Witness>
 void Simulator<Witness>::mark_to(std::uint32_t index, std::uint32_t stage) {
+  if (program_.has_cases) index = cases_.root(index);
+  if (index == nobody) return;
   double& clock = registers_.stage_clock(index, stage);
   if (clock < 0.0 || clock > now_) return;
   witness_.spanned(journeys_[index], stage, now_ - clock);

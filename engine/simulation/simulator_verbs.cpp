@@ -284,6 +284,34 @@ template <class Witness>
       case Verb::step_in:
         step_in(index);
         return;
+      case Verb::fork:
+        suspend_behind(at);
+        if (fork(index, *at)) return;
+        journey = &journeys_[index];
+        ++at;
+        break;
+      case Verb::join:
+        if (cases_.joins_at(index) == at->step) {
+          at = code + program_.exits[static_cast<std::size_t>(Exit::completed)];
+        } else {
+          ++at;
+        }
+        break;
+      case Verb::start_case:
+        start_case(index, *at);
+        journey = &journeys_[index];
+        ++at;
+        break;
+      case Verb::await:
+        if (awaits(index, *at)) {
+          suspend_behind(at);
+          return;
+        }
+        ++at;
+        break;
+      case Verb::called_off:
+        journeys_.release(index);
+        return;
       case Verb::surge:
         move_surge_on(index);
         return;
@@ -371,6 +399,8 @@ void Simulator<Witness>::staff_comes(std::uint32_t pool, std::uint32_t person) {
 
 template <class Witness>
 inline void Simulator<Witness>::leave(std::uint32_t index, Exit exit) {
+  if (program_.has_cases && cases_.is_part(index)) [[unlikely]]
+    return end_part(index, exit);
   for (std::uint32_t stage = 0; stage < program_.stage_count; ++stage) mark_to(index, stage);
   witness_.left(journeys_[index], now_, exit);
   --inside_;

@@ -120,15 +120,32 @@ void Storyteller::left(const Journey& journey, double now, Exit exit) {
   observer_->on_journey(record);
 }
 
-void Storyteller::unfinished(const Journey& journey, Whereabouts whereabouts, double now) {
+void Storyteller::part_began(const Journey& part, const Journey& whole) {
+  tellings_[part.key] = {tellings_.at(whole.key).number, true};
+}
+
+void Storyteller::part_ended(const Journey& part) {
   tell_pending();
-  if (whereabouts != Whereabouts::between) {
-    VisitRecord visit = visit_of(journey, now);
-    visit.ending = VisitEnding::unfinished;
-    if (whereabouts != Whereabouts::waiting) start(visit, journey);
-    if (whereabouts == Whereabouts::in_service) name_server(visit, journey);
-    observer_->on_visit(visit);
-  }
+  tellings_.erase(part.key);
+}
+
+void Storyteller::tell_broken_off(const Journey& journey, Whereabouts whereabouts, double now, VisitEnding ending) {
+  tell_pending();
+  if (whereabouts == Whereabouts::between) return;
+  VisitRecord visit = visit_of(journey, now);
+  visit.ending = ending;
+  if (whereabouts != Whereabouts::waiting) start(visit, journey);
+  if (whereabouts == Whereabouts::in_service) name_server(visit, journey);
+  observer_->on_visit(visit);
+}
+
+void Storyteller::cut_off(const Journey& journey, Whereabouts whereabouts, double now) {
+  tell_broken_off(journey, whereabouts, now, VisitEnding::cut_off);
+}
+
+void Storyteller::unfinished(const Journey& journey, Whereabouts whereabouts, double now, bool customer) {
+  tell_broken_off(journey, whereabouts, now, VisitEnding::unfinished);
+  if (!customer) return;
   const Telling& telling = tellings_.at(journey.key);
   JourneyRecord record;
   record.journey = telling.number;
@@ -162,6 +179,8 @@ std::string_view to_string(VisitEnding ending) noexcept {
       return "turned_away";
     case VisitEnding::abandoned:
       return "abandoned";
+    case VisitEnding::cut_off:
+      return "cut_off";
     case VisitEnding::unfinished:
       return "unfinished";
   }

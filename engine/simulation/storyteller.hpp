@@ -28,11 +28,14 @@ class Storyteller {
   void failed(const Journey& journey);
   void waited_beyond_due(const Journey&, double) {}
   void turned_away(const Journey& journey, double now);
+  void part_began(const Journey& part, const Journey& whole);
+  void part_ended(const Journey& part);
+  void cut_off(const Journey& journey, Whereabouts whereabouts, double now);
   void judged_wait(const Journey&, double, bool, std::uint32_t, std::uint32_t) {}
   void passed(const Journey&, std::uint32_t) {}
   void spanned(const Journey&, std::uint32_t, double) {}
   void left(const Journey& journey, double now, Exit exit);
-  void unfinished(const Journey& journey, Whereabouts whereabouts, double now);
+  void unfinished(const Journey& journey, Whereabouts whereabouts, double now, bool customer);
 
  private:
   struct Telling {
@@ -41,6 +44,7 @@ class Storyteller {
     std::optional<double> patience;  ///< of the current visit
     double service = 0.0;            ///< of the current visit, once it has started
   };
+  void tell_broken_off(const Journey& journey, Whereabouts whereabouts, double now, VisitEnding ending);
   VisitRecord visit_of(const Journey& journey, double now) const;
   void start(VisitRecord& visit, const Journey& journey) const;
   static void name_server(VisitRecord& visit, const Journey& journey);

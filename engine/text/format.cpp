@@ -155,12 +155,12 @@ constexpr std::array rows{
     KeyInfo{"steps.*", "deadline", Kind::anything, false, false, "", "leaves for another step in time"},
     KeyInfo{"steps.*", "becomes", Kind::anything, false, false, "", "changes the segment"},
     KeyInfo{"steps.*", "batch", Kind::anything, false, false, "", "several served together"},
-    KeyInfo{"steps.*", "fork", Kind::anything, false, false, "", "parallel branches"},
-    KeyInfo{"steps.*", "join", Kind::anything, false, false, "", "where branches meet"},
-    KeyInfo{"steps.*", "wait_for", Kind::anything, false, false, "", "how many branches"},
-    KeyInfo{"steps.*", "others", Kind::anything, false, false, "", "the other branches"},
-    KeyInfo{"steps.*", "starts", Kind::anything, false, false, "", "work that runs on"},
-    KeyInfo{"steps.*", "awaits", Kind::anything, false, false, "", "waits for that work"},
+    KeyInfo{"steps.*", "fork", Kind::shares_by_step, false, true, "none", "instead of next: steps at which branches begin at the same time, each taken by its own chance"},
+    KeyInfo{"steps.*", "join", Kind::key, false, true, "completed with its branches", "the step where branches meet, and the journey goes on"},
+    KeyInfo{"steps.*", "wait_for", Kind::wait_for, false, true, "all", "how many of the branches that are taken must have come there: all, any, or a number"},
+    KeyInfo{"steps.*", "others", Kind::choice, false, true, "finish", "the branches that nobody waits for go on, or are called off", "finish|cancel"},
+    KeyInfo{"steps.*", "starts", Kind::keys, false, true, "nothing", "steps at which work begins that runs on while the journey goes on"},
+    KeyInfo{"steps.*", "awaits", Kind::keys, false, true, "nothing", "before the step: waits until the work that the journey started at these steps has ended"},
     KeyInfo{"steps.*", "interruptible", Kind::anything, false, false, "", "leaves its staff to higher ranks"},
     KeyInfo{"steps.*", "cost", Kind::anything, false, false, "", "of one service"},
     KeyInfo{"steps.*", "speed_by_queue", Kind::anything, false, false, "", "faster when many wait"},
@@ -276,7 +276,8 @@ constexpr std::array rows{
 // clang-format on
 
 /// What a segment may change about a step; the rest of a step's keys belongs to everybody.
-constexpr std::array behavior{"staff",      "keeps",    "releases",  "time",    "wrap_up",  "patience",
+constexpr std::array behavior{"fork",       "join",     "wait_for",  "others",  "starts",   "awaits",
+                              "staff",      "keeps",    "releases",  "time",    "wrap_up",  "patience",
                               "on_abandon", "callback", "takes",     "pace",    "capacity", "waiting_places",
                               "balking",    "at_close", "when_full", "failure", "next"};
 

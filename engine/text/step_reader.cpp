@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "text/fork_reader.hpp"
 #include "text/format.hpp"
 #include "text/key.hpp"
 #include "text/overlay.hpp"
@@ -114,6 +115,9 @@ BehaviorSection read_behavior(const FieldReader& fields, const SourcePosition& a
   behavior.callback = fields.read("callback", read_callback);
   behavior.room = read_room(fields);
   behavior.failure = fields.read("failure", read_failure);
+  behavior.fork = read_fork(fields);
+  behavior.starts = fields.read("starts", read_keys).value_or(behavior.starts);
+  behavior.awaits = fields.read("awaits", read_keys).value_or(behavior.awaits);
   if (const Node* const next = fields.find("next")) {
     behavior.next = read_routes(*next, fields.label(), fields.reading()).value_or(std::vector<RouteSection>{});
   }

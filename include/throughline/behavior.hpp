@@ -42,6 +42,8 @@ struct Behavior {
   std::optional<Callback> callback;
   Room room;
   std::optional<Failure> failure;
+  std::optional<ForkRule> fork;  ///< its branches: the edges of kind fork; where they meet: that of kind join
+  std::vector<StepId> awaits;
 
   bool needs(StaffId pool) const { return staff && staff->uses(pool); }
   /// The pool of a step that needs one whole person of one pool and keeps nobody: a plain queue.

@@ -19,7 +19,10 @@ enum class RouteKind : std::uint8_t {
   next,     ///< after a good service
   abandon,  ///< when patience ends: on_abandon
   failure,  ///< when a service fails: failure.then = "STEP"
-  divert    ///< when the step is full: when_full = { divert = "STEP" }
+  divert,   ///< when the step is full: when_full = { divert = "STEP" }
+  fork,     ///< a branch begins
+  join,     ///< the journey goes on where its branches meet
+  start     ///< work begins that runs on
 };
 
 /// An edge of the graph, of one behavior of its source; an end of the journey is an edge to `Blueprint::end`. A route

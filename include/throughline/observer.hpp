@@ -12,7 +12,14 @@
 namespace throughline {
 
 /// How a visit ended; `unfinished`: the customer still waited or was still served when the replication ended.
-enum class VisitEnding : std::uint8_t { served, failed, abandoned, turned_away, unfinished };
+enum class VisitEnding : std::uint8_t {
+  served,
+  failed,
+  abandoned,
+  turned_away,
+  cut_off,    ///< called off, or at its deadline, before its service had ended
+  unfinished  ///< when the replication ended
+};
 
 /// One visit of a journey to a step. Times in seconds after the start of the run.
 struct VisitRecord {

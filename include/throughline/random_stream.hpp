@@ -35,6 +35,9 @@ enum class Purpose : std::uint64_t {
   absence = 30,       ///< whether a person comes to a shift
   shrinkage = 31,     ///< random breaks
   interruption = 32,  ///< breakdowns and vacations
+  fork = 40,          ///< whether a branch is taken
+  branch = 41,        ///< whence the luck of a branch follows
+  started_case = 42,  ///< and of work that runs on
 };
 
 /// The hash under which a key (of a step, segment or pool) enters addresses. Depends on the text alone.

@@ -8,6 +8,7 @@
 
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"
+#include "throughline/fork.hpp"
 #include "throughline/room.hpp"
 #include "throughline/schedule.hpp"
 #include "throughline/staffing.hpp"
@@ -88,7 +89,10 @@ struct BehaviorSection {
   std::optional<Callback> callback;
   RoomSection room;
   std::optional<FailureSection> failure;
-  std::vector<RouteSection> next;  ///< none: completed
+  std::vector<RouteSection> next;   ///< none: completed
+  std::optional<ForkSection> fork;  ///< instead of next
+  std::vector<Text> starts;         ///< steps of work that runs on
+  std::vector<Text> awaits;         ///< such steps, before this one
 };
 
 struct Expectation {

@@ -11,6 +11,7 @@
 #include "throughline/distribution.hpp"
 #include "throughline/document.hpp"
 #include "throughline/experiment.hpp"
+#include "throughline/fork.hpp"
 #include "throughline/integer_law.hpp"
 #include "throughline/measure.hpp"
 #include "throughline/model.hpp"

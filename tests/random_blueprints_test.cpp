@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "blueprint/kept_cycles.hpp"
-#include "laws.hpp"
 #include "model/dispatch_compiler.hpp"
 #include "model/program.hpp"
 #include "random_blueprint.hpp"
 #include "replay.hpp"
+#include "replication_laws.hpp"
 #include "tally.hpp"
 #include "throughline/experiment.hpp"
 

@@ -9,7 +9,7 @@ throughline_test(simulation
 throughline_test(allocation SOURCES allocation_test.cpp LIBRARIES ${whole} LABELS release)
 throughline_test(traces SOURCES traces_test.cpp LIBRARIES ${whole})
 throughline_test(trace_files SOURCES trace_files_test.cpp LIBRARIES ${whole})
-throughline_test(random_blueprints SOURCES laws.cpp laws_test.cpp random_blueprint.cpp random_blueprints_test.cpp LIBRARIES ${whole})
+throughline_test(random_blueprints SOURCES replication_laws.cpp replication_laws_test.cpp random_blueprint.cpp random_blueprints_test.cpp LIBRARIES ${whole})
 throughline_test(known_answers SOURCES known_answers_test.cpp LIBRARIES ${whole} LABELS release)
 throughline_test(theory_experiments SOURCES theory_test.cpp LIBRARIES ${whole} LABELS release)
 
@@ -27,5 +27,5 @@ endfunction()
 if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
   # The Erlang C table with the customers that 1 % of the mean wait takes in every row.
   throughline_study(erlang_table Rows/* theory_test.cpp)
-  throughline_study(random_blueprints * laws.cpp random_blueprint.cpp random_blueprints_test.cpp)
+  throughline_study(random_blueprints * replication_laws.cpp random_blueprint.cpp random_blueprints_test.cpp)
 endif()

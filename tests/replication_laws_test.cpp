@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Every law that random blueprints are held to is broken by a fault that is planted.
-#include "laws.hpp"
+#include "replication_laws.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "laws.hpp"
+#include "replication_laws.hpp"
 
 #include <fmt/format.h>
 

@@ -22,8 +22,9 @@ struct Flow {
 /// A segment without a start has no flow.
 Flow flow_of(const Blueprint& blueprint, SegmentId segment, double from, double to);
 
+/// Branches of a fork are followed each by its own share, five forks deep; work that a step starts, as far as it goes.
 /// The same for a journey that stands at `first`, and is followed until it comes there again or has left a step of
-/// `last` (by StepId).
+/// `last` (by StepId); branches then count together as long as the one that is waited for.
 Flow flow_from(const Blueprint& blueprint, SegmentId segment, double from, double to, StepId first,
                const std::vector<bool>& last);
 

@@ -39,9 +39,10 @@ TEST(Format, FindsTheRowOfNamesThatTheWriterChooses) {
 
 TEST(Format, LetsASegmentChangeTheBehaviorOfAStepAndNothingElse) {
   EXPECT_EQ(built_keys("steps.*.for.*"),
-            (std::vector<std::string>{"staff", "time", "wrap_up", "patience", "on_abandon", "keeps", "releases",
-                                      "failure", "next", "takes", "pace", "callback", "capacity", "waiting_places",
-                                      "when_full", "balking", "at_close"}));
+            (std::vector<std::string>{"staff",    "time",           "wrap_up",   "patience", "on_abandon", "keeps",
+                                      "releases", "failure",        "next",      "takes",    "pace",       "callback",
+                                      "capacity", "waiting_places", "when_full", "balking",  "at_close",   "fork",
+                                      "join",     "wait_for",       "others",    "starts",   "awaits"}));
 }
 
 TEST(DocumentSchema, DescribesEveryBuiltKeyAndNoOther) {

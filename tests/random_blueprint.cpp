@@ -195,8 +195,13 @@ class RandomBlueprint {
     if (chance(0.3)) text += fmt::format("releases = [\"p{}\"]\n", below(pools_));
     if (chance(0.2))
       text += fmt::format("failure = {{ probability = 0.2, then = \"{}\" }}\n", chance(0.5) ? "retry" : "leave");
-    if (chance(0.15)) text += fmt::format("starts = \"x{}\"\n", below(steps_));
-    if (chance(0.15)) text += fmt::format("awaits = \"x{}\"\n", below(steps_));
+    if (chance(0.15)) {
+      started_.push_back(below(steps_));
+      text += fmt::format("starts = \"x{}\"\n", started_.back());
+    }
+    if (!started_.empty() && chance(0.3)) {
+      text += fmt::format("awaits = \"x{}\"\n", started_[below(started_.size())]);
+    }
     if (steps_ > 2 && chance(0.2)) return text + fork(step);
     if (chance(0.7)) {
       const std::uint64_t target = below(steps_);
@@ -220,7 +225,8 @@ class RandomBlueprint {
   std::mt19937_64 random_;
   std::size_t pools_ = 0, steps_ = 0, segments_ = 0;
   std::size_t segment_ = 0;
-  std::vector<bool> places_;  ///< by pool
+  std::vector<bool> places_;          ///< by pool
+  std::vector<std::size_t> started_;  ///< steps of work that runs on
 };
 
 /// A blueprint at random whose customers keep people over steps and call for others, of pools that are always there.

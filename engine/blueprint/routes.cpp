@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <span>
 
 #include "blueprint/clock_text.hpp"
@@ -355,6 +356,29 @@ void build_edges(Draft& draft, const WaysOut& out, const std::vector<std::vector
   for (const auto& [name, step] : out.starts) add_side_edge(blueprint, out, RouteKind::start, step, name->at);
 }
 
+/// What a step awaits, some step must start.
+void judge_awaited(Draft& draft, const std::vector<std::vector<WaysOut>>& ways) {
+  std::set<Vertex> started;
+  for (const std::vector<WaysOut>& behaviors : ways) {
+    for (const WaysOut& out : behaviors) {
+      for (const auto& [name, step] : out.starts) started.insert(step);
+    }
+  }
+  std::vector<SourcePosition> told;
+  for (const std::vector<WaysOut>& behaviors : ways) {
+    for (const WaysOut& out : behaviors) {
+      for (const Text& name : out.section->awaits) {
+        const auto step = draft.steps.find(name.value);
+        const bool again = std::find(told.begin(), told.end(), name.at) != told.end();
+        if (!step || started.count(*step) > 0 || again) continue;
+        told.push_back(name.at);
+        draft.reject(name.at, fmt::format("{}: awaits \"{}\", which no step starts", out.subject, name.value),
+                     fmt::format("an earlier step says starts = \"{}\"", name.value));
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void resolve_routes(Draft& draft) {
@@ -367,6 +391,7 @@ void resolve_routes(Draft& draft) {
       behaviors.push_back(resolve_ways(draft, step, variant + 1, section.variants[variant].behavior));
     }
   }
+  judge_awaited(draft, ways);
   const std::vector<std::vector<bool>> reached = reach_of(draft, ways);
   for (const std::vector<WaysOut>& behaviors : ways) {
     for (const WaysOut& out : behaviors) build_edges(draft, out, reached);

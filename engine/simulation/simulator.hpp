@@ -103,9 +103,7 @@ class Simulator : private SimulationState {
   void end_part(std::uint32_t index, Exit exit);
   void go_on_without_branches(std::uint32_t index, bool cancels);
   void call_off(std::uint32_t index);
-  /// Takes a journey out of whatever it does: it waits nowhere, and nobody is with it. True where an event of its own
-  /// still comes.
-  bool stop(std::uint32_t index);
+  bool stop(std::uint32_t index);  ///< it waits nowhere, nobody is with it; true where an event of its own still comes
   void release_parts(std::uint32_t index);
 
   // People who come when many wait, or are held for appointments.

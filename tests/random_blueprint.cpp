@@ -30,6 +30,10 @@ class RandomBlueprint {
     }
     for (std::size_t pool = 0; pool < pools_; ++pool) text += staff(pool);
     for (std::size_t step = 0; step < steps_; ++step) text += this->step(step);
+    if (starts_) {
+      text += fmt::format("[steps.work]\nlane = \"backstage\"\nstaff = \"p{}\"\ntime = \"2 min\"\n", below(pools_));
+      text += word({"", "failure = { probability = 0.3, then = \"retry\" }\n", "patience = \"9 min\"\n"});
+    }
     return text;
   }
 
@@ -195,13 +199,10 @@ class RandomBlueprint {
     if (chance(0.3)) text += fmt::format("releases = [\"p{}\"]\n", below(pools_));
     if (chance(0.2))
       text += fmt::format("failure = {{ probability = 0.2, then = \"{}\" }}\n", chance(0.5) ? "retry" : "leave");
-    if (chance(0.15)) {
-      started_.push_back(below(steps_));
-      text += fmt::format("starts = \"x{}\"\n", started_.back());
-    }
-    if (!started_.empty() && chance(0.3)) {
-      text += fmt::format("awaits = \"x{}\"\n", started_[below(started_.size())]);
-    }
+    const bool starts = chance(0.15);
+    if (starts) text += "starts = \"work\"\n";
+    if (starts_ && chance(0.3)) text += "awaits = \"work\"\n";
+    starts_ = starts_ || starts;
     if (steps_ > 2 && chance(0.2)) return text + fork(step);
     if (chance(0.7)) {
       const std::uint64_t target = below(steps_);
@@ -225,8 +226,8 @@ class RandomBlueprint {
   std::mt19937_64 random_;
   std::size_t pools_ = 0, steps_ = 0, segments_ = 0;
   std::size_t segment_ = 0;
-  std::vector<bool> places_;          ///< by pool
-  std::vector<std::size_t> started_;  ///< steps of work that runs on
+  std::vector<bool> places_;  ///< by pool
+  bool starts_ = false;       ///< some step starts work that runs on
 };
 
 /// A blueprint at random whose customers keep people over steps and call for others, of pools that are always there.

@@ -356,6 +356,35 @@ void build_edges(Draft& draft, const WaysOut& out, const std::vector<std::vector
   for (const auto& [name, step] : out.starts) add_side_edge(blueprint, out, RouteKind::start, step, name->at);
 }
 
+/// Work that starts itself again would never end.
+void judge_endless_work(Draft& draft, const std::vector<std::vector<WaysOut>>& ways) {
+  const std::size_t count = draft.blueprint.step_count() + 1;
+  std::map<Vertex, std::vector<bool>> reached;  // from where work begins
+  const auto successors = [&](std::size_t at, const std::function<void(std::size_t)>& visit) {
+    if (at == draft.blueprint.end) return;
+    for (const WaysOut& out : ways[at]) {
+      for (const Way& way : out.next) visit(way.target);
+      for (const auto& other : {out.abandon, out.failure, out.divert, out.join}) {
+        if (other) visit(*other);
+      }
+      for (const WaysOut::Branch& branch : out.branches) visit(branch.step);
+      for (const auto& [name, step] : out.starts) visit(step);
+    }
+  };
+  for (const std::vector<WaysOut>& behaviors : ways) {
+    for (const WaysOut& out : behaviors) {
+      for (const auto& [name, step] : out.starts) {
+        const auto [place, is_new] = reached.try_emplace(step);
+        if (is_new) place->second = closure(count, step, successors);
+        if (!place->second[out.step]) continue;
+        draft.reject(name->at,
+                     fmt::format("{}: starts \"{}\", from where its work comes here again", out.subject, name->value),
+                     "work that starts itself would never end");
+      }
+    }
+  }
+}
+
 /// What a step awaits, some step must start.
 void judge_awaited(Draft& draft, const std::vector<std::vector<WaysOut>>& ways) {
   std::set<Vertex> started;
@@ -392,6 +421,7 @@ void resolve_routes(Draft& draft) {
     }
   }
   judge_awaited(draft, ways);
+  judge_endless_work(draft, ways);
   const std::vector<std::vector<bool>> reached = reach_of(draft, ways);
   for (const std::vector<WaysOut>& behaviors : ways) {
     for (const WaysOut& out : behaviors) build_edges(draft, out, reached);

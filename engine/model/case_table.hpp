@@ -13,7 +13,7 @@ struct BranchTable {
   std::uint32_t share = 0;
   std::uint32_t target = 0;   ///< program counter
   std::uint32_t route = 0;    ///< the passage to count
-  std::uint64_t address = 0;  ///< of its first step, for luck
+  std::uint64_t address = 0;  ///< of the fork and its first step, for luck
 
   bool operator==(const BranchTable&) const = default;
 };
@@ -33,7 +33,7 @@ struct StartTable {
   std::uint32_t step = 0;
   std::uint32_t target = 0;  ///< program counter
   std::uint32_t route = 0;
-  std::uint64_t address = 0;  ///< of that step, for luck
+  std::uint64_t address = 0;  ///< of the step that starts it and that step, for luck
 
   bool operator==(const StartTable&) const = default;
 };

@@ -16,12 +16,12 @@ namespace {
 
 std::string_view name_of(Verb verb) {
   // clang-format off
-  static constexpr std::array<std::string_view, 53> names{
+  static constexpr std::array<std::string_view, 54> names{
       "yield", "reach", "enter", "claim", "stay", "leave_room", "try_again", "guard", "seize", "seize_patient", "judge_wait", "judge_abandonment", "judge_due", "serve",
       "serve_longer", "take_time", "take_longer", "take_none", "finish", "release", "wrap_up", "wrapped_up",
       "fail", "pass", "choose", "choose_by_clock", "by_segment", "delay", "lose", "repeat_visit", "repeat_time",
       "mark_from", "mark_to", "call", "call_patient", "serve_called", "served", "wrap_up_called",
-      "wrapped_up_called", "end_step", "let_go", "jump", "step_out", "step_in", "fork", "join", "start_case", "await", "called_off", "surge", "hold", "come", "leave"};
+      "wrapped_up_called", "end_step", "let_go", "jump", "step_out", "step_in", "fork", "gather", "join", "start_case", "await", "called_off", "surge", "hold", "come", "leave"};
   // clang-format on
   static_assert(names.size() == static_cast<std::size_t>(Verb::leave) + 1);
   return names[static_cast<std::size_t>(verb)];
@@ -170,6 +170,7 @@ class Listing {
             "of step {}",
             catalog_.names.steps[instruction.verb == Verb::await ? instruction.a : program_.starts[instruction.a].step]
                 .key);
+      case Verb::gather:
       case Verb::join:
       case Verb::called_off:
       case Verb::yield:

@@ -57,6 +57,7 @@ enum class Verb : std::uint8_t {
   step_out,           ///< a person goes away for a time
   step_in,            ///< and comes back
   fork,               ///< sends out the branches of fork a and waits for them; goes on where none is taken
+  gather,             ///< enough branches have come: the others are let go
   join,               ///< of a branch that ends at `step`: it has come where branches meet
   start_case,         ///< start a begins work that runs on
   await,              ///< waits until the work begun at step a has ended

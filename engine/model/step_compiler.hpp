@@ -60,6 +60,8 @@ class StepCompiler {
   void emit_onward(Vertex step, const Way& way, const Behavior& behavior);
   void emit_fork(Vertex step, const Way& way, const ForkRule& rule);
   bool is_join(Vertex step) const;
+  /// For the luck of what begins at `first`; no key holds a space.
+  std::uint64_t address_of_part(Vertex from, Vertex first) const;
   void emit_routes(Vertex step, const std::vector<Edge>& edges);
   void emit_choice(Vertex step, const std::vector<Edge>& edges);
   std::uint32_t add_choices(const std::vector<Edge>& edges, double clock);

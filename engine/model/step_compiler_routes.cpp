@@ -5,6 +5,7 @@
 #include <set>
 
 #include "model/step_compiler.hpp"
+#include "throughline/random_stream.hpp"
 
 namespace throughline {
 namespace {
@@ -107,12 +108,16 @@ bool StepCompiler::is_join(Vertex step) const {
                      [this](const Edge edge) { return blueprint_.graph[edge].kind == RouteKind::join; });
 }
 
+std::uint64_t StepCompiler::address_of_part(Vertex from, Vertex first) const {
+  return address_of(blueprint_.graph[from].key + " " + blueprint_.graph[first].key);
+}
+
 void StepCompiler::emit_onward(Vertex step, const Way& way, const Behavior& behavior) {
   const auto id = static_cast<std::uint32_t>(step);
   for (const Edge edge : way.starts) {
     const Vertex target = boost::target(edge, blueprint_.graph);
     program_.starts.push_back({static_cast<std::uint32_t>(target), label(Place::step_at_once, target),
-                               route_number(edge), program_.steps[target].address});
+                               route_number(edge), address_of_part(step, target)});
     emit(Verb::start_case, id, static_cast<std::uint32_t>(program_.starts.size() - 1));
   }
   if (behavior.fork) return emit_fork(step, way, *behavior.fork);
@@ -129,11 +134,12 @@ void StepCompiler::emit_fork(Vertex step, const Way& way, const ForkRule& rule) 
   for (const Edge edge : way.branches) {
     const Vertex target = boost::target(edge, blueprint_.graph);
     fork.branches.push_back({laws_.share(blueprint_.graph[edge].probability), label(Place::step_at_once, target),
-                             route_number(edge), program_.steps[target].address});
+                             route_number(edge), address_of_part(step, target)});
   }
   program_.forks.push_back(std::move(fork));
   emit_departure({step, std::nullopt, false, 0});
   emit(Verb::fork, id, static_cast<std::uint32_t>(program_.forks.size() - 1));
+  emit(Verb::gather, id);
   emit(Verb::pass, id, target_of(*way.join), route_number(*way.join));
 }
 

@@ -45,7 +45,11 @@ class Cases {
   std::uint32_t first_part(std::uint32_t journey) const {
     return journey < cases_.size() ? cases_[journey].first_part : nobody;
   }
-  std::uint32_t next_part(std::uint32_t part) const { return cases_[part].next; }
+  std::uint32_t first_branch(std::uint32_t journey) const {
+    std::uint32_t part = first_part(journey);
+    while (part != nobody && cases_[part].kind != no_index) part = cases_[part].next;
+    return part;
+  }
   /// Whether a case of a kind that the journey has started is still open.
   bool has_open(std::uint32_t journey, std::uint32_t kind) const {
     std::uint32_t part = first_part(journey);

@@ -101,7 +101,7 @@ class Simulator : private SimulationState {
   void start_case(std::uint32_t index, const Instruction& instruction);
   bool awaits(std::uint32_t index, const Instruction& instruction);
   void end_part(std::uint32_t index, Exit exit);
-  void go_on_without_branches(std::uint32_t index, bool cancels);
+  void let_branches_go(std::uint32_t index, bool cancels);
   void call_off(std::uint32_t index);
   bool stop(std::uint32_t index);  ///< it waits nowhere, nobody is with it; true where an event of its own still comes
   void release_parts(std::uint32_t index);

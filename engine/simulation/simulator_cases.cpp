@@ -89,6 +89,7 @@ void Simulator<Witness>::end_part(std::uint32_t index, Exit exit) {
   }
   // Whatever ends a branch before the others meet it ends the journey.
   const bool ends_journey = exit != Exit::completed;
+  if (cases_.needed(whole) == 0) return;  // it goes on already
   if (!ends_journey && --cases_.needed(whole) > 0) return;
   if (ends_journey) {
     Journey& journey = journeys_[whole];
@@ -97,26 +98,22 @@ void Simulator<Witness>::end_part(std::uint32_t index, Exit exit) {
     journey.cell = ended.cell;
   }
   cases_.needed(whole) = 0;
+  // Only then, when nothing else is on its way, are the other branches let go.
   events_.push(now_, Rank::route_arrival, whole);
-  go_on_without_branches(whole, ends_journey || cases_.cancels(whole));
 }
 
 template <class Witness>
-void Simulator<Witness>::go_on_without_branches(std::uint32_t index, bool cancels) {
-  for (std::uint32_t part = cases_.first_part(index); part != nobody;) {
-    const std::uint32_t next = cases_.next_part(part);
-    if (cases_.is_branch(part)) {
-      cases_.detach(part);
-      if (cancels) call_off(part);
-    }
-    part = next;
+void Simulator<Witness>::let_branches_go(std::uint32_t index, bool cancels) {
+  // Whom one that is called off leaves behind may end another.
+  for (std::uint32_t part = cases_.first_branch(index); part != nobody; part = cases_.first_branch(index)) {
+    cases_.detach(part);
+    if (cancels) call_off(part);
   }
-  if (cancels) settle();
 }
 
 template <class Witness>
 void Simulator<Witness>::call_off(std::uint32_t index) {
-  go_on_without_branches(index, true);
+  let_branches_go(index, true);
   const bool event_comes = stop(index);
   witness_.part_ended(journeys_[index]);
   release_parts(index);

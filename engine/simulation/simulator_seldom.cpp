@@ -37,10 +37,14 @@ void Simulator<Witness>::clear_up(std::uint32_t index) {
     const std::uint32_t held = rooms_.take_up(index);
     if (held != no_index) give_back(held);
   }
-  if (program_.has_cases) release_parts(index);
+  if (program_.has_cases) {
+    let_branches_go(index, true);  // of a journey that one of them has ended
+    release_parts(index);
+  }
   if (program_.segments[journeys_[index].segment].members > 0) return think_again(index);
   journeys_.release(index);
   if (program_.has_holds) no_longer_expected(index);
+  if (program_.has_cases) settle();
 }
 
 template <class Witness>

@@ -290,6 +290,12 @@ template <class Witness>
         journey = &journeys_[index];
         ++at;
         break;
+      case Verb::gather:
+        let_branches_go(index, cases_.cancels(index));
+        settle();
+        journey = &journeys_[index];
+        ++at;
+        break;
       case Verb::join:
         if (cases_.joins_at(index) == at->step) {
           at = code + program_.exits[static_cast<std::size_t>(Exit::completed)];

@@ -56,7 +56,7 @@ class KeptCycles {
     return vertex.behaviors[vertex.behavior_of_segment[static_cast<std::size_t>(segment)]];
   }
 
-  /// Whether it is worth looking: two pools are kept, and not too many.
+  /// Whether it is worth looking: two pools are kept, or one while branches go their ways; and not too many.
   bool find_kept() {
     constexpr double most_work = 1e8;
     std::set<StaffId> kept;
@@ -68,7 +68,11 @@ class KeptCycles {
     kept_.assign(kept.begin(), kept.end());
     const double pools = static_cast<double>(kept_.size());
     const double routes = static_cast<double>(boost::num_edges(blueprint_.graph) + blueprint_.step_count());
-    return pools > 1.0 && pools * pools * routes * static_cast<double>(blueprint_.segments.size()) <= most_work;
+    const auto edges = boost::make_iterator_range(boost::edges(blueprint_.graph));
+    const bool forks = std::any_of(edges.begin(), edges.end(),
+                                   [this](const auto edge) { return blueprint_.graph[edge].kind == RouteKind::fork; });
+    return pools > (forks ? 0.0 : 1.0) &&
+           pools * pools * routes * static_cast<double>(blueprint_.segments.size()) <= most_work;
   }
 
   /// Where a journey may be next: after its service has ended, and after it gave up.
@@ -108,6 +112,59 @@ class KeptCycles {
       }
     }
     for (const auto& [at, wait] : waits) add_waits(segment, keeps, at, wait.first, wait.second);
+    for (const Vertex fork : forks_with(segment, keeps)) add_branch_waits(segment, keeps, fork);
+  }
+
+  /// The forks at which a journey may keep somebody of a pool.
+  std::vector<Vertex> forks_with(SegmentId segment, StaffId keeps) const {
+    std::vector<Vertex> forks;
+    std::vector<bool> seen(2 * successors_.size());
+    std::deque<std::pair<Vertex, bool>> open;
+    const auto visit = [&](Vertex step, bool holding) {
+      if (seen[2 * step + std::size_t{holding}]) return;
+      seen[2 * step + std::size_t{holding}] = true;
+      open.emplace_back(step, holding);
+    };
+    visit(static_cast<Vertex>(*blueprint_.segments[static_cast<std::size_t>(segment)].start), false);
+    while (!open.empty()) {
+      const auto [step, holding] = open.front();
+      open.pop_front();
+      const Behavior& behavior = behavior_at(step, segment);
+      for (const Vertex next : successors_[step].gave_up) visit(next, holding);
+      for (const Holding& left : after(behavior, {holding, false}, keeps, keeps)) {
+        if (behavior.fork && left.one) forks.push_back(step);
+        for (const Vertex next : successors_[step].served) visit(next, left.one);
+      }
+    }
+    return forks;
+  }
+
+  /// Branches can neither use nor release whom the journey keeps while it waits for them.
+  void add_branch_waits(SegmentId segment, StaffId keeps, Vertex fork) {
+    std::optional<Vertex> join;
+    std::vector<Vertex> open;
+    for (const auto edge : boost::make_iterator_range(boost::out_edges(fork, blueprint_.graph))) {
+      if (!can_pass(blueprint_, edge, segment, Passable::possible)) continue;
+      if (blueprint_.graph[edge].kind == RouteKind::join) join = boost::target(edge, blueprint_.graph);
+      if (blueprint_.graph[edge].kind == RouteKind::fork) open.push_back(boost::target(edge, blueprint_.graph));
+    }
+    std::vector<bool> seen(successors_.size());
+    while (!open.empty()) {
+      const Vertex step = open.back();
+      open.pop_back();
+      if (step == join || seen[step]) continue;
+      seen[step] = true;
+      for (const auto* const next : {&successors_[step].served, &successors_[step].gave_up}) {
+        open.insert(open.end(), next->begin(), next->end());
+      }
+      const Behavior& behavior = behavior_at(step, segment);
+      if (!behavior.staff || behavior.patience) continue;
+      std::vector<StaffId> called;
+      for (const StaffId pool : kept_) {
+        if (behavior.needs(pool)) called.push_back(pool);
+      }
+      if (!called.empty()) add_waits(segment, keeps, step, called, StepId{static_cast<std::uint32_t>(fork)});
+    }
   }
 
   /// What a journey may keep when it leaves a step; where any of several serve, there is no knowing whom it gets.

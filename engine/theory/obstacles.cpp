@@ -11,11 +11,15 @@ bool follows_clock(const std::optional<TimeLaw>& law) {
   return law && !law->constant();
 }
 
+// Every member is named wherever something is inspected, so that whoever adds one has to say here whether theory knows
+// it: the compiler insists.
+
 std::optional<std::string> obstacle_of(const Room& room) {
-  if (!room.balking.empty()) return "balking";
+  const auto& [capacity, waiting_places, when_full, balking, at_close] = room;
+  if (!balking.empty()) return "balking";
   if (room.blocks()) return "blocking";
-  if (room.is_limited() && room.when_full == WhenFull::divert) return "diversion of those who find no room";
-  if (room.at_close == AtClose::turn_away) return "customers turned away at the close";
+  if ((capacity || waiting_places) && when_full == WhenFull::divert) return "diversion of those who find no room";
+  if (at_close == AtClose::turn_away) return "customers turned away at the close";
   return std::nullopt;
 }
 
@@ -30,68 +34,72 @@ bool is_exponential(const Distribution& law) {
 }
 
 std::optional<std::string> obstacle_of(const ArrivalsSection& arrivals) {
-  if (arrivals.batch) return "arrivals in batches";
-  if (arrivals.limit) return "a limit of arrivals";
-  if (arrivals.uncertainty) return "days that differ";
-  if (!arrivals.backlog.empty()) return "a backlog";
-  if (std::holds_alternative<Appointments>(arrivals.process)) return "appointments";
-  if (std::holds_alternative<Replay>(arrivals.process)) return "recorded arrivals";
-  if (const auto* rate = std::get_if<Schedule<double>>(&arrivals.process); rate != nullptr && !rate->constant())
+  const auto& [process, batch, limit, uncertainty, backlog] = arrivals;
+  if (batch) return "arrivals in batches";
+  if (limit) return "a limit of arrivals";
+  if (uncertainty) return "days that differ";
+  if (!backlog.empty()) return "a backlog";
+  if (std::holds_alternative<Appointments>(process)) return "appointments";
+  if (std::holds_alternative<Replay>(process)) return "recorded arrivals";
+  if (const auto* rate = std::get_if<Schedule<double>>(&process); rate != nullptr && !rate->constant())
     return "a profile of arrivals";
-  if (const auto* interval = std::get_if<Distribution>(&arrivals.process);
-      interval != nullptr && !is_exponential(*interval))
+  if (const auto* interval = std::get_if<Distribution>(&process); interval != nullptr && !is_exponential(*interval))
     return "times between arrivals that are not exponential";
-  if (const auto* group = std::get_if<Population>(&arrivals.process); group != nullptr && !is_exponential(group->think))
+  if (const auto* group = std::get_if<Population>(&process); group != nullptr && !is_exponential(group->think))
     return "a think time that is not exponential";
   return std::nullopt;
 }
 
 std::optional<std::string> obstacle_of(const Staff& staff) {
+  // Whoever is always there is not interrupted at the end of a shift; names, cost and kind change no queue.
+  [[maybe_unused]] const auto& [key, name, count, shifts, cost, priority, kind, discipline, takes_next, speed, preempt,
+                                absence, shrinkage, interruptions, new_staff, interrupts, surges,
+                                hold_for_appointment] = staff;
   const auto pauses = [](const Shift& shift) { return !shift.breaks.empty(); };
-  if (std::any_of(staff.shifts.begin(), staff.shifts.end(), pauses)) return "breaks";
-  if (!staff.shifts.empty()) return "shifts";
-  if (staff.absence > 0.0) return "absence";
-  if (staff.shrinkage > 0.0) return "shrinkage";
-  if (!staff.interruptions.empty()) return "interruptions";
-  if (staff.new_staff) return "beginners";
-  if (!staff.surges.empty()) return "surges";
-  if (staff.hold_for_appointment > 0.0) return "people held for appointments";
-  if (!staff.speed.empty()) return "speed by step";
-  if (!staff.count || !staff.count->constant()) return "a count that follows the clock";
-  if (staff.count->levels.front().value == 0) return "nobody on duty";
-  if (staff.discipline == Discipline::shortest) return "the shortest service first";
-  if (staff.discipline == Discipline::due) return "the earliest appointment first";
-  if (!staff.priority.empty() && staff.takes_next == TakesNext::longest_wait) return "takes_next = \"longest_wait\"";
+  if (std::any_of(shifts.begin(), shifts.end(), pauses)) return "breaks";
+  if (!shifts.empty()) return "shifts";
+  if (absence > 0.0) return "absence";
+  if (shrinkage > 0.0) return "shrinkage";
+  if (!interruptions.empty()) return "interruptions";
+  if (new_staff) return "beginners";
+  if (!surges.empty()) return "surges";
+  if (hold_for_appointment > 0.0) return "people held for appointments";
+  if (!speed.empty()) return "speed by step";
+  if (!count || !count->constant()) return "a count that follows the clock";
+  if (count->levels.front().value == 0) return "nobody on duty";
+  if (discipline == Discipline::shortest) return "the shortest service first";
+  if (discipline == Discipline::due) return "the earliest appointment first";
+  if (!priority.empty() && takes_next == TakesNext::longest_wait) return "takes_next = \"longest_wait\"";
   return std::nullopt;
 }
 
 std::optional<std::string> obstacle_of(const Behavior& behavior) {
-  if (behavior.staff) {
-    const Staffing& staff = *behavior.staff;
-    if (staff.kind == StaffingKind::same_as) return "the same person again";
-    if (staff.kind == StaffingKind::any_of && staff.pools.size() > 1) return "any of several pools";
-    if (staff.pools.size() > 1) return "several people at once";
-    if (!behavior.keeps.empty()) return "people who are kept over steps";
-    if (!behavior.releases.empty()) return "people who are released";
-    if (behavior.takes != Part{}) return "several customers at once";
-    if (!behavior.pace.empty()) return "a pace";
-  }
-  if (behavior.retrial) return "customers who try again";
-  if (behavior.callback) return "calls back";
-  if (const auto found = obstacle_of(behavior.room)) return found;
-  if (!behavior.staff && behavior.room.is_limited()) return "room for so many without staff";
-  if (follows_clock(behavior.time)) return "a time that follows the clock";
-  if (follows_clock(behavior.wrap_up)) return "a wrap-up that follows the clock";
-  if (follows_clock(behavior.patience)) return "patience that follows the clock";
-  if (behavior.failure && !behavior.failure->probability.constant()) return "failures that follow the clock";
-  if (behavior.staff && law_of(*behavior.time).mean() <= 0.0) return "services that take no time";
+  const auto& [staff, keeps, releases, takes, pace, time, wrap_up, patience, retrial, callback, room, failure] =
+      behavior;
+  if (staff && staff->kind == StaffingKind::same_as) return "the same person again";
+  if (staff && staff->pools.size() > 1)
+    return staff->kind == StaffingKind::any_of ? "any of several pools" : "several people at once";
+  if (!keeps.empty()) return "people who are kept over steps";
+  if (!releases.empty()) return "people who are released";
+  if (takes != Part{}) return "several customers at once";
+  if (!pace.empty()) return "a pace";
+  if (retrial) return "customers who try again";
+  if (callback) return "calls back";
+  if (const auto found = obstacle_of(room)) return found;
+  if (!staff && room.is_limited()) return "room for so many without staff";
+  if (follows_clock(time)) return "a time that follows the clock";
+  if (follows_clock(wrap_up)) return "a wrap-up that follows the clock";
+  if (follows_clock(patience)) return "patience that follows the clock";
+  if (failure && !failure->probability.constant()) return "failures that follow the clock";
+  if (staff && law_of(*time).mean() <= 0.0) return "services that take no time";
   return std::nullopt;
 }
 
 std::optional<std::string> obstacle_of(const Route& route) {
-  if (!route.probability.constant() || !route.loss.constant() || !route.repeat.constant())
-    return "routes that follow the clock";
-  if (follows_clock(route.delay) || follows_clock(route.repeat_time)) return "handoffs that follow the clock";
+  [[maybe_unused]] const auto& [kind, behavior, segments, probability, rest, delay, loss, repeat, repeat_time, handoff,
+                                interaction, visibility, internal_interaction, at] = route;
+  if (!probability.constant() || !loss.constant() || !repeat.constant()) return "routes that follow the clock";
+  if (follows_clock(delay) || follows_clock(repeat_time)) return "handoffs that follow the clock";
   return std::nullopt;
 }
 

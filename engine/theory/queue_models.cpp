@@ -195,7 +195,8 @@ std::optional<QueueModel> priorities(const ServiceStation& station) {
 std::optional<QueueModel> erlang_b_loss(const ServiceStation& station) {
   const bool impatient = loses_at_once(station) && !station.is_limited();
   const bool roomless = station.patience() == nullptr && station.same_patience() && station.is_limited() &&
-                        station.steps().size() == 1 && station.capacity() > 0 && station.capacity() <= station.servers;
+                        station.same_room() && station.steps().size() == 1 && station.capacity() > 0 &&
+                        station.capacity() <= station.servers;
   if (!is_open(station) || station.wraps_up() || !(impatient || roomless)) return std::nullopt;
   const std::uint32_t servers = impatient ? station.servers : station.capacity();
   const double offered = station.rate() * station.mean_service();
@@ -212,7 +213,8 @@ std::optional<QueueModel> erlang_b_loss(const ServiceStation& station) {
 /// M/M/c/K: who finds no room goes away.
 std::optional<QueueModel> finite_capacity(const ServiceStation& station) {
   const auto rate = station.service_rate();
-  const bool limited = station.is_limited() && station.patience() == nullptr && station.same_patience();
+  const bool limited =
+      station.is_limited() && station.same_room() && station.patience() == nullptr && station.same_patience();
   if (!is_open(station) || !rate || !limited || !station.serves_fifo()) return std::nullopt;
   const bool sums_up = station.steps().size() == 1 && station.capacity() > station.servers &&
                        station.capacity() < most_terms + station.servers;
@@ -347,6 +349,7 @@ std::string reason_for_none(const ServiceStation& station) {
   if (!station.same_patience()) return "patience that differs";
   if (station.is_limited() && station.patience() != nullptr) return "room for so many, and patience";
   if (station.is_limited() && station.steps().size() > 1) return "room for so many at one of several steps";
+  if (!station.same_room()) return "room that differs";
   if (station.rank_count() > 1 && !waits_for_ever(station)) return "priorities, and customers who do not wait for ever";
   if (station.is_limited() && station.capacity() == 0) return "room for nobody";
   if (!station.service_rate() && (station.servers > 1 || !waits_for_ever(station))) return service_obstacle(station);

@@ -34,7 +34,11 @@ class Network {
         passes_on_(nodes_) {
     for (std::uint32_t id = 0; id < blueprint.segments.size(); ++id) add_segment(SegmentId{id});
     for (std::size_t pool = 0; pool < blueprint.staff.size(); ++pool) {
-      if (const auto found = obstacle_of(blueprint.staff[pool])) hinder(count_ + pool, *found);
+      const Staff& staff = blueprint.staff[pool];
+      if (const auto found = obstacle_of(staff)) hinder(count_ + pool, *found);
+      for (const Surge& surge : staff.surges) {
+        if (surge.from) hinder(count_ + static_cast<std::size_t>(*surge.from), "people who are lent");
+      }
     }
     for (Vertex step = 0; step < count_; ++step) inspect(step);
   }
@@ -114,6 +118,9 @@ void Network::add_routes(Vertex step, SegmentId id, const Behavior& behavior) {
     if (const auto found = obstacle_of(route)) hinder(node, *found);
     if (repeats && !route.repeat_time) sources_[node].push_back(node);
     if (target == blueprint_.end) continue;
+    const Step& next = blueprint_.graph[target];
+    if (next.behaviors[next.behavior_of_segment[static_cast<std::size_t>(id)]].room.blocks())
+      hinder(node, "blocking by what comes next");
     sources_[node_of(target)].push_back(node);
     if (repeats && route.repeat_time) hinder(node_of(target), "services that a handoff makes longer");
   }
@@ -197,7 +204,7 @@ void Network::answer(const std::vector<std::size_t>& group) {
       const bool inside = groups_[source] == groups_[node];
       circles = circles || inside;
       if (!inside && !passes_on_[source] && !shared)
-        shared = fmt::format("customers come from {}, and theory does not know how", name_of(source));
+        shared = fmt::format("customers from {} are no Poisson stream", name_of(source));
     }
   }
   std::vector<std::optional<QueueModel>> models(group.size());
@@ -207,8 +214,7 @@ void Network::answer(const std::vector<std::size_t>& group) {
   for (std::size_t place = 0; place < group.size(); ++place) {
     const std::size_t node = group[place];
     reasons[place] = obstacles_[node];
-    const bool nobody = is_pool(node) && station_of(node).classes.empty();
-    if (nobody) reasons[place] = "nobody comes";
+    if (!reasons[place] && is_pool(node) && station_of(node).classes.empty()) reasons[place] = "nobody comes";
     if (!reasons[place] && populations_[node] != nullptr && (!is_pool(node) || circles || !goes_straight_out(node)))
       reasons[place] = "a population that does more than wait for one service";
     if (!reasons[place]) reasons[place] = shared;

@@ -92,6 +92,11 @@ bool ServiceStation::is_limited() const {
                      [](const CustomerClass& each) { return each.behavior->room.is_limited(); });
 }
 
+bool ServiceStation::same_room() const {
+  return std::all_of(classes.begin(), classes.end(),
+                     [this](const CustomerClass& each) { return each.behavior->room == behavior().room; });
+}
+
 std::uint32_t ServiceStation::capacity() const {
   const Room& room = behavior().room;
   const std::uint64_t most = std::numeric_limits<std::uint32_t>::max();

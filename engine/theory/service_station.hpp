@@ -57,6 +57,8 @@ struct ServiceStation {
   const Distribution* patience() const;
   bool same_patience() const;
   bool is_limited() const;
+  /// Whether there is the same room for everybody.
+  bool same_room() const;
   /// Customers there at most, waiting and in service; of the one step of a pool.
   std::uint32_t capacity() const;
   std::uint32_t rank_count() const;

@@ -141,13 +141,11 @@ TEST(Recognition, DoesNotAnswerWhereSomethingIsNotAsTheoryHasIt) {
   const std::string regular = "[segments.caller]\nstart = \"line\"\narrivals = { interarrival = \"5 min\" }\n";
   const std::string shifts = "[staff.agent]\nshifts.day = { from = \"00:00\", to = \"24:00\", count = 3 }\n";
   const std::string levels = "[staff.agent]\ncount = { \"00:00\" = 3, \"12:00\" = 4 }\n";
-  const std::string ranked = "[staff.agent]\ncount = 3\npriority = [\"segment.caller\"]\n";
   const std::string shared = "[steps.mail]\nstaff = \"agent\"\ntime = \"1 min\"\n";
   EXPECT_TRUE(recognize_queues(blueprint_of(profile + agents + line())).empty());
   EXPECT_TRUE(recognize_queues(blueprint_of(regular + agents + line())).empty());
   EXPECT_TRUE(recognize_queues(blueprint_of(calls + shifts + line())).empty());
   EXPECT_TRUE(recognize_queues(blueprint_of(calls + levels + line())).empty());
-  EXPECT_TRUE(recognize_queues(blueprint_of(calls + ranked + line())).empty());
   EXPECT_TRUE(recognize_queues(blueprint_of(calls + agents + line("wrap_up = \"1 min\"\n"))).empty());
   EXPECT_TRUE(recognize_queues(blueprint_of(calls + agents + line("next = \"mail\"\n") + shared)).empty());
   EXPECT_TRUE(

@@ -79,10 +79,10 @@ CheckCommand check_command(const Arguments& arguments) {
   return {*arguments.argument, overlay_of(arguments), arguments.has("--explain"), color_of(arguments)};
 }
 
-void read_simulating(const Arguments& arguments, SimulatingCommand& command) {
+void read_simulating(const Arguments& arguments, std::uint64_t fewest_replications, SimulatingCommand& command) {
   command.file = *arguments.argument;
   command.overlay = overlay_of(arguments);
-  command.experiment.replications = whole_number(arguments, "--replications", 1, most_replications);
+  command.experiment.replications = whole_number(arguments, "--replications", fewest_replications, most_replications);
   command.experiment.seed = whole_number(arguments, "--seed", 0, largest_seed);
   command.experiment.threads = static_cast<unsigned>(whole_number(arguments, "--threads", 1, most_threads).value_or(0));
   command.json = path_of(arguments, "--json");
@@ -93,7 +93,7 @@ void read_simulating(const Arguments& arguments, SimulatingCommand& command) {
 
 RunCommand run_command(const Arguments& arguments, const std::vector<std::string>& words) {
   RunCommand command;
-  read_simulating(arguments, command);
+  read_simulating(arguments, 1, command);
   command.csv = path_of(arguments, "--csv");
   command.reproducible = arguments.has("--reproducible");
   command.strict = arguments.has("--strict");
@@ -104,7 +104,7 @@ RunCommand run_command(const Arguments& arguments, const std::vector<std::string
 
 VerifyCommand verify_command(const Arguments& arguments) {
   VerifyCommand command;
-  read_simulating(arguments, command);
+  read_simulating(arguments, 2, command);  // one has no interval to compare by
   return command;
 }
 

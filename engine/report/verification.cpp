@@ -23,16 +23,15 @@ std::string counted(std::size_t count, const char* noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-/// `the only figure of the only pool`, `all 7 figures of 2 of 3 pools`.
+/// `figures of 2 of 3 pools`, in singular where there is one.
 std::string figures_of_pools(const Verification& verification) {
-  const std::size_t figures = verification.figures();
   const auto answered =
       static_cast<std::size_t>(std::count_if(verification.models.begin(), verification.models.end(),
                                              [](const VerifiedModel& model) { return model.is_pool(); }));
   const std::size_t pools = answered + verification.unanswered.size();
   const std::string whose =
       answered == pools ? counted(pools, "pool") : fmt::format("{} of {}", answered, counted(pools, "pool"));
-  return fmt::format("{} of {}", counted(figures, "figure"), whose);
+  return fmt::format("{} of {}", verification.figures() == 1 ? "figure" : "figures", whose);
 }
 
 std::optional<double> greatest_z(const Verification& verification) {
@@ -61,12 +60,12 @@ std::string verdict(const Verification& verification) {
   const std::string largest = std::isfinite(*greatest) ? fmt::format("the largest z is {:.1f}", std::abs(*greatest))
                                                        : "one of them is not even near";
   const std::size_t disagreeing = verification.disagreeing();
-  if (disagreeing == 0) {
-    return fmt::format("Theory and simulation agree on {}{}; {}.", figures == 1 ? "the " : "all ",
-                       figures_of_pools(verification), largest);
+  const std::string whose = figures_of_pools(verification);
+  if (disagreeing > 0) {
+    return fmt::format("Theory and simulation disagree on {} of {} {}; {}.", disagreeing, figures, whose, largest);
   }
-  return fmt::format("Theory and simulation disagree on {} of {}; {}.", disagreeing, figures_of_pools(verification),
-                     largest);
+  const std::string all = figures == 1 ? "the" : figures == 2 ? "both" : fmt::format("all {}", figures);
+  return fmt::format("Theory and simulation agree on {} {}; {}.", all, whose, largest);
 }
 
 std::string manner(const Verification& verification) {
@@ -74,12 +73,12 @@ std::string manner(const Verification& verification) {
   const std::string scenario =
       provenance.scenario == "base" ? "" : fmt::format(", scenario {}", harmless(provenance.scenario));
   return fmt::format(
-      "{}{}: steady state, whatever length the blueprint says: {} replications of {}, of which {} are warm-up (20 "
+      "{}{}: steady state, whatever length the blueprint says: {} of {}, of which {} are warm-up (20 "
       "times "
       "the {} in which the queues forget their beginning), seed {}, intervals of {:g} % confidence",
-      harmless(verification.blueprint), scenario, provenance.replications, exact_duration(provenance.length),
-      exact_duration(provenance.warm_up), exact_duration(verification.relaxation), provenance.seed,
-      100.0 * provenance.confidence);
+      harmless(verification.blueprint), scenario, counted(provenance.replications, "replication"),
+      exact_duration(provenance.length), exact_duration(provenance.warm_up), exact_duration(verification.relaxation),
+      provenance.seed, 100.0 * provenance.confidence);
 }
 
 Table table_of(const VerifiedModel& model, const std::string& currency) {

@@ -157,7 +157,9 @@ std::optional<QueueModel> priorities(const ServiceStation& station) {
   if (!ranked || !waits_for_ever(station) || !station.serves_fifo()) return std::nullopt;
   const bool preempting = station.staff().preempt.has_value();
   if (!rate && station.servers > 1) return std::nullopt;
-  if (preempting && (station.staff().preempt->then != Again::resume || station.wraps_up() || !preempts_all(station)))
+  // What is left of an exponential service is as long as a new one.
+  const auto goes_on = [&](Again then) { return then == Again::resume || (then == Again::resample && rate); };
+  if (preempting && (!goes_on(station.staff().preempt->then) || station.wraps_up() || !preempts_all(station)))
     return std::nullopt;
   const std::string notation = rate ? fmt::format("M/M/{}", station.servers) : "M/G/1";
   QueueModel model =
@@ -356,7 +358,8 @@ std::string reason_for_none(const ServiceStation& station) {
   if (!station.serves_fifo()) return "a discipline other than first come, first served";
   if (station.rank_count() > 1) {
     if (station.wraps_up()) return "preemption and wrap-up";
-    return "preemption by some ranks only, or without resuming";
+    return preempts_all(station) ? "preempted services that do not go on where they were"
+                                 : "preemption by some ranks only";
   }
   if (station.is_limited()) return "room for more than theory sums up";
   return is_exponential(*station.patience()) ? "patience for a queue longer than theory sums up"

@@ -253,7 +253,7 @@ void Network::answer(const std::vector<std::size_t>& group) {
     found_.queues.push_back({pool, station.steps(), station.rate(), std::move(model)});
   }
   for (const std::size_t node : group) {
-    if (!is_pool(node) && all_keep && !classes_[node].empty()) found_.known[node] = true;
+    if (!is_pool(node) && all_keep && !classes_[node].empty() && node_of(node) == node) found_.known[node] = true;
   }
 }
 

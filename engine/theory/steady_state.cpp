@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "blueprint/measure_path.hpp"
@@ -25,6 +26,14 @@ constexpr std::uint64_t fewest_replications = 20;
 
 const std::string& key_of(const Blueprint& blueprint, StaffId pool) {
   return blueprint.staff[static_cast<std::size_t>(pool)].key;
+}
+
+/// Up to two digits: what is computed may differ in its last bits from CPU to CPU, and no result may.
+double rounded_up(double seconds) {
+  double unit = 1.0;
+  while (seconds >= 100.0 * unit) unit *= 10.0;
+  while (seconds < 10.0 * unit) unit /= 10.0;
+  return std::ceil(seconds / unit * (1.0 - 1e-9)) * unit;
 }
 
 /// Visits to all known steps and the longest mean way to one, over the segments.
@@ -157,10 +166,11 @@ SteadyState steady_state(const Blueprint& blueprint, Recognition recognition) {
     least_rate = std::min(least_rate, queue.arrival_rate);
   }
   if (state.recognition.queues.empty()) return state;
+  state.relaxation = rounded_up(state.relaxation);
   run.warm_up = relaxations_of_warm_up * state.relaxation;
   const double affordable = usual_visits / (traffic.visits_per_second * static_cast<double>(most_replications));
   const double counted = std::max(warm_ups_of_count * run.warm_up, std::min(fewest_visits / least_rate, affordable));
-  run.length = run.warm_up + counted;
+  run.length = run.warm_up + rounded_up(counted);
   run.ending = Ending::drain;
   const double fitting = usual_visits / (traffic.visits_per_second * run.length);
   run.replications = static_cast<std::uint64_t>(

@@ -16,8 +16,8 @@ namespace throughline {
 /// The rule: relaxation = the longest of the queues' relaxations and of the mean ways from arrival to a step; warm-up =
 /// 20 relaxations; counted time = 20 warm-ups, or as long as the queue with the fewest visits needs for 10,000 of them,
 /// as far as 20 million visits in all allow; 100 replications, fewer (20 at least) where they would be more visits than
-/// that. Journeys that are counted are followed to their end. A queue that would need more than 400 million visits is
-/// left out, with those behind it.
+/// that; times rounded up to two digits. Journeys that are counted are followed to their end. A queue that would need
+/// more than 400 million visits is left out, with those behind it.
 struct SteadyState {
   Blueprint blueprint;      ///< the recognized steps; its targets ask for what is expected
   Recognition recognition;  ///< what is compared; its overloaded queues and those left out are unanswered

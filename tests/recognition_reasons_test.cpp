@@ -119,6 +119,7 @@ TEST(TheoryHasNoAnswer, ForSegmentsThatDiffer) {
   };
   EXPECT_EQ(differing("time = { exponential = { mean = \"3 min\" } }\n"), "services of different laws");
   EXPECT_EQ(differing("patience = \"5 min\"\n"), "patience that differs");
+  EXPECT_EQ(differing("staff = \"other\"\n[staff.other]\ncount = 1\n"), "a step where segments need different pools");
   EXPECT_EQ(differing("capacity = 9\n", "capacity = 5\n"), "room that differs");
 }
 

@@ -63,6 +63,19 @@ TEST(SteadyState, DoesNotWaitForAQueueThatIsAllButFull) {
   EXPECT_EQ(state.recognition.unanswered[1].reason, "customers come from staff \"one\", which is left out");
 }
 
+TEST(SteadyState, DoesNotCompareWaitsThatHardlyEverHappen) {
+  std::string text = first;
+  text.replace(text.find("count = 1"), 9, "count = 9");
+  const SteadyState state = steady_state_of(text);
+  ASSERT_EQ(state.recognition.queues.size(), 1U);
+  for (const ExpectedMeasure& expected : state.recognition.queues[0].model.expected) {
+    const bool of_mean_wait =
+        expected.measure.quantity == Quantity::wait && expected.measure.statistic == Statistic::mean;
+    EXPECT_FALSE(of_mean_wait);
+    EXPECT_NE(expected.measure.quantity, Quantity::service_level);
+  }
+}
+
 TEST(SteadyState, HasNoneWhereTheQueueGrowsWithoutEnd) {
   std::string text = first;
   text.replace(text.find("0.81"), 4, "1.2");

@@ -29,9 +29,7 @@ const std::string short_exponential = "time = { exponential = { mean = \"2 min\"
 
 /// Every figure that theory expects, measured.
 std::vector<VerifiedFigure> figures_of(const SteadyState& steady) {
-  ExperimentOptions options;
-  options.replications = 40;
-  const ExperimentResult result = run_experiment(compile(steady.blueprint), options);
+  const ExperimentResult result = run_experiment(compile(steady.blueprint));
   std::vector<ExpectedMeasure> expected = steady.recognition.journeys;
   for (const RecognizedQueue& queue : steady.recognition.queues) {
     expected.insert(expected.end(), queue.model.expected.begin(), queue.model.expected.end());
@@ -53,7 +51,7 @@ std::vector<VerifiedFigure> figures_of(const SteadyState& steady) {
 void expect_agreement(const std::string& text, const std::string& law, std::size_t figures) {
   SCOPED_TRACE(law);
   const Blueprint blueprint = blueprint_of(text);
-  const SteadyState steady = steady_state(blueprint, recognize(blueprint));
+  const SteadyState steady = steady_state(blueprint, recognize(blueprint), 40);
   ASSERT_FALSE(steady.recognition.queues.empty()) << steady.recognition.unanswered.front().reason;
   EXPECT_EQ(steady.recognition.queues.front().model.law, law);
   std::vector<VerifiedFigure> compared = figures_of(steady);
@@ -125,11 +123,11 @@ TEST(Verified, OneServerOfAnyLaw) {
 TEST(Verified, Priorities) {
   const std::string ranked = "priority = [\"segment.member\"]\n";
   const std::string preempting = ranked + "preempt = { by = [\"segment.member\"] }\n";
-  expect_agreement(line("count = 3\n" + ranked, exponential) + member, "M/M/3 with non-preemptive priorities", 5);
+  expect_agreement(line("count = 3\n" + ranked, exponential) + member, "M/M/3 with non-preemptive priorities", 7);
   expect_agreement(line("count = 3\n" + preempting, exponential) + member, "M/M/3 with preemptive priorities", 3);
   const std::string different = line("count = 1\n" + ranked, "time = \"90 s\"\n") + member +
                                 "[steps.line.for.member]\ntime = { gamma = { mean = \"3 min\", cv = 0.5 } }\n";
-  expect_agreement(different, "M/G/1 with non-preemptive priorities", 5);
+  expect_agreement(different, "M/G/1 with non-preemptive priorities", 7);
   std::string interrupted = different;
   interrupted.replace(interrupted.find(ranked), ranked.size(), preempting);
   expect_agreement(interrupted, "M/G/1 with preemptive priorities", 3);
@@ -140,7 +138,7 @@ TEST(Verified, PrioritiesOfSteps) {
                        "[segments.letter]\nstart = \"mail\"\narrivals = { rate = \"5 per hour\" }\n"
                        "[steps.mail]\nstaff = \"agent\"\n" +
                        exponential,
-                   "M/M/3 with non-preemptive priorities", 5);
+                   "M/M/3 with non-preemptive priorities", 7);
 }
 
 TEST(Verified, FinitePopulation) {

@@ -82,7 +82,7 @@ ExitCode execute(const VerifyCommand& command) {
   const Document document = BlueprintFile(command.file).document(command.overlay);
   keep_inputs(json, "--json", command.file, document);
   const Blueprint blueprint = build_blueprint(document);
-  const SteadyState steady = steady_state(blueprint, recognize(blueprint));
+  const SteadyState steady = steady_state(blueprint, recognize(blueprint), command.experiment.replications);
 
   const Interrupt interrupt;
   ExperimentResult result;

@@ -71,9 +71,9 @@ std::string verdict(const Verification& verification) {
 std::string manner(const Verification& verification) {
   const Provenance& provenance = verification.provenance;
   const std::string scenario =
-      provenance.scenario == "base" ? "" : fmt::format(", scenario {}", harmless(provenance.scenario));
+      provenance.scenario == "base" ? "" : fmt::format(", scenario {},", harmless(provenance.scenario));
   return fmt::format(
-      "{}{}: steady state, whatever length the blueprint says: {} of {}, of which {} are warm-up (20 "
+      "{}{} in the steady state, whatever length the blueprint says: {} of {}, the first {} of each as warm-up (20 "
       "times "
       "the {} in which the queues forget their beginning), seed {}, intervals of {:g} % confidence",
       harmless(verification.blueprint), scenario, counted(provenance.replications, "replication"),
@@ -116,7 +116,7 @@ std::optional<double> VerifiedFigure::z() const {
   if (std::abs(difference) <= 1e-12 * std::max(1.0, std::abs(theory))) return 0.0;
   const double half_width = difference > 0.0 ? *simulated.value - *simulated.low : *simulated.high - *simulated.value;
   const double degrees = static_cast<double>(simulated.replications) - 1.0;
-  return difference * student_t(degrees, simulated.confidence) / half_width;
+  return normal_score(difference * student_t(degrees, simulated.confidence) / half_width, degrees);
 }
 
 bool VerifiedFigure::agrees() const {

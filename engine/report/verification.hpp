@@ -17,8 +17,9 @@ struct VerifiedFigure {
   double theory = 0.0;  ///< in the unit of the estimate
   Estimate simulated;
 
-  /// Simulated less theory, in standard errors: the half-width on the side of theory over Student's t. 0 where both are
-  /// the same; none where the figure has no interval, or one without width.
+  /// Simulated less theory, in standard errors: the half-width on the side of theory over Student's t; where few
+  /// replications make large ones likely, as many as are as unlikely in a normal law. 0 where both are the same; none
+  /// where the figure has no interval.
   std::optional<double> z() const;
   /// |z| < 4, or no z.
   bool agrees() const;

@@ -111,9 +111,10 @@ std::optional<QueueModel> finite_population(const ServiceStation& station) {
       begin(station, fmt::format("M/M/{}//{} (finite population)", station.servers, station.population->members));
   model.relaxation = death_relaxation(*rate, think_rate);
   const StepId step = station.classes.front().step;
+  model.delayed = queue.delay_probability();
   expect(model, step, Quantity::wait, Statistic::mean, queue.mean_wait());
   expect(model, step, Quantity::time, Statistic::mean, queue.mean_time());
-  expect(model, step, Quantity::service_level, Statistic::none, 1.0 - queue.delay_probability(), 0.0);
+  expect(model, step, Quantity::service_level, Statistic::none, 1.0 - model.delayed, 0.0);
   expect(model, step, Quantity::queue, Statistic::mean, queue.mean_queue());
   expect_occupancy(model, station, queue.occupancy());
   return model;
@@ -172,6 +173,7 @@ std::optional<QueueModel> priorities(const ServiceStation& station) {
   const std::vector<double> of_ranks =
       preempting ? (rate ? preemptive_times(rates_of(ranks), *rate, station.servers) : preemptive_times(ranks))
                  : (rate ? nonpreemptive_waits(rates_of(ranks), *rate, station.servers) : nonpreemptive_waits(ranks));
+  model.delayed = rate ? ErlangC(station.rate(), *rate, station.servers).delay_probability() : model.load;
   double load_above = 0.0;
   std::vector<double> stretch;  // of a service by those who preempt it
   for (const PriorityClass& rank : ranks) {
@@ -186,7 +188,10 @@ std::optional<QueueModel> priorities(const ServiceStation& station) {
     model.times.push_back(time);
     const bool by_segment = station.blueprint->segments.size() > 1;
     const auto segment = by_segment ? std::optional(each.segment) : std::nullopt;
-    if (!preempting) expect(model, each.step, Quantity::wait, Statistic::mean, of_ranks[each.rank], {}, segment);
+    if (!preempting) {
+      expect(model, each.step, Quantity::wait, Statistic::mean, of_ranks[each.rank], {}, segment);
+      expect(model, each.step, Quantity::service_level, Statistic::none, 1.0 - model.delayed, 0.0, segment);
+    }
     expect(model, each.step, Quantity::time, Statistic::mean, time, {}, segment);
   }
   expect_occupancy(model, station, model.load);
@@ -224,6 +229,7 @@ std::optional<QueueModel> finite_capacity(const ServiceStation& station) {
   const FiniteCapacity queue(station.rate(), *rate, station.servers, station.capacity());
   QueueModel model = begin(station, fmt::format("M/M/{}/{}", station.servers, station.capacity()));
   model.relaxation = queue_relaxation(station.rate(), *rate, station.servers, station.capacity() - station.servers);
+  model.delayed = queue.delay_probability();
   const StepId step = station.steps().front();
   expect(model, step, Quantity::turned_away, Statistic::none, queue.turned_away());
   expect(model, step, Quantity::wait, Statistic::mean, queue.mean_wait());
@@ -242,6 +248,7 @@ bool gives_up(const ServiceStation& station) {
 
 template <class Queue>
 void expect_abandonment(QueueModel& model, const ServiceStation& station, const Queue& queue) {
+  model.delayed = queue.delay_probability();
   for (const StepId step : station.steps()) {
     expect(model, step, Quantity::wait, Statistic::mean, queue.mean_wait());
     if constexpr (requires { queue.wait_quantile(0.5); }) expect_quantiles(model, step, queue);
@@ -288,6 +295,7 @@ std::optional<QueueModel> erlang_c(const ServiceStation& station) {
   const ErlangC queue(station.rate(), *rate, station.servers);
   model.relaxation = queue_relaxation(station.rate(), *rate, station.servers);
   model.times.assign(station.classes.size(), queue.mean_time());
+  model.delayed = queue.delay_probability();
   for (const StepId step : station.steps()) {
     expect(model, step, Quantity::wait, Statistic::mean, queue.mean_wait());
     if (station.serves_fifo()) {
@@ -315,6 +323,7 @@ std::optional<QueueModel> general_service(const ServiceStation& station) {
   const double wait = pollaczek_khinchine_wait(station.rate(), station.mean_busy(), station.busy_second_moment());
   model.relaxation = general_relaxation(station.rate(), station.mean_busy(), squared_cv(station));
   for (const CustomerClass& each : station.classes) model.times.push_back(wait + each.mean_service());
+  model.delayed = model.load;
   for (const StepId step : station.steps()) {
     expect(model, step, Quantity::wait, Statistic::mean, wait);
     expect(model, step, Quantity::time, Statistic::mean, wait + station.mean_service_at(step));
@@ -323,6 +332,36 @@ std::optional<QueueModel> general_service(const ServiceStation& station) {
   }
   expect_occupancy(model, station, model.load);
   return model;
+}
+
+double visits_of(const MeasurePath& measure, const ServiceStation& station) {
+  double rate = 0.0;
+  for (const CustomerClass& each : station.classes) {
+    const bool elsewhere = measure.scope == Scope::step && measure.key != static_cast<std::uint32_t>(each.step);
+    if (!elsewhere && (!measure.segment || *measure.segment == each.segment)) rate += each.rate;
+  }
+  return rate;
+}
+
+/// The share of the visits that decide what a measure is: those that wait, or lie beyond a quantile, or are counted.
+double deciding_share(const ExpectedMeasure& expected, const QueueModel& model) {
+  switch (expected.measure.statistic) {
+    case Statistic::p50:
+      return 0.50;
+    case Statistic::p90:
+      return 0.10;
+    case Statistic::p95:
+      return 0.05;
+    case Statistic::p99:
+      return 0.01;
+    default:
+      break;
+  }
+  const Quantity quantity = expected.measure.quantity;
+  if (quantity == Quantity::wait || quantity == Quantity::wait_served || quantity == Quantity::queue)
+    return model.delayed;
+  const bool is_share = unit_of(expected.measure) == Unit::share && quantity != Quantity::occupancy;
+  return is_share ? std::min(expected.value, 1.0 - expected.value) : 1.0;
 }
 
 using ModelRecognizer = std::optional<QueueModel> (*)(const ServiceStation&);
@@ -370,7 +409,12 @@ std::string reason_for_none(const ServiceStation& station) {
 
 std::variant<QueueModel, std::string> model_of(const ServiceStation& station) {
   for (const ModelRecognizer recognizes : recognizers) {
-    if (auto model = recognizes(station)) return *std::move(model);
+    auto model = recognizes(station);
+    if (!model) continue;
+    for (ExpectedMeasure& expected : model->expected) {
+      expected.deciding_rate = visits_of(expected.measure, station) * deciding_share(expected, *model);
+    }
+    return *std::move(model);
   }
   return reason_for_none(station);
 }

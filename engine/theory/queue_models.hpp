@@ -13,7 +13,8 @@ namespace throughline {
 /// What theory says a long run will measure.
 struct ExpectedMeasure {
   MeasurePath measure;
-  double value = 0.0;  ///< in the unit of the measure; times in seconds
+  double value = 0.0;          ///< in the unit of the measure; times in seconds
+  double deciding_rate = 0.0;  ///< per second: what a simulation learns it from, such as visits that wait
 };
 
 /// The model of a station, and what it expects.
@@ -23,6 +24,7 @@ struct QueueModel {
   bool stable = true;          ///< false: the queue would grow without end, and nothing is expected
   bool keeps_poisson = false;  ///< what leaves is Poisson again, on loops too (Burke, 1956; Jackson, 1957; Kelly, 1975)
   double relaxation = 0.0;     ///< seconds in which the queue forgets its beginning
+  double delayed = 1.0;        ///< P(wait > 0) of who joins
   std::vector<double> times;   ///< mean wait and service, beside the classes of the station; none: some go unserved
   std::vector<ExpectedMeasure> expected;
 };

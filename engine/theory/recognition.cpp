@@ -148,7 +148,10 @@ void Network::inspect(Vertex step) {
     if (each.behavior->staff) {
       for (const StaffId pool : each.behavior->staff->pools) {
         const std::size_t other = count_ + static_cast<std::size_t>(pool);
-        if (other != node) hinder(other, found.value_or("several pools at a step"));
+        if (other == node) continue;
+        const std::string reason = found.value_or("a step where segments need different pools");
+        hinder(node, reason);
+        hinder(other, reason);
       }
     }
     add_routes(step, each.segment, *each.behavior);
@@ -311,7 +314,8 @@ void Network::answer_journeys() {
                      Quantity::time,
                      Statistic::mean,
                      std::nullopt};
-    found_.journeys.push_back({path, *mean});
+    const double start = blueprint_.about.starts;
+    found_.journeys.push_back({path, *mean, arrival_rate(segment, start, start + blueprint_.run.length)});
   }
 }
 

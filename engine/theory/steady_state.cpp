@@ -19,6 +19,7 @@ using Vertex = Blueprint::Vertex;
 constexpr double relaxations_of_warm_up = 20.0;
 constexpr double warm_ups_of_count = 20.0;
 constexpr double fewest_visits = 10'000.0;
+constexpr double fewest_deciding = 1'000.0;
 constexpr double usual_visits = 20'000'000.0;
 constexpr double most_visits = 400'000'000.0;
 constexpr std::uint64_t most_replications = 100;
@@ -129,6 +130,15 @@ void cut(Blueprint& blueprint, const std::vector<bool>& known) {
   }
 }
 
+/// Leaves out what so many counted seconds are too short for.
+void drop_undecided(double seconds, std::vector<ExpectedMeasure>& measures) {
+  const auto undecided = [seconds](const ExpectedMeasure& each) {
+    const bool certain = unit_of(each.measure) == Unit::share && (each.value == 0.0 || each.value == 1.0);
+    return !certain && each.deciding_rate * seconds < fewest_deciding;
+  };
+  measures.erase(std::remove_if(measures.begin(), measures.end(), undecided), measures.end());
+}
+
 /// So that every expected measure is measured.
 void ask_for(const std::vector<ExpectedMeasure>& measures, Blueprint& blueprint) {
   const MeasureNames names = measure_names(blueprint);
@@ -142,7 +152,8 @@ void ask_for(const std::vector<ExpectedMeasure>& measures, Blueprint& blueprint)
 
 }  // namespace
 
-SteadyState steady_state(const Blueprint& blueprint, Recognition recognition) {
+SteadyState steady_state(const Blueprint& blueprint, Recognition recognition,
+                         std::optional<std::uint64_t> replications) {
   set_overloaded_aside(recognition);
   const double shortest = relaxations_of_warm_up * (1.0 + warm_ups_of_count);  // run, in relaxations
   const double visits_per_second = traffic_of(blueprint, recognition.known).visits_per_second;
@@ -175,6 +186,10 @@ SteadyState steady_state(const Blueprint& blueprint, Recognition recognition) {
   const double fitting = usual_visits / (traffic.visits_per_second * run.length);
   run.replications = static_cast<std::uint64_t>(
       std::clamp(fitting, static_cast<double>(fewest_replications), static_cast<double>(most_replications)));
+  run.replications = replications.value_or(run.replications);
+  const double seconds = (run.length - run.warm_up) * static_cast<double>(run.replications);
+  for (RecognizedQueue& queue : state.recognition.queues) drop_undecided(seconds, queue.model.expected);
+  drop_undecided(seconds, state.recognition.journeys);
   state.blueprint.closed.clear();
   state.blueprint.targets.clear();
   cut(state.blueprint, state.recognition.known);

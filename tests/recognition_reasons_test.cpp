@@ -192,6 +192,16 @@ TEST(TheoryHasNoAnswer, OnLoopsThatAreNotOfExponentialQueues) {
             "a population that does more than wait for one service");
 }
 
+TEST(TheoryHasNoAnswer, ForMoreThanItSumsUp) {
+  EXPECT_EQ(reason_for({"{ population = 10000, think = { exponential = { mean = \"50 h\" } } }"}),
+            "a population larger than theory sums up");
+  EXPECT_EQ(reason_for({Parts().arrivals, Parts().staff, with_time("capacity = 20000\n")}),
+            "room for more than theory sums up");
+  EXPECT_EQ(
+      reason_for({Parts().arrivals, Parts().staff, with_time("patience = { exponential = { mean = \"900 h\" } }\n")}),
+      "patience for a queue longer than theory sums up");
+}
+
 TEST(TheoryHasNoAnswer, WhereNobodyComes) {
   const Recognition found = recognize(blueprint_of(Parts().text() + "[staff.spare]\ncount = 1\n"));
   ASSERT_EQ(found.unanswered.size(), 1U);

@@ -24,6 +24,8 @@ namespace {
 
 // Sums over the queue have a term for each who may wait.
 constexpr double most_terms = 10'000.0;
+// Every figure looks at all who come.
+constexpr std::size_t most_classes = 2'000;
 
 void expect(QueueModel& model, StepId step, Quantity quantity, Statistic statistic, double value,
             std::optional<double> limit = {}, std::optional<SegmentId> segment = {}) {
@@ -104,7 +106,8 @@ double squared_cv(const ServiceStation& station) {
 std::optional<QueueModel> finite_population(const ServiceStation& station) {
   const auto rate = station.service_rate();
   const bool alone = station.population != nullptr && station.classes.size() == 1;
-  if (!alone || !rate || !waits_for_ever(station) || !station.serves_fifo()) return std::nullopt;
+  const bool sums_up = station.population != nullptr && station.population->members < most_terms;
+  if (!alone || !sums_up || !rate || !waits_for_ever(station) || !station.serves_fifo()) return std::nullopt;
   const double think_rate = 1.0 / station.population->think.mean();
   const FinitePopulation queue(station.population->members, think_rate, *rate, station.servers);
   QueueModel model =
@@ -385,6 +388,7 @@ std::string reason_for_none(const ServiceStation& station) {
   if (station.population != nullptr) {
     if (station.classes.size() > 1) return "a population at several steps";
     if (!waits_for_ever(station)) return "a population that does not wait for ever";
+    if (station.population->members >= most_terms) return "a population larger than theory sums up";
     return station.serves_fifo() ? service_obstacle(station) : "a discipline other than first come, first served";
   }
   if (!station.same_patience()) return "patience that differs";
@@ -408,6 +412,7 @@ std::string reason_for_none(const ServiceStation& station) {
 }  // namespace
 
 std::variant<QueueModel, std::string> model_of(const ServiceStation& station) {
+  if (station.classes.size() > most_classes) return "more kinds of customers than theory sums up";
   for (const ModelRecognizer recognizes : recognizers) {
     auto model = recognizes(station);
     if (!model) continue;

@@ -33,6 +33,7 @@ class Network {
         groups_(nodes_),
         passes_on_(nodes_) {
     for (std::uint32_t id = 0; id < blueprint.segments.size(); ++id) add_segment(SegmentId{id});
+    place_steps();
     for (std::size_t pool = 0; pool < blueprint.staff.size(); ++pool) {
       const Staff& staff = blueprint.staff[pool];
       if (const auto found = obstacle_of(staff)) hinder(count_ + pool, *found);
@@ -53,7 +54,8 @@ class Network {
     if (!obstacles_[node]) obstacles_[node] = reason;
   }
   bool is_pool(std::size_t node) const { return node >= count_; }
-  std::size_t node_of(Vertex step) const;
+  void place_steps();
+  std::size_t node_of(Vertex step) const { return node_of_[step]; }
   std::string name_of(std::size_t node) const;
   ServiceStation station_of(std::size_t node) const;
   bool goes_straight_out(std::size_t node) const;
@@ -65,7 +67,9 @@ class Network {
   const Blueprint& blueprint_;
   std::size_t count_;
   std::size_t nodes_;
-  std::vector<std::vector<CustomerClass>> classes_;  ///< by step: those who come
+  std::vector<std::vector<CustomerClass>> classes_;  ///< by step: those who come, by segment
+  std::vector<std::size_t> node_of_;                 ///< by step
+  std::vector<std::vector<Vertex>> steps_of_;        ///< by node: those that somebody comes to
   std::vector<Flow> flows_;                          ///< by segment; none: of nobody
   std::vector<std::vector<std::size_t>> sources_;    ///< nodes that lead to a node, itself where it is come to again
   std::vector<std::optional<std::string>> obstacles_;
@@ -76,11 +80,18 @@ class Network {
   Recognition found_;
 };
 
-std::size_t Network::node_of(Vertex step) const {
-  for (const CustomerClass& each : classes_[step]) {
-    if (each.behavior->staff) return count_ + static_cast<std::size_t>(each.behavior->staff->pools.front());
+void Network::place_steps() {
+  node_of_.resize(count_);
+  steps_of_.resize(nodes_);
+  for (Vertex step = 0; step < count_; ++step) {
+    node_of_[step] = step;
+    for (const CustomerClass& each : classes_[step]) {
+      if (!each.behavior->staff) continue;
+      node_of_[step] = count_ + static_cast<std::size_t>(each.behavior->staff->pools.front());
+      break;
+    }
+    if (!classes_[step].empty()) steps_of_[node_of_[step]].push_back(step);
   }
-  return step;
 }
 
 std::string Network::name_of(std::size_t node) const {
@@ -166,8 +177,7 @@ ServiceStation Network::station_of(std::size_t node) const {
   station.servers = staff.count->levels.front().value;
   station.population = populations_[node];
   std::vector<std::uint32_t> ranks;
-  for (Vertex step = 0; step < count_; ++step) {
-    if (classes_[step].empty() || node_of(step) != node) continue;
+  for (const Vertex step : steps_of_[node]) {
     for (CustomerClass each : classes_[step]) {
       const auto matches = [&each](const PriorityEntry& entry) {
         return (!entry.segment || *entry.segment == each.segment) && (!entry.step || *entry.step == each.step);
@@ -188,8 +198,7 @@ ServiceStation Network::station_of(std::size_t node) const {
 
 /// Whether whoever is done there is done, at once.
 bool Network::goes_straight_out(std::size_t node) const {
-  for (Vertex step = 0; step < count_; ++step) {
-    if (classes_[step].empty() || node_of(step) != node) continue;
+  for (const Vertex step : steps_of_[node]) {
     for (const auto edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
       const Route& route = blueprint_.graph[edge];
       if (boost::target(edge, blueprint_.graph) != blueprint_.end || route.delay) return false;
@@ -217,7 +226,7 @@ void Network::answer(const std::vector<std::size_t>& group) {
   for (std::size_t place = 0; place < group.size(); ++place) {
     const std::size_t node = group[place];
     reasons[place] = obstacles_[node];
-    if (!reasons[place] && is_pool(node) && station_of(node).classes.empty()) reasons[place] = "nobody comes";
+    if (!reasons[place] && is_pool(node) && steps_of_[node].empty()) reasons[place] = "nobody comes";
     if (!reasons[place] && populations_[node] != nullptr && (!is_pool(node) || circles || !goes_straight_out(node)))
       reasons[place] = "a population that does more than wait for one service";
     if (!reasons[place]) reasons[place] = shared;
@@ -256,7 +265,7 @@ void Network::answer(const std::vector<std::size_t>& group) {
     found_.queues.push_back({pool, station.steps(), station.rate(), std::move(model)});
   }
   for (const std::size_t node : group) {
-    if (!is_pool(node) && all_keep && !classes_[node].empty() && node_of(node) == node) found_.known[node] = true;
+    if (!is_pool(node) && all_keep && !steps_of_[node].empty()) found_.known[node] = true;
   }
 }
 
@@ -279,9 +288,10 @@ std::optional<double> Network::mean_journey(SegmentId segment) const {
   double total = 0.0;
   double queue_visits = 0.0;
   for (Vertex step = 0; step < count_; ++step) {
-    const auto own = std::find_if(classes_[step].begin(), classes_[step].end(),
-                                  [segment](const CustomerClass& each) { return each.segment == segment; });
-    if (own == classes_[step].end()) continue;
+    const auto own =
+        std::lower_bound(classes_[step].begin(), classes_[step].end(), segment,
+                         [](const CustomerClass& each, SegmentId wanted) { return each.segment < wanted; });
+    if (own == classes_[step].end() || own->segment != segment) continue;
     const Behavior& behavior = *own->behavior;
     const auto& failure = behavior.failure;
     const bool goes_on = !failure || failure->probability == Share(0.0) || failure->then == FailureThen::step ||

@@ -16,5 +16,11 @@ throughline_test(
   LIBRARIES throughline_cli throughline_report throughline_experiment throughline_simulation throughline_model
             throughline_theory throughline_blueprint throughline_text throughline_statistics throughline_random
             throughline_diagnostic)
+throughline_test(
+  verified_models
+  SOURCES verified_models_test.cpp
+  LIBRARIES throughline_report throughline_experiment throughline_simulation throughline_model throughline_theory
+            throughline_blueprint throughline_text throughline_statistics throughline_random throughline_diagnostic
+  LABELS release)
 target_compile_definitions(cli_test PRIVATE THROUGHLINE_PROGRAM="$<TARGET_FILE:throughline>")
 add_dependencies(cli_test throughline)

@@ -90,6 +90,23 @@ TEST(CommandLine, ReadsEveryOptionOfTraceAndCheck) {
   EXPECT_EQ(check.color, ColorChoice::always);
 }
 
+TEST(CommandLine, ReadsEveryOptionOfVerify) {
+  const auto verify = std::get<VerifyCommand>(
+      read({"verify", "a.toml", "--scenario", "two",        "--set",   "a=b",          "--replications",
+            "50",     "--seed", "7",          "--threads",  "2",       "--max-inside", "100",
+            "--json", "-",      "--quiet",    "--progress", "--color", "never"}));
+  EXPECT_EQ(verify.file, "a.toml");
+  EXPECT_EQ(verify.overlay.scenario, "two");
+  EXPECT_EQ(verify.overlay.settings.size(), 2U);
+  EXPECT_EQ(verify.experiment.replications, 50U);
+  EXPECT_EQ(verify.experiment.seed, 7U);
+  EXPECT_EQ(verify.experiment.threads, 2U);
+  EXPECT_EQ(verify.json, "-");
+  EXPECT_TRUE(verify.quiet && verify.progress);
+  EXPECT_EQ(verify.color, ColorChoice::never);
+  EXPECT_NE(complaint({"verify", "a.toml", "--replications", "1"}), "no complaint") << "one has no interval";
+}
+
 TEST(CommandLine, ReadsTheOtherCommands) {
   EXPECT_EQ(std::get<InitCommand>(read({"init", "clinic"})).name, "clinic");
   EXPECT_TRUE(std::holds_alternative<SchemaCommand>(read({"schema"})));

@@ -311,6 +311,42 @@ TEST_F(Program, ChecksLoadAndTheoryBeforeAnythingIsSimulated) {
       .complains_of("offered load reaches capacity");
 }
 
+TEST_F(Program, TellsTheoryAndSimulationSideBySide) {
+  throughline("verify desk.toml")
+      .exits_with(0)
+      .prints("Theory and simulation agree on all 10 figures of 1 pool; the largest z is ")
+      .prints("Desk in the steady state, whatever length the blueprint says: 100 replications of ")
+      .prints("M/M/1 at 66.7 % load")
+      .prints("step.ask.wait.mean")
+      .complains_of_nothing();
+  const Outcome one = throughline("verify desk.toml --threads 1 --json one.json");
+  throughline("verify desk.toml --threads 3 --json three.json").exits_with(0).prints(one.output());
+  shell("cmp one.json three.json").exits_with(0);
+  shell("grep -c '\"agrees\":true' one.json").exits_with(0).prints("10");
+  throughline("verify desk.toml --replications 20 --seed 5 --scenario two")
+      .exits_with(0)
+      .prints("Desk, scenario two, in the steady state")
+      .prints("20 replications")
+      .prints("seed 5")
+      .prints("M/M/2 (Erlang C) at 33.3 % load");
+  throughline("verify desk.toml --quiet").exits_with(0).prints_nothing().complains_of_nothing();
+  throughline("verify desk.toml --json -").exits_with(0).prints("\"throughline.verification/1\"");
+  throughline("verify desk.toml --json desk.toml").exits_with(2).complains_of("--json would overwrite the blueprint");
+  throughline("verify desk.toml --max-inside 3").exits_with(1).complains_of("more than 3 customers inside");
+  throughline("verify broken.toml").exits_with(3).complains_of("lenght");
+}
+
+TEST_F(Program, SaysWhyTheoryHasNoAnswer) {
+  throughline("verify desk.toml --set staff.clerk.shrinkage=0.1 --json none.json")
+      .exits_with(0)
+      .prints("Theory has no answer for any pool.\n\nstaff \"clerk\": no answer in theory: shrinkage\n")
+      .complains_of_nothing();
+  shell("grep -c shrinkage none.json").exits_with(0);
+  throughline("verify desk.toml --set steps.ask.time={exponential={mean=\"3min\"}}")
+      .exits_with(0)
+      .prints("staff \"clerk\": no answer in theory: a load of 150.0 %: the queue would grow without end");
+}
+
 TEST_F(Program, TracesOneReplication) {
   throughline("trace desk.toml").exits_with(0).prints("case:concept:name,concept:name,start_timestamp").prints("问讯");
   EXPECT_NE(throughline("trace desk.toml").output(), throughline("trace desk.toml --replication 2").output());

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 namespace throughline {
 namespace {
 
@@ -26,6 +28,15 @@ TEST(Interval, AFigureSaysWhatItLacks) {
   EXPECT_EQ(around.low, 2.5);
   EXPECT_EQ(around.high, 3.5);
   EXPECT_TRUE(around.reason.empty());
+}
+
+TEST(NormalScore, IsAsUnlikelyAsStudentsT) {
+  EXPECT_NEAR(normal_score(1.959964, 1e9), 1.959964, 1e-5);
+  EXPECT_NEAR(normal_score(2.262157, 9), 1.959964, 1e-5) << "97.5 % of Student's law with 9 degrees";
+  EXPECT_NEAR(normal_score(-12.7062, 1), -1.959964, 1e-5);
+  EXPECT_EQ(normal_score(0.0, 9), 0.0);
+  EXPECT_EQ(normal_score(1e9, 1e6), std::numeric_limits<double>::infinity());
+  EXPECT_EQ(normal_score(-std::numeric_limits<double>::infinity(), 9), -std::numeric_limits<double>::infinity());
 }
 
 }  // namespace

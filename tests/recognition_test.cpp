@@ -19,8 +19,12 @@ std::string line(const std::string& rest = "", const std::string& mean = "6 min"
   return "[steps.line]\nstaff = \"agent\"\ntime = { exponential = { mean = \"" + mean + "\" } }\n" + rest;
 }
 
+std::vector<RecognizedQueue> recognize_queues(const Blueprint& blueprint) {
+  return recognize(blueprint).queues;
+}
+
 double value_of(const Blueprint& blueprint, const RecognizedQueue& queue, const std::string& path) {
-  for (const ExpectedMeasure& expected : queue.expected) {
+  for (const ExpectedMeasure& expected : queue.model.expected) {
     if (path_of(expected.measure, measure_names(blueprint)) == path) return expected.value;
   }
   ADD_FAILURE() << "nothing is expected of " << path;
@@ -31,8 +35,8 @@ TEST(Recognition, FindsErlangC) {
   const Blueprint blueprint = blueprint_of(calls + agents + line("expects = { wait = \"1 min\" }\n"));
   const auto found = recognize_queues(blueprint);
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].law, "M/M/3 (Erlang C)");
-  EXPECT_NEAR(found[0].load, 2.0 / 3.0, 1e-12);
+  EXPECT_EQ(found[0].model.law, "M/M/3 (Erlang C)");
+  EXPECT_NEAR(found[0].model.load, 2.0 / 3.0, 1e-12);
   const ErlangC theory(20.0 / 3600, 1.0 / 360, 3);
   EXPECT_NEAR(value_of(blueprint, found[0], "step.line.wait.mean"), 0.44444444 * 360, 1e-5);
   EXPECT_DOUBLE_EQ(value_of(blueprint, found[0], "step.line.wait.p95"), theory.wait_quantile(0.95));
@@ -52,7 +56,7 @@ TEST(Recognition, FindsErlangAWherePatienceIsExponential) {
       blueprint_of(calls + agents + line("patience = { exponential = { mean = \"2 min\" } }\n", "12 min"));
   const auto found = recognize_queues(blueprint);
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].law, "M/M/3+M (Erlang A)");
+  EXPECT_EQ(found[0].model.law, "M/M/3+M (Erlang A)");
   const ErlangA theory(20.0 / 3600, 1.0 / 720, 1.0 / 120, 3);
   EXPECT_DOUBLE_EQ(value_of(blueprint, found[0], "step.line.abandonment"), theory.abandonment());
   EXPECT_DOUBLE_EQ(value_of(blueprint, found[0], "step.line.wait_served.mean"), theory.mean_wait_of_served());
@@ -62,13 +66,13 @@ TEST(Recognition, FindsErlangAWherePatienceIsExponential) {
 TEST(Recognition, FindsConstantPatienceAndErlangBWithoutAny) {
   const auto constant = recognize_queues(blueprint_of(calls + agents + line("patience = \"2 min\"\n")));
   ASSERT_EQ(constant.size(), 1U);
-  EXPECT_EQ(constant[0].law, "M/M/3+D");
+  EXPECT_EQ(constant[0].model.law, "M/M/3+D (constant patience)");
   const Blueprint impatient = blueprint_of(
       calls + agents +
       "[steps.line]\nstaff = \"agent\"\ntime = { gamma = { mean = \"6 min\", cv = 0.5 } }\npatience = \"0 s\"\n");
   const auto loss = recognize_queues(impatient);
   ASSERT_EQ(loss.size(), 1U);
-  EXPECT_EQ(loss[0].law, "M/G/3/3 (Erlang B)");
+  EXPECT_EQ(loss[0].model.law, "M/G/3/3 (Erlang B)");
   EXPECT_DOUBLE_EQ(value_of(impatient, loss[0], "step.line.abandonment"), erlang_b(3, 2.0));
 }
 
@@ -92,10 +96,10 @@ TEST(Recognition, FindsOneServerWithAnyServiceAndWrapUp) {
       "[steps.line.for.member]\ntime = { exponential = { mean = \"1 min\" } }\n");
   const auto found = recognize_queues(blueprint);
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].law, "M/G/1 (Pollaczek-Khinchine)");
+  EXPECT_EQ(found[0].model.law, "M/G/1 (Pollaczek-Khinchine)");
   const double load = (20.0 * 60.0 + 10.0 * 90.0) / 3600.0;
   const double second_moment = (2.0 * 3600.0 + (3600.0 + 8100.0)) / 3.0;
-  EXPECT_NEAR(found[0].load, load, 1e-12);
+  EXPECT_NEAR(found[0].model.load, load, 1e-12);
   EXPECT_NEAR(value_of(blueprint, found[0], "step.line.wait.mean"), 30.0 / 3600 * second_moment / (2.0 * (1.0 - load)),
               1e-9);
 }
@@ -108,7 +112,7 @@ TEST(Recognition, FollowsPoissonStreamsThroughANetworkWithLoops) {
                    "failure = { probability = 0.3, then = \"retry\" }\n");
   const auto found = recognize_queues(blueprint);
   ASSERT_EQ(found.size(), 2U);
-  EXPECT_EQ(found[1].law, "M/M/1");
+  EXPECT_EQ(found[1].model.law, "M/M/1");
   EXPECT_NEAR(found[1].arrival_rate, 8.0 / 0.7 / 3600, 1e-12);
   const double load = 8.0 / 0.7 * 4.0 / 60.0;
   EXPECT_NEAR(value_of(blueprint, found[1], "step.expert.wait.mean"), 240.0 * load / (1.0 - load), 1e-6);
@@ -120,7 +124,7 @@ TEST(Recognition, StopsBehindAQueueThatSpoilsTheStream) {
                    line("patience = { exponential = { mean = \"2 min\" } }\nnext = \"expert\"\n") +
                    "[steps.expert]\nstaff = \"expert\"\ntime = { exponential = { mean = \"1 min\" } }\n"));
   ASSERT_EQ(behind_abandonment.size(), 1U);
-  EXPECT_EQ(behind_abandonment[0].step, StepId{0});
+  EXPECT_EQ(behind_abandonment[0].steps, std::vector{StepId{0}});
 }
 
 TEST(Recognition, DoesNotAnswerForGeneralServiceOnALoop) {
@@ -137,13 +141,11 @@ TEST(Recognition, DoesNotAnswerWhereSomethingIsNotAsTheoryHasIt) {
   const std::string regular = "[segments.caller]\nstart = \"line\"\narrivals = { interarrival = \"5 min\" }\n";
   const std::string shifts = "[staff.agent]\nshifts.day = { from = \"00:00\", to = \"24:00\", count = 3 }\n";
   const std::string levels = "[staff.agent]\ncount = { \"00:00\" = 3, \"12:00\" = 4 }\n";
-  const std::string ranked = "[staff.agent]\ncount = 3\npriority = [\"segment.caller\"]\n";
   const std::string shared = "[steps.mail]\nstaff = \"agent\"\ntime = \"1 min\"\n";
   EXPECT_TRUE(recognize_queues(blueprint_of(profile + agents + line())).empty());
   EXPECT_TRUE(recognize_queues(blueprint_of(regular + agents + line())).empty());
   EXPECT_TRUE(recognize_queues(blueprint_of(calls + shifts + line())).empty());
   EXPECT_TRUE(recognize_queues(blueprint_of(calls + levels + line())).empty());
-  EXPECT_TRUE(recognize_queues(blueprint_of(calls + ranked + line())).empty());
   EXPECT_TRUE(recognize_queues(blueprint_of(calls + agents + line("wrap_up = \"1 min\"\n"))).empty());
   EXPECT_TRUE(recognize_queues(blueprint_of(calls + agents + line("next = \"mail\"\n") + shared)).empty());
   EXPECT_TRUE(
@@ -159,9 +161,9 @@ TEST(Recognition, DoesNotAnswerWhereSomethingIsNotAsTheoryHasIt) {
 TEST(Recognition, SaysWhereAQueueWouldGrowWithoutEnd) {
   const auto found = recognize_queues(blueprint_of(calls + agents + line("", "9 min")));
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_FALSE(found[0].stable);
-  EXPECT_NEAR(found[0].load, 1.0, 1e-12);
-  EXPECT_TRUE(found[0].expected.empty());
+  EXPECT_FALSE(found[0].model.stable);
+  EXPECT_NEAR(found[0].model.load, 1.0, 1e-12);
+  EXPECT_TRUE(found[0].model.expected.empty());
 }
 
 }  // namespace

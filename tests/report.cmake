@@ -16,6 +16,7 @@ throughline_test(
           target_table_test.cpp
           terminal_test.cpp
           touchpoint_table_test.cpp
-  LIBRARIES throughline_report throughline_diagnostic nlohmann_json::nlohmann_json)
+          verification_test.cpp
+  LIBRARIES throughline_report throughline_statistics throughline_diagnostic nlohmann_json::nlohmann_json)
 # What a result is belongs to the experiment; its lookup and verdicts are linked where they are written.
 target_sources(report_test PRIVATE ${PROJECT_SOURCE_DIR}/engine/experiment/target.cpp)

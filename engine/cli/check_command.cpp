@@ -129,23 +129,34 @@ std::string load_by_hour(const Blueprint& blueprint, const Page& page) {
   return fmt::format("\n{}  {}\n", table.write(page.width, page.color), painted(words, Style::remark, page.color));
 }
 
-std::string theory(const Blueprint& blueprint, const Page& page) {
+/// `step line`, or the pool where it serves at several.
+std::string subject(const Blueprint& blueprint, const RecognizedQueue& queue) {
+  if (queue.steps.size() == 1) return fmt::format("step {}", harmless(blueprint.step(queue.steps.front()).key));
+  return fmt::format("staff {}", harmless(blueprint.staff[static_cast<std::size_t>(queue.pool)].key));
+}
+
+std::string expected_table(const Blueprint& blueprint, const std::vector<ExpectedMeasure>& measures, const Page& page) {
   const MeasureNames names = measure_names(blueprint);
+  Table table({{"measure", Alignment::left}, {"expected"}});
+  for (const ExpectedMeasure& expected : measures) {
+    table.add({{path_of(expected.measure, names)},
+               {exact(expected.value, unit_of(expected.measure), blueprint.about.currency)}});
+  }
+  return table.write(page.width, page.color);
+}
+
+std::string theory(const Blueprint& blueprint, const Page& page) {
+  const Recognition recognition = recognize(blueprint);
   std::string text;
-  for (const RecognizedQueue& queue : recognize_queues(blueprint)) {
-    const std::string step = harmless(blueprint.step(queue.step).key);
-    text += fmt::format("\nTheory, step {}: {} at {:.1f} % load", step, queue.law, 100.0 * queue.load);
-    if (!queue.stable) {
-      text += ": the queue would grow without end\n";
-      continue;
-    }
-    text += "; in the steady state\n";
-    Table table({{"measure", Alignment::left}, {"expected"}});
-    for (const ExpectedMeasure& expected : queue.expected) {
-      table.add({{path_of(expected.measure, names)},
-                 {exact(expected.value, unit_of(expected.measure), blueprint.about.currency)}});
-    }
-    text += table.write(page.width, page.color);
+  for (const RecognizedQueue& queue : recognition.queues) {
+    text += fmt::format("\nTheory, {}: {} at {:.1f} % load", subject(blueprint, queue), queue.model.law,
+                        100.0 * queue.model.load);
+    text += queue.model.stable ? "; in the steady state\n" : ": the queue would grow without end\n";
+    if (queue.model.stable) text += expected_table(blueprint, queue.model.expected, page);
+  }
+  if (!recognition.journeys.empty()) {
+    text += fmt::format("\nTheory, journeys: network of queues; in the steady state\n{}",
+                        expected_table(blueprint, recognition.journeys, page));
   }
   return text;
 }

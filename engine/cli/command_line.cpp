@@ -79,22 +79,32 @@ CheckCommand check_command(const Arguments& arguments) {
   return {*arguments.argument, overlay_of(arguments), arguments.has("--explain"), color_of(arguments)};
 }
 
-RunCommand run_command(const Arguments& arguments, const std::vector<std::string>& words) {
-  RunCommand command;
+void read_simulating(const Arguments& arguments, std::uint64_t fewest_replications, SimulatingCommand& command) {
   command.file = *arguments.argument;
   command.overlay = overlay_of(arguments);
-  command.experiment.replications = whole_number(arguments, "--replications", 1, most_replications);
+  command.experiment.replications = whole_number(arguments, "--replications", fewest_replications, most_replications);
   command.experiment.seed = whole_number(arguments, "--seed", 0, largest_seed);
   command.experiment.threads = static_cast<unsigned>(whole_number(arguments, "--threads", 1, most_threads).value_or(0));
   command.json = path_of(arguments, "--json");
-  command.csv = path_of(arguments, "--csv");
-  command.reproducible = arguments.has("--reproducible");
-  command.strict = arguments.has("--strict");
   command.quiet = arguments.has("--quiet");
   command.progress = arguments.has("--progress");
   command.color = color_of(arguments);
+}
+
+RunCommand run_command(const Arguments& arguments, const std::vector<std::string>& words) {
+  RunCommand command;
+  read_simulating(arguments, 1, command);
+  command.csv = path_of(arguments, "--csv");
+  command.reproducible = arguments.has("--reproducible");
+  command.strict = arguments.has("--strict");
   command.words = "throughline";
   for (std::size_t word = 1; word < words.size(); ++word) command.words.append(" ").append(shell_word(words[word]));
+  return command;
+}
+
+VerifyCommand verify_command(const Arguments& arguments) {
+  VerifyCommand command;
+  read_simulating(arguments, 2, command);  // one has no interval to compare by
   return command;
 }
 
@@ -122,6 +132,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
   if (name == "schema") return SchemaCommand{};
   if (name == "check") return check_command(arguments);
   if (name == "run") return run_command(arguments, words);
+  if (name == "verify") return verify_command(arguments);
   if (name == "trace") return trace_command(arguments);
   return CompletionCommand{static_cast<Shell>(choice("completion", *arguments.argument, Offer::shell))};
 }

@@ -28,18 +28,25 @@ struct CheckCommand {
   ColorChoice color = ColorChoice::automatic;
 };
 
-struct RunCommand {
+/// What every command that simulates takes.
+struct SimulatingCommand {
   std::string file;
   Overlay overlay;
   ExperimentOptions experiment;
-  std::optional<std::string> json, csv;  ///< paths; `-` is standard output
-  bool reproducible = false;
-  bool strict = false;
+  std::optional<std::string> json;  ///< path; `-` is standard output
   bool quiet = false;
   bool progress = false;
   ColorChoice color = ColorChoice::automatic;
+};
+
+struct RunCommand : SimulatingCommand {
+  std::optional<std::string> csv;  ///< path; `-` is standard output
+  bool reproducible = false;
+  bool strict = false;
   std::string words;  ///< the command line, as a shell would read it
 };
+
+struct VerifyCommand : SimulatingCommand {};
 
 struct TraceCommand {
   std::string file;
@@ -60,8 +67,8 @@ struct PrintCommand {
   std::string text;
 };
 
-using CommandLine =
-    std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, TraceCommand, CompletionCommand, PrintCommand>;
+using CommandLine = std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, VerifyCommand, TraceCommand,
+                                 CompletionCommand, PrintCommand>;
 
 /// `words` with the name of the program first. Throws InvalidCommandLine.
 CommandLine read_command_line(const std::vector<std::string>& words);

@@ -13,6 +13,9 @@ constexpr OptionRule setting{"--set", "PATH=VALUE", "change one value, such as s
 constexpr OptionRule seed{"--seed", "N", "luck: the same seed gives the same result"};
 constexpr OptionRule color{"--color", "WHEN", "auto, always or never; auto: on a terminal, unless NO_COLOR is set",
                            Offer::color};
+constexpr OptionRule replications{"--replications", "N", "how many independent runs; more of them, narrower intervals"};
+constexpr OptionRule threads{"--threads", "N", "how many at once; never changes the result"};
+constexpr OptionRule progress{"--progress", "", "show progress even where standard error is no terminal"};
 constexpr OptionRule max_inside{"--max-inside", "N", "give up when more customers than this are inside at once"};
 
 constexpr std::array check_options{
@@ -25,16 +28,29 @@ constexpr std::array check_options{
 constexpr std::array run_options{
     scenario,
     setting,
-    OptionRule{"--replications", "N", "how many independent runs; more of them, narrower intervals"},
+    replications,
     seed,
-    OptionRule{"--threads", "N", "how many at once; never changes the result"},
+    threads,
     max_inside,
     OptionRule{"--json", "FILE", "write the whole result as JSON; - is standard output", Offer::file},
     OptionRule{"--csv", "FILE", "write the measures as CSV; - is standard output", Offer::file},
     OptionRule{"--reproducible", "", "leave out what differs from run to run: times, threads, memory"},
     OptionRule{"--strict", "", "an undecided target counts as missed (exit code 99)"},
     OptionRule{"--quiet", "", "no report, no warnings, no progress; the exit code and the files say it all"},
-    OptionRule{"--progress", "", "show progress even where standard error is no terminal"},
+    progress,
+    color,
+};
+
+constexpr std::array verify_options{
+    scenario,
+    setting,
+    replications,
+    seed,
+    threads,
+    max_inside,
+    OptionRule{"--json", "FILE", "write every figure as JSON; - is standard output", Offer::file},
+    OptionRule{"--quiet", "", "no report, no progress; the exit code and the file say it all"},
+    progress,
     color,
 };
 
@@ -52,6 +68,8 @@ constexpr std::array commands{
     CommandRule{"check", "FILE", Offer::file,
                 "find the mistakes of a blueprint; show its load by hour and what theory expects", check_options},
     CommandRule{"run", "FILE", Offer::file, "simulate a blueprint, print the answer, judge its targets", run_options},
+    CommandRule{"verify", "FILE", Offer::file,
+                "compare queueing theory with a simulation, wherever theory has an answer", verify_options},
     CommandRule{"trace", "FILE", Offer::file, "print the event log of one replication as CSV, or tell one journey",
                 trace_options},
     CommandRule{"completion", "SHELL", Offer::shell, "print the completion script for bash, zsh or fish", {}},
@@ -62,9 +80,8 @@ constexpr std::array common{
     OptionRule{"--version", "", "say which version this is", Offer::nothing, false, "-V"},
 };
 
-constexpr std::array<std::string_view, 12> unbuilt_commands{"verify", "compare", "sweep",     "optimize",
-                                                            "gaps",   "draw",    "calibrate", "validate",
-                                                            "import", "export",  "report",    "results"};
+constexpr std::array<std::string_view, 11> unbuilt_commands{
+    "compare", "sweep", "optimize", "gaps", "draw", "calibrate", "validate", "import", "export", "report", "results"};
 constexpr std::array<std::string_view, 9> unbuilt_options{"--precision",  "--html",       "--xlsx",
                                                           "--sqlite",     "--junit",      "--markdown",
                                                           "--time-limit", "--max-events", "--max-replications"};

@@ -15,7 +15,7 @@ enum class ExitCode : std::uint8_t {
   failure = 1,  ///< input, output, an internal error, or more customers inside than allowed
   command_line = 2,
   invalid_blueprint = 3,
-  missed = 99,        ///< a target missed, or undecided where the run is strict
+  missed = 99,        ///< a target missed, undecided where the run is strict, or theory contradicted
   interrupted = 130,  ///< by SIGINT
   terminated = 143    ///< by SIGTERM
 };

@@ -36,7 +36,8 @@ std::string help_text() {
          "--help\n"
          "Exit codes: 0 no target missed, 1 input, output or too many customers inside, 2 command line, 3 invalid "
          "blueprint,\n"
-         "99 a target missed (with --strict also undecided), 130 and 143 interrupted.\n";
+         "99 a target missed (with --strict also undecided) or a figure not as theory has it, 130 and 143 "
+         "interrupted.\n";
 }
 
 std::string help_text(const CommandRule& command) {

@@ -15,6 +15,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/output_file.hpp"
 #include "cli/progress.hpp"
+#include "cli/simulating.hpp"
 #include "throughline/blueprint.hpp"
 #include "throughline/report.hpp"
 
@@ -33,34 +34,15 @@ struct Outputs {
   }
 };
 
-void refuse_overwriting(const std::optional<OutputFile>& output, const std::optional<std::string>& other,
-                        const std::string& what) {
-  if (output && other && output->is_same_as(*other)) throw InvalidCommandLine(what);
-}
-
 Outputs outputs_of(const RunCommand& command) {
   Outputs outputs;
   if (command.json) outputs.json.emplace(*command.json);
   if (command.csv) outputs.csv.emplace(*command.csv);
-  refuse_overwriting(outputs.json, command.csv, "--json and --csv name the same file");
-  refuse_overwriting(outputs.json, command.file, "--json would overwrite the blueprint");
-  refuse_overwriting(outputs.csv, command.file, "--csv would overwrite the blueprint");
+  if (outputs.json && command.csv && outputs.json->is_same_as(*command.csv))
+    throw InvalidCommandLine("--json and --csv name the same file");
+  keep_blueprint(outputs.json, "--json", command.file);
+  keep_blueprint(outputs.csv, "--csv", command.file);
   return outputs;
-}
-
-/// What the blueprint reads must stay as it is: a csv beside it is named from its folder.
-void keep_inputs(const RunCommand& command, const Outputs& outputs, const Document& document) {
-  const std::filesystem::path folder = std::filesystem::path(command.file).parent_path();
-  for (const InputFile& input : document.inputs) {
-    const std::string path = (folder / input.name).string();
-    refuse_overwriting(outputs.json, path, fmt::format("--json would overwrite {}", input.name));
-    refuse_overwriting(outputs.csv, path, fmt::format("--csv would overwrite {}", input.name));
-  }
-}
-
-Progress::Manner manner_of(const RunCommand& command) {
-  if (is_terminal(Stream::error) && (!command.quiet || command.progress)) return Progress::Manner::one_line;
-  return command.progress ? Progress::Manner::lines : Progress::Manner::hidden;
 }
 
 std::uint64_t peak_memory() {
@@ -92,7 +74,8 @@ ExitCode execute(const RunCommand& command) {
   const std::time_t started = std::time(nullptr);
   const Outputs outputs = outputs_of(command);
   const Document document = BlueprintFile(command.file).document(command.overlay);
-  keep_inputs(command, outputs, document);
+  keep_inputs(outputs.json, "--json", command.file, document);
+  keep_inputs(outputs.csv, "--csv", command.file, document);
   const Blueprint blueprint = build_blueprint(document);
   const Model model = compile(blueprint);
 

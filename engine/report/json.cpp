@@ -7,37 +7,13 @@
 #include <vector>
 
 #include "diagnostic/code_points.hpp"
+#include "report/json_parts.hpp"
 #include "report/target_table.hpp"
 #include "report/unit_name.hpp"
 #include "throughline/report.hpp"
 
 namespace throughline {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// JSON knows no infinity and no NaN: such a number is absent.
-void put(Json& object, const char* key, const std::optional<double>& value) {
-  if (value && std::isfinite(*value)) object[key] = *value;
-}
-
-void put_text(Json& object, const char* key, const std::string& text) {
-  if (!text.empty()) object[key] = text;
-}
-
-Json json_of(const Estimate& estimate) {
-  Json object = Json::object();
-  object["unit"] = name_of(estimate.unit);
-  put(object, "value", estimate.value);
-  put(object, "low", estimate.low);
-  put(object, "high", estimate.high);
-  object["confidence"] = estimate.confidence;
-  object["replications"] = estimate.replications;
-  object["observations"] = estimate.observations;
-  const bool complete = object.contains("value") && object.contains("low") && object.contains("high");
-  if (!complete) object["reason"] = estimate.reason.empty() ? "not a finite number" : estimate.reason;
-  return object;
-}
 
 Json json_of(const TargetResult& target) {
   Json object = Json::object();
@@ -50,26 +26,6 @@ Json json_of(const TargetResult& target) {
   if (const auto needed = replications_to_decide(target)) object["replications_to_decide"] = *needed;
   put_text(object, "file", target.at.file);
   if (target.at.line > 0) object["line"] = target.at.line;
-  return object;
-}
-
-Json json_of(const Provenance& provenance) {
-  Json object = Json::object();
-  object["version"] = provenance.version;
-  object["seed"] = provenance.seed;
-  object["scenario"] = provenance.scenario;
-  object["settings"] = provenance.settings;
-  object["inputs"] = Json::array();
-  for (const InputSummary& input : provenance.inputs) {
-    object["inputs"].push_back({{"name", input.name}, {"sha256", input.sha256}});
-  }
-  put(object, "length", provenance.length);
-  put(object, "warm_up", provenance.warm_up);
-  object["ending"] = provenance.ending;
-  put(object, "confidence", provenance.confidence);
-  object["planned_replications"] = provenance.planned_replications;
-  object["replications"] = provenance.replications;
-  object["max_inside"] = provenance.max_inside;
   return object;
 }
 
@@ -173,57 +129,11 @@ Json list_of(const Records& records) {
   return list;
 }
 
-/// As nlohmann writes it, but without the characters that a terminal would obey: they may stand in JSON as they are.
-std::string written(const Json& value) {
-  const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
-  std::string safe;
-  safe.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const auto next = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : '\0');
-    if (byte == 0x7F) {
-      safe += "\\u007f";
-    } else if (byte == 0xC2 && next >= 0x80 && next <= 0x9F) {
-      constexpr std::string_view digits = "0123456789abcdef";
-      safe += "\\u00";
-      safe += digits[next >> 4U];
-      safe += digits[next & 0x0FU];
-      ++at;
-    } else {
-      safe += text[at];
-    }
-  }
-  return safe;
-}
-
-/// Containers line by line down to `depth`, each of their members on one line: people and `diff` find their way.
-void write(const Json& value, int depth, const std::string& indent, std::string& text) {
-  if (depth == 0 || !value.is_structured() || value.empty()) {
-    text += written(value);
-    return;
-  }
-  const std::string inner = indent + "  ";
-  text += value.is_object() ? "{\n" : "[\n";
-  bool first = true;
-  for (const auto& [key, member] : value.items()) {
-    if (!first) text += ",\n";
-    first = false;
-    text += inner;
-    if (value.is_object()) text += written(key) + ": ";
-    write(member, depth - 1, inner, text);
-  }
-  text += "\n" + indent + (value.is_object() ? "}" : "]");
-}
-
 }  // namespace
 
 std::string write_json(const ExperimentResult& result, bool with_timing) {
-  std::string text = "{";
-  const auto add = [&text](const char* key, const Json& value, int depth) {
-    text += text.size() > 1 ? ",\n  " : "\n  ";
-    text += written(key) + ": ";
-    write(value, depth, "  ", text);
-  };
+  JsonLines lines;
+  const auto add = [&lines](const char* key, const Json& value, int depth) { lines.add(key, value, depth); };
   Json provenance = json_of(result.provenance);
   if (with_timing && result.timing) provenance["timing"] = json_of(*result.timing);
   // Built as a list of pairs: ordered_json would look for each new key among all those before it.
@@ -242,7 +152,7 @@ std::string write_json(const ExperimentResult& result, bool with_timing) {
   add("series", list_of(result.series), 1);
   add("convergence", list_of(result.convergence), 1);
   add("warnings", result.warnings, 1);
-  return text + "\n}\n";
+  return lines.text();
 }
 
 }  // namespace throughline

@@ -24,4 +24,8 @@ struct Figure {
 /// The t with P(|T| <= t) = confidence, of Student's law (1908). Requires degrees >= 1, 0 < confidence < 1.
 double student_t(double degrees, double confidence);
 
+/// How far out a normal variable would be that is as unlikely as this t of Student's law; with the sign of t. Infinite
+/// beyond what a double tells from certainty. Requires degrees >= 1.
+double normal_score(double t, double degrees);
+
 }  // namespace throughline

@@ -4,383 +4,350 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
-#include <optional>
+#include <map>
 
 #include "blueprint/calendar.hpp"
 #include "blueprint/loops.hpp"
 #include "blueprint/reach.hpp"
 #include "blueprint/traffic.hpp"
-#include "theory/deterministic_patience.hpp"
-#include "theory/erlang_a.hpp"
-#include "theory/erlang_b.hpp"
-#include "theory/erlang_c.hpp"
-#include "theory/general_service.hpp"
+#include "theory/obstacles.hpp"
 
 namespace throughline {
 namespace {
 
 using Vertex = Blueprint::Vertex;
 
-bool is_exponential(const Distribution& law) {
-  const bool plain = law.shift == 0.0 && law.minimum <= 0.0 && law.maximum == std::numeric_limits<double>::infinity();
-  const bool one_phase =
-      (law.family == Family::gamma || law.family == Family::erlang || law.family == Family::weibull) &&
-      law.parameters[0] == 1.0;
-  return plain && (law.family == Family::exponential || one_phase);
-}
-
-/// Customers who come one by one without memory, at a steady rate, from the beginning.
-bool is_poisson(const ArrivalsSection& arrivals) {
-  if (arrivals.batch || arrivals.limit || arrivals.uncertainty || !arrivals.backlog.empty()) return false;
-  if (const auto* rate = std::get_if<Schedule<double>>(&arrivals.process)) return rate->constant();
-  const auto* interval = std::get_if<Distribution>(&arrivals.process);
-  return interval != nullptr && is_exponential(*interval);
-}
-
-bool constant(const std::optional<TimeLaw>& law) {
-  return !law || law->constant();
-}
-
-const Distribution& law_of(const TimeLaw& law) {
-  return law.levels.front().value;
-}
-
-/// How a step passes on the streams that reach it.
-enum class Passing : std::uint8_t {
-  keeps_poisson,  ///< M/M/c, or nobody is needed: what leaves is Poisson again
-  ends_poisson,   ///< answered only if reached by Poisson streams, off every loop; what leaves is anything
-  unknown
-};
-
-class Recognizer {
+/// The blueprint as a network: a node for every pool, all of its steps together, and for every step without staff.
+/// Node s is a step, node step_count + p a pool.
+class Network {
  public:
-  explicit Recognizer(const Blueprint& blueprint)
+  explicit Network(const Blueprint& blueprint)
       : blueprint_(blueprint),
         count_(blueprint.step_count()),
-        rates_(count_),
-        poisson_(count_, true),
-        laws_(count_),
-        loops_(count_) {
-    measure_flow();
-    find_loops();
+        nodes_(count_ + blueprint.staff.size()),
+        classes_(count_),
+        flows_(blueprint.segments.size()),
+        sources_(nodes_),
+        obstacles_(nodes_),
+        populations_(nodes_, nullptr),
+        groups_(nodes_),
+        passes_on_(nodes_) {
+    for (std::uint32_t id = 0; id < blueprint.segments.size(); ++id) add_segment(SegmentId{id});
+    place_steps();
+    for (std::size_t pool = 0; pool < blueprint.staff.size(); ++pool) {
+      const Staff& staff = blueprint.staff[pool];
+      if (const auto found = obstacle_of(staff)) hinder(count_ + pool, *found);
+      for (const Surge& surge : staff.surges) {
+        if (surge.from) hinder(count_ + static_cast<std::size_t>(*surge.from), "people who are lent");
+      }
+    }
+    for (Vertex step = 0; step < count_; ++step) inspect(step);
   }
 
-  std::vector<RecognizedQueue> recognize();
+  Recognition recognize();
 
  private:
-  void measure_flow();
-  void find_loops();
-  bool routes_are_constant(Vertex step) const;
-  bool is_alone_with(Vertex step, StaffId staff) const;
-  bool gets_repeat_time(Vertex step) const;
-  bool queue_is_short(Vertex step) const;
-  Passing passing_of(Vertex step) const;
-  std::optional<std::uint32_t> servers_of(Vertex step) const;
-  const Behavior& behavior(Vertex step) const { return *laws_[step].front(); }
-  RecognizedQueue answer(Vertex step) const;
-  void expect_waits(Vertex step, const ErlangC& queue, RecognizedQueue& found) const;
-  void expect_waits(Vertex step, const ErlangA& queue, RecognizedQueue& found) const;
-  void expect_waits(Vertex step, const DeterministicPatience& queue, RecognizedQueue& found) const;
-  void expect_general(Vertex step, RecognizedQueue& found) const;
-  double mean_service(Vertex step) const;
+  void add_segment(SegmentId id);
+  void add_routes(Vertex step, SegmentId id, const Behavior& behavior);
+  void inspect(Vertex step);
+  void hinder(std::size_t node, const std::string& reason) {
+    if (!obstacles_[node]) obstacles_[node] = reason;
+  }
+  bool is_pool(std::size_t node) const { return node >= count_; }
+  void place_steps();
+  std::size_t node_of(Vertex step) const { return node_of_[step]; }
+  std::string name_of(std::size_t node) const;
+  ServiceStation station_of(std::size_t node) const;
+  bool goes_straight_out(std::size_t node) const;
+  void answer(const std::vector<std::size_t>& group);
+  void answer_journeys();
+  std::optional<double> mean_journey(SegmentId segment) const;
+  std::optional<double> mean_delay(Vertex step, SegmentId segment) const;
 
   const Blueprint& blueprint_;
   std::size_t count_;
-  std::vector<double> rates_;                       ///< visits per second
-  std::vector<bool> poisson_;                       ///< what comes from outside
-  std::vector<std::vector<const Behavior*>> laws_;  ///< of those who come, each once
-  std::vector<std::vector<double>> law_rates_;      ///< beside `laws_`
-  std::vector<std::vector<Vertex>> sources_;        ///< steps that lead to a step, itself where it repeats
-  std::vector<std::size_t> loops_;                  ///< the loop that a step is on
-  std::vector<std::vector<Vertex>> in_order_;       ///< the loops, upstream first
+  std::size_t nodes_;
+  std::vector<std::vector<CustomerClass>> classes_;  ///< by step: those who come, by segment
+  std::vector<std::size_t> node_of_;                 ///< by step
+  std::vector<std::vector<Vertex>> steps_of_;        ///< by node: those that somebody comes to
+  std::vector<Flow> flows_;                          ///< by segment; none: of nobody
+  std::vector<std::vector<std::size_t>> sources_;    ///< nodes that lead to a node, itself where it is come to again
+  std::vector<std::optional<std::string>> obstacles_;
+  std::vector<const Population*> populations_;  ///< that begin at a node
+  std::vector<std::size_t> groups_;             ///< the loop that a node is on
+  std::vector<bool> passes_on_;                 ///< whether what leaves a node is Poisson
+  std::map<std::pair<StepId, SegmentId>, double> times_;
+  Recognition found_;
 };
 
-void Recognizer::measure_flow() {
+void Network::place_steps() {
+  node_of_.resize(count_);
+  steps_of_.resize(nodes_);
+  for (Vertex step = 0; step < count_; ++step) {
+    node_of_[step] = step;
+    for (const CustomerClass& each : classes_[step]) {
+      if (!each.behavior->staff) continue;
+      node_of_[step] = count_ + static_cast<std::size_t>(each.behavior->staff->pools.front());
+      break;
+    }
+    if (!classes_[step].empty()) steps_of_[node_of_[step]].push_back(step);
+  }
+}
+
+std::string Network::name_of(std::size_t node) const {
+  return is_pool(node) ? fmt::format("staff \"{}\"", blueprint_.staff[node - count_].key)
+                       : fmt::format("step \"{}\"", blueprint_.graph[node].key);
+}
+
+void Network::add_segment(SegmentId id) {
+  const Segment& segment = blueprint_.segments[static_cast<std::size_t>(id)];
+  if (!anybody_of(segment)) return;
   const double start = blueprint_.about.starts;
   const double end = start + blueprint_.run.length;
-  law_rates_.resize(count_);
-  sources_.resize(count_);
-  for (std::uint32_t id = 0; id < blueprint_.segments.size(); ++id) {
-    const Segment& segment = blueprint_.segments[id];
-    if (!arrives(segment)) continue;
-    const bool closes = !closed_spans(blueprint_.closed, start, blueprint_.run.length).empty();
-    if (closes || !is_poisson(*segment.arrivals)) poisson_[static_cast<Vertex>(*segment.start)] = false;
-    const Flow flow = flow_of(blueprint_, SegmentId{id}, start, end);
-    // Flow leaves out those who gave up elsewhere; where they may come, the step is theirs too, and has no answer.
-    const std::vector<bool> reached = reached_steps(blueprint_, SegmentId{id}, Passable::possible);
-    for (Vertex step = 0; step < count_; ++step) {
-      if (!reached[step]) continue;
-      const double visits = arrival_rate(segment, start, end) * flow.visits[step];
-      rates_[step] += visits;
-      const Step& vertex = blueprint_.graph[step];
-      const Behavior* law = &vertex.behaviors[vertex.behavior_of_segment[id]];
-      laws_[step].push_back(law);
-      law_rates_[step].push_back(visits);
-      if (law->failure && law->failure->then == FailureThen::retry) sources_[step].push_back(step);
-      for (const auto edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
-        if (!can_pass(blueprint_, edge, SegmentId{id}, Passable::possible)) continue;
-        const Vertex target = boost::target(edge, blueprint_.graph);
-        if (target != blueprint_.end) sources_[target].push_back(step);
-        const Route& route = blueprint_.graph[edge];
-        if (!route.repeat_time && route.repeat != Share(0.0)) sources_[step].push_back(step);
+  Flow& flow = flows_[static_cast<std::size_t>(id)];
+  flow = flow_of(blueprint_, id, start, end);
+  const double arrivals = arrival_rate(segment, start, end);
+  // Flow leaves out those who gave up elsewhere; where they may come, the step is theirs too, and has no answer.
+  const std::vector<bool> reached = reached_steps(blueprint_, id, Passable::possible);
+  for (Vertex step = 0; step < count_; ++step) {
+    if (!reached[step]) continue;
+    const Step& vertex = blueprint_.graph[step];
+    const Behavior& behavior = vertex.behaviors[vertex.behavior_of_segment[static_cast<std::size_t>(id)]];
+    classes_[step].push_back(
+        {StepId{static_cast<std::uint32_t>(step)}, id, &behavior, arrivals * flow.visits[step], 0, 0});
+  }
+}
+
+void Network::add_routes(Vertex step, SegmentId id, const Behavior& behavior) {
+  const std::size_t node = node_of(step);
+  if (behavior.failure && behavior.failure->then == FailureThen::retry) sources_[node].push_back(node);
+  for (const auto edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
+    if (!can_pass(blueprint_, edge, id, Passable::possible)) continue;
+    const Route& route = blueprint_.graph[edge];
+    const Vertex target = boost::target(edge, blueprint_.graph);
+    const bool repeats = route.repeat != Share(0.0);
+    if (const auto found = obstacle_of(route)) hinder(node, *found);
+    if (repeats && !route.repeat_time) sources_[node].push_back(node);
+    if (target == blueprint_.end) continue;
+    const Step& next = blueprint_.graph[target];
+    if (next.behaviors[next.behavior_of_segment[static_cast<std::size_t>(id)]].room.blocks())
+      hinder(node, "blocking by what comes next");
+    sources_[node_of(target)].push_back(node);
+    if (repeats && route.repeat_time) hinder(node_of(target), "services that a handoff makes longer");
+  }
+}
+
+/// What stands in the way of the node of a step.
+void Network::inspect(Vertex step) {
+  const std::vector<CustomerClass>& classes = classes_[step];
+  if (classes.empty()) return;
+  const std::size_t node = node_of(step);
+  for (const CustomerClass& each : classes) {
+    const Segment& segment = blueprint_.segments[static_cast<std::size_t>(each.segment)];
+    const bool begins = segment.start && static_cast<Vertex>(*segment.start) == step;
+    if (segment.arrivals && begins) {
+      if (!closed_spans(blueprint_.closed, blueprint_.about.starts, blueprint_.run.length).empty())
+        hinder(node, "closed dates");
+      if (const auto found = obstacle_of(*segment.arrivals)) hinder(node, *found);
+      if (const auto* population = std::get_if<Population>(&segment.arrivals->process)) populations_[node] = population;
+    }
+    if (!segment.backlog.empty()) hinder(node, "a backlog");
+    const auto found = obstacle_of(*each.behavior);
+    if (found) hinder(node, *found);
+    if (is_pool(node) && !each.behavior->staff) hinder(node, "a step that needs it of some segments only");
+    if (is_pool(node) && each.rate <= 0.0) hinder(node, "customers who come only where others give up or find no room");
+    if (each.behavior->staff) {
+      for (const StaffId pool : each.behavior->staff->pools) {
+        const std::size_t other = count_ + static_cast<std::size_t>(pool);
+        if (other == node) continue;
+        const std::string reason = found.value_or("a step where segments need different pools");
+        hinder(node, reason);
+        hinder(other, reason);
       }
     }
+    add_routes(step, each.segment, *each.behavior);
   }
 }
 
-void Recognizer::find_loops() {
-  in_order_ = loops_downstream(sources_);
-  for (std::size_t loop = 0; loop < in_order_.size(); ++loop) {
-    for (const Vertex step : in_order_[loop]) loops_[step] = loop;
+ServiceStation Network::station_of(std::size_t node) const {
+  ServiceStation station;
+  station.blueprint = &blueprint_;
+  station.pool = StaffId{static_cast<std::uint32_t>(node - count_)};
+  const Staff& staff = station.staff();
+  station.servers = staff.count->levels.front().value;
+  station.population = populations_[node];
+  std::vector<std::uint32_t> ranks;
+  for (const Vertex step : steps_of_[node]) {
+    for (CustomerClass each : classes_[step]) {
+      const auto matches = [&each](const PriorityEntry& entry) {
+        return (!entry.segment || *entry.segment == each.segment) && (!entry.step || *entry.step == each.step);
+      };
+      const auto entry = std::find_if(staff.priority.begin(), staff.priority.end(), matches);
+      each.entry = static_cast<std::uint32_t>(entry - staff.priority.begin());
+      ranks.push_back(each.entry);
+      station.classes.push_back(each);
+    }
   }
+  std::sort(ranks.begin(), ranks.end());
+  ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
+  for (CustomerClass& each : station.classes) {
+    each.rank = static_cast<std::uint32_t>(std::lower_bound(ranks.begin(), ranks.end(), each.entry) - ranks.begin());
+  }
+  return station;
 }
 
-bool Recognizer::routes_are_constant(Vertex step) const {
-  const auto edges = boost::make_iterator_range(boost::out_edges(step, blueprint_.graph));
-  return std::all_of(edges.begin(), edges.end(), [this](const auto edge) {
-    const Route& route = blueprint_.graph[edge];
-    return route.probability.constant() && route.loss.constant() && route.repeat.constant() && constant(route.delay) &&
-           constant(route.repeat_time);
-  });
-}
-
-bool Recognizer::is_alone_with(Vertex step, StaffId staff) const {
-  for (Vertex other = 0; other < count_; ++other) {
-    if (other == step) continue;
-    for (const Behavior* law : laws_[other]) {
-      if (law->needs(staff)) return false;
+/// Whether whoever is done there is done, at once.
+bool Network::goes_straight_out(std::size_t node) const {
+  for (const Vertex step : steps_of_[node]) {
+    for (const auto edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
+      const Route& route = blueprint_.graph[edge];
+      if (boost::target(edge, blueprint_.graph) != blueprint_.end || route.delay) return false;
     }
   }
   return true;
 }
 
-bool Recognizer::gets_repeat_time(Vertex step) const {
-  const auto edges = boost::make_iterator_range(boost::in_edges(step, blueprint_.graph));
-  return std::any_of(edges.begin(), edges.end(), [this](const auto edge) {
+/// The nodes on a common loop, most of them alone; whatever leads to them has been answered.
+void Network::answer(const std::vector<std::size_t>& group) {
+  bool circles = group.size() > 1;
+  std::optional<std::string> shared;  // what no node of the group can do without
+  for (const std::size_t node : group) {
+    for (const std::size_t source : sources_[node]) {
+      const bool inside = groups_[source] == groups_[node];
+      circles = circles || inside;
+      if (!inside && !passes_on_[source] && !shared)
+        shared = fmt::format("customers from {} are no Poisson stream", name_of(source));
+    }
+  }
+  std::vector<std::optional<QueueModel>> models(group.size());
+  std::vector<std::optional<std::string>> reasons(group.size());
+  bool all_keep = true;
+  std::optional<std::size_t> culprit;
+  for (std::size_t place = 0; place < group.size(); ++place) {
+    const std::size_t node = group[place];
+    reasons[place] = obstacles_[node];
+    if (!reasons[place] && is_pool(node) && steps_of_[node].empty()) reasons[place] = "nobody comes";
+    if (!reasons[place] && populations_[node] != nullptr && (!is_pool(node) || circles || !goes_straight_out(node)))
+      reasons[place] = "a population that does more than wait for one service";
+    if (!reasons[place]) reasons[place] = shared;
+    if (!reasons[place] && is_pool(node)) {
+      auto model = model_of(station_of(node));
+      if (auto* known = std::get_if<QueueModel>(&model)) models[place] = std::move(*known);
+      if (auto* reason = std::get_if<std::string>(&model)) reasons[place] = std::move(*reason);
+    }
+    const bool keeps = !reasons[place] && (!is_pool(node) || models[place]->keeps_poisson);
+    if (!keeps && !culprit) culprit = place;
+    all_keep = all_keep && keeps;
+  }
+  for (std::size_t place = 0; place < group.size(); ++place) {
+    const std::size_t node = group[place];
+    passes_on_[node] = all_keep;
+    const bool overloaded = models[place] && !models[place]->stable;
+    if (!reasons[place] && circles && !all_keep && !overloaded) {
+      reasons[place] = *culprit == place
+                           ? "customers who come again to a queue that is not M/M/c"
+                           : fmt::format("a loop over {}, which theory does not answer for", name_of(group[*culprit]));
+    }
+    if (!is_pool(node)) continue;
+    const StaffId pool{static_cast<std::uint32_t>(node - count_)};
+    if (reasons[place]) {
+      found_.unanswered.push_back({pool, *reasons[place]});
+      continue;
+    }
+    const ServiceStation station = station_of(node);
+    QueueModel& model = *models[place];
+    for (std::size_t index = 0; index < model.times.size(); ++index) {
+      times_[{station.classes[index].step, station.classes[index].segment}] = model.times[index];
+    }
+    if (model.stable) {
+      for (const StepId step : station.steps()) found_.known[static_cast<std::size_t>(step)] = true;
+    }
+    found_.queues.push_back({pool, station.steps(), station.rate(), std::move(model)});
+  }
+  for (const std::size_t node : group) {
+    if (!is_pool(node) && all_keep && !steps_of_[node].empty()) found_.known[node] = true;
+  }
+}
+
+/// Mean seconds on the way from a step, of those who go on for good; none where some do not.
+std::optional<double> Network::mean_delay(Vertex step, SegmentId segment) const {
+  double delay = 0.0;
+  for (const auto edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
+    if (!can_pass(blueprint_, edge, segment, Passable::possible)) continue;
     const Route& route = blueprint_.graph[edge];
-    return route.repeat_time && route.repeat != Share(0.0);
-  });
-}
-
-/// People on duty, where that never changes and nobody is served out of turn.
-std::optional<std::uint32_t> Recognizer::servers_of(Vertex step) const {
-  const Staff& staff = blueprint_.staff[static_cast<std::size_t>(*behavior(step).only_pool())];
-  if (!staff.count || !staff.count->constant() || !staff.priority.empty()) return std::nullopt;
-  if (staff.discipline != Discipline::fifo || !staff.speed.empty()) return std::nullopt;
-  const std::uint32_t count = staff.count->levels.front().value;
-  return count > 0 ? std::optional(count) : std::nullopt;
-}
-
-Passing Recognizer::passing_of(Vertex step) const {
-  const std::vector<const Behavior*>& laws = laws_[step];
-  if (rates_[step] <= 0.0 || !routes_are_constant(step)) return Passing::unknown;
-  const auto steady = [](const Behavior* law) {
-    const bool constant_failure = !law->failure || law->failure->probability.constant();
-    return constant_failure && constant(law->time) && constant(law->wrap_up) && constant(law->patience);
-  };
-  if (!std::all_of(laws.begin(), laws.end(), steady)) return Passing::unknown;
-  if (std::none_of(laws.begin(), laws.end(), [](const Behavior* law) { return law->staff.has_value(); })) {
-    return Passing::keeps_poisson;
+    if (route.loss != Share(0.0)) return std::nullopt;
+    if (route.kind == RouteKind::next && route.delay)
+      delay += route.probability.levels.front().value * law_of(*route.delay).mean();
   }
-  const Behavior& first = *laws.front();
-  const std::optional<StaffId> pool = first.only_pool();
-  const auto same_queue = [&](const Behavior* law) {
-    return law->only_pool() == pool && law->patience == first.patience;
-  };
-  const auto same_law = [&first](const Behavior* law) {
-    return law->time == first.time && law->wrap_up == first.wrap_up;
-  };
-  const bool plain = pool && std::all_of(laws.begin(), laws.end(), same_queue);
-  if (!plain || !is_alone_with(step, *pool)) return Passing::unknown;
-  const auto servers = servers_of(step);
-  const bool takes_time =
-      std::all_of(laws.begin(), laws.end(), [](const Behavior* law) { return law_of(*law->time).mean() > 0.0; });
-  const bool one_patience =
-      std::all_of(laws.begin(), laws.end(), [&first](const Behavior* law) { return law->patience == first.patience; });
-  if (!servers || !takes_time || !one_patience || gets_repeat_time(step)) return Passing::unknown;
-  const bool exponential =
-      std::all_of(laws.begin(), laws.end(), same_law) && !first.wrap_up && is_exponential(law_of(*first.time));
-  if (!first.patience) {
-    if (exponential) return Passing::keeps_poisson;
-    return *servers == 1 ? Passing::ends_poisson : Passing::unknown;
-  }
-  const Distribution& patience = law_of(*first.patience);
-  const bool loses_at_once = patience == Distribution::constant(0.0);
-  const bool known_patience = patience.family == Family::constant || (is_exponential(patience) && queue_is_short(step));
-  const bool wraps_up =
-      std::any_of(laws.begin(), laws.end(), [](const Behavior* law) { return law->wrap_up.has_value(); });
-  if (loses_at_once && !wraps_up) return Passing::ends_poisson;
-  return exponential && known_patience ? Passing::ends_poisson : Passing::unknown;
+  return delay;
 }
 
-/// Erlang A sums over the queue: so many terms must be few.
-bool Recognizer::queue_is_short(Vertex step) const {
-  constexpr double most_terms = 10'000.0;
-  return rates_[step] * law_of(*behavior(step).patience).mean() < most_terms;
-}
-
-std::vector<RecognizedQueue> Recognizer::recognize() {
-  std::vector<RecognizedQueue> found;
-  std::vector<bool> passes_on(count_);
-  for (const std::vector<Vertex>& loop : in_order_) {
-    bool reached_by_poisson = true;
-    bool circles = loop.size() > 1;
-    for (const Vertex step : loop) {
-      reached_by_poisson = reached_by_poisson && poisson_[step];
-      for (const Vertex source : sources_[step]) {
-        const bool inside = loops_[source] == loops_[step];
-        circles = circles || inside;
-        reached_by_poisson = reached_by_poisson && (inside || passes_on[source]);
-      }
+/// None where a queue on the way has no answer, somebody does not complete, or there is one queue only.
+std::optional<double> Network::mean_journey(SegmentId segment) const {
+  const Flow& flow = flows_[static_cast<std::size_t>(segment)];
+  double total = 0.0;
+  double queue_visits = 0.0;
+  for (Vertex step = 0; step < count_; ++step) {
+    const auto own =
+        std::lower_bound(classes_[step].begin(), classes_[step].end(), segment,
+                         [](const CustomerClass& each, SegmentId wanted) { return each.segment < wanted; });
+    if (own == classes_[step].end() || own->segment != segment) continue;
+    const Behavior& behavior = *own->behavior;
+    const auto& failure = behavior.failure;
+    const bool goes_on = !failure || failure->probability == Share(0.0) || failure->then == FailureThen::step ||
+                         (failure->then == FailureThen::retry && failure->attempts == 0);
+    const auto delay = mean_delay(step, segment);
+    if (!found_.known[step] || !goes_on || !delay) return std::nullopt;
+    double time = behavior.time ? law_of(*behavior.time).mean() : 0.0;
+    if (behavior.staff) {
+      const auto known = times_.find({own->step, segment});
+      if (known == times_.end()) return std::nullopt;
+      time = known->second;
+      queue_visits += flow.visits[step];
     }
-    const auto keeps = [this](Vertex step) { return passing_of(step) == Passing::keeps_poisson; };
-    const bool all_keep = std::all_of(loop.begin(), loop.end(), keeps);
-    const bool answered = all_keep || (!circles && passing_of(loop.front()) == Passing::ends_poisson);
-    if (!reached_by_poisson || !answered) continue;
-    bool stable = true;
-    for (const Vertex step : loop) {
-      if (!behavior(step).staff) continue;
-      found.push_back(answer(step));
-      stable = stable && found.back().stable;
-    }
-    for (const Vertex step : loop) passes_on[step] = all_keep && stable;
+    const double succeeding = failure ? 1.0 - failure->probability.levels.front().value : 1.0;
+    total += flow.visits[step] * (time + succeeding * *delay);
   }
-  std::sort(found.begin(), found.end(),
-            [](const RecognizedQueue& one, const RecognizedQueue& other) { return one.step < other.step; });
-  return found;
+  return queue_visits > 1.0 + 1e-9 ? std::optional(total) : std::nullopt;
 }
 
-void expect(RecognizedQueue& found, Quantity quantity, Statistic statistic, double value,
-            std::optional<double> limit = {}) {
-  found.expected.push_back(
-      {{std::nullopt, Scope::step, static_cast<std::uint32_t>(found.step), quantity, statistic, limit}, value});
-}
-
-template <class Queue>
-void expect_service_levels(const std::optional<double>& stated, const Queue& queue, RecognizedQueue& found) {
-  expect(found, Quantity::service_level, Statistic::none, 1.0 - queue.delay_probability(), 0.0);
-  if (!stated || *stated == 0.0) return;
-  if constexpr (requires { queue.service_level(1.0); }) {
-    expect(found, Quantity::service_level, Statistic::none, queue.service_level(*stated), stated);
-  } else {
-    expect(found, Quantity::service_level, Statistic::none, queue.wait_within(*stated), stated);
+void Network::answer_journeys() {
+  const bool several = blueprint_.segments.size() > 1;
+  for (std::uint32_t id = 0; id < blueprint_.segments.size(); ++id) {
+    const Segment& segment = blueprint_.segments[id];
+    if (!arrives(segment) || std::holds_alternative<Population>(segment.arrivals->process)) continue;
+    const auto mean = mean_journey(SegmentId{id});
+    if (!mean) continue;
+    MeasurePath path{several ? std::optional(SegmentId{id}) : std::nullopt,
+                     Scope::journey,
+                     0,
+                     Quantity::time,
+                     Statistic::mean,
+                     std::nullopt};
+    const double start = blueprint_.about.starts;
+    found_.journeys.push_back({path, *mean, arrival_rate(segment, start, start + blueprint_.run.length)});
   }
 }
 
-template <class Queue>
-void expect_quantiles(const Queue& queue, RecognizedQueue& found) {
-  expect(found, Quantity::wait, Statistic::p50, queue.wait_quantile(0.50));
-  expect(found, Quantity::wait, Statistic::p90, queue.wait_quantile(0.90));
-  expect(found, Quantity::wait, Statistic::p95, queue.wait_quantile(0.95));
-  expect(found, Quantity::wait, Statistic::p99, queue.wait_quantile(0.99));
-}
-
-void Recognizer::expect_waits(Vertex step, const ErlangC& queue, RecognizedQueue& found) const {
-  expect(found, Quantity::wait, Statistic::mean, queue.mean_wait());
-  expect(found, Quantity::wait, Statistic::sd, queue.wait_deviation());
-  expect_quantiles(queue, found);
-  expect(found, Quantity::time, Statistic::mean, queue.mean_time());
-  expect_service_levels(blueprint_.graph[step].expects.wait, queue, found);
-  expect(found, Quantity::queue, Statistic::mean, queue.mean_queue());
-}
-
-void Recognizer::expect_waits(Vertex step, const ErlangA& queue, RecognizedQueue& found) const {
-  expect(found, Quantity::wait, Statistic::mean, queue.mean_wait());
-  expect_quantiles(queue, found);
-  expect(found, Quantity::wait_served, Statistic::mean, queue.mean_wait_of_served());
-  expect(found, Quantity::abandonment, Statistic::none, queue.abandonment());
-  expect_service_levels(blueprint_.graph[step].expects.wait, queue, found);
-  expect(found, Quantity::queue, Statistic::mean, queue.mean_queue());
-}
-
-void Recognizer::expect_waits(Vertex step, const DeterministicPatience& queue, RecognizedQueue& found) const {
-  expect(found, Quantity::wait, Statistic::mean, queue.mean_wait());
-  expect(found, Quantity::wait_served, Statistic::mean, queue.mean_wait_of_served());
-  expect(found, Quantity::abandonment, Statistic::none, queue.abandonment());
-  expect_service_levels(blueprint_.graph[step].expects.wait, queue, found);
-  expect(found, Quantity::queue, Statistic::mean, queue.mean_queue());
-}
-
-/// One server and any law, different ones for different segments too: the law of whoever comes next is their mixture.
-void Recognizer::expect_general(Vertex step, RecognizedQueue& found) const {
-  double mean = 0.0, busy = 0.0, second_moment = 0.0;
-  for (std::size_t index = 0; index < laws_[step].size(); ++index) {
-    const Behavior& law = *laws_[step][index];
-    const double share = law_rates_[step][index] / rates_[step];
-    const double service = law_of(*law.time).mean();
-    const double wrap_up = law.wrap_up ? law_of(*law.wrap_up).mean() : 0.0;
-    const double variance = law_of(*law.time).variance() + (law.wrap_up ? law_of(*law.wrap_up).variance() : 0.0);
-    mean += share * service;
-    busy += share * (service + wrap_up);
-    second_moment += share * (variance + (service + wrap_up) * (service + wrap_up));
+Recognition Network::recognize() {
+  found_.known.resize(count_);
+  const std::vector<std::vector<std::size_t>> in_order = loops_downstream(sources_);
+  for (std::size_t group = 0; group < in_order.size(); ++group) {
+    for (const std::size_t node : in_order[group]) groups_[node] = group;
   }
-  found.load = rates_[step] * busy;
-  found.stable = found.load < 1.0;
-  if (!found.stable) return;
-  const double wait = pollaczek_khinchine_wait(rates_[step], busy, second_moment);
-  expect(found, Quantity::wait, Statistic::mean, wait);
-  expect(found, Quantity::time, Statistic::mean, wait + mean);
-  expect(found, Quantity::service_level, Statistic::none, 1.0 - found.load, 0.0);
-  expect(found, Quantity::queue, Statistic::mean, rates_[step] * wait);
-}
-
-/// Over the segments, as they come: Erlang's loss depends on no more of the law.
-double Recognizer::mean_service(Vertex step) const {
-  double mean = 0.0;
-  for (std::size_t index = 0; index < laws_[step].size(); ++index) {
-    mean += law_rates_[step][index] / rates_[step] * law_of(*laws_[step][index]->time).mean();
-  }
-  return mean;
-}
-
-RecognizedQueue Recognizer::answer(Vertex step) const {
-  const Behavior& law = behavior(step);
-  const std::uint32_t servers = *servers_of(step);
-  const double service_rate = 1.0 / mean_service(step);
-  const double arrivals = rates_[step];
-  RecognizedQueue found;
-  found.step = StepId{static_cast<std::uint32_t>(step)};
-  found.arrival_rate = arrivals;
-  found.load = arrivals / (servers * service_rate);
-  double occupancy = found.load;
-  if (law.patience && law_of(*law.patience) == Distribution::constant(0.0)) {
-    found.law = fmt::format("M/G/{0}/{0} (Erlang B)", servers);
-    const double loss = erlang_b(servers, arrivals / service_rate);
-    expect(found, Quantity::abandonment, Statistic::none, loss);
-    occupancy *= 1.0 - loss;
-  } else if (law.patience && is_exponential(law_of(*law.patience))) {
-    found.law = fmt::format("M/M/{}+M (Erlang A)", servers);
-    const ErlangA queue(arrivals, service_rate, 1.0 / law_of(*law.patience).mean(), servers);
-    expect_waits(step, queue, found);
-    occupancy = queue.occupancy();
-  } else if (law.patience) {
-    found.law = fmt::format("M/M/{}+D", servers);
-    const DeterministicPatience queue(arrivals, service_rate, law_of(*law.patience).mean(), servers);
-    expect_waits(step, queue, found);
-    occupancy = queue.occupancy();
-  } else if (passing_of(step) == Passing::keeps_poisson) {
-    found.law = servers == 1 ? "M/M/1" : fmt::format("M/M/{} (Erlang C)", servers);
-    found.stable = found.load < 1.0;
-    if (found.stable) expect_waits(step, ErlangC(arrivals, service_rate, servers), found);
-  } else {
-    found.law = "M/G/1 (Pollaczek-Khinchine)";
-    expect_general(step, found);
-    occupancy = found.load;
-  }
-  if (!found.stable) return found;
-  MeasurePath occupied;
-  occupied.scope = Scope::staff;
-  occupied.key = static_cast<std::uint32_t>(*law.only_pool());
-  occupied.quantity = Quantity::occupancy;
-  found.expected.push_back({occupied, occupancy});
-  return found;
+  for (const std::vector<std::size_t>& group : in_order) answer(group);
+  answer_journeys();
+  std::sort(found_.queues.begin(), found_.queues.end(),
+            [](const RecognizedQueue& one, const RecognizedQueue& other) { return one.steps < other.steps; });
+  std::sort(found_.unanswered.begin(), found_.unanswered.end(),
+            [](const UnansweredPool& one, const UnansweredPool& other) { return one.pool < other.pool; });
+  return std::move(found_);
 }
 
 }  // namespace
 
-std::vector<RecognizedQueue> recognize_queues(const Blueprint& blueprint) {
-  return Recognizer(blueprint).recognize();
+Recognition recognize(const Blueprint& blueprint) {
+  return Network(blueprint).recognize();
 }
 
 }  // namespace throughline

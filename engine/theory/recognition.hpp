@@ -1,33 +1,43 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "theory/queue_models.hpp"
 #include "throughline/blueprint.hpp"
 
 namespace throughline {
 
-/// What theory says a long run will measure.
-struct ExpectedMeasure {
-  MeasurePath measure;
-  double value = 0.0;  ///< in the unit of the measure; times in seconds
-};
-
-/// A step whose queue has an answer in closed form.
+/// A pool whose queue has an answer in closed form.
 struct RecognizedQueue {
-  StepId step{};
-  std::string law;            ///< `M/M/3 (Erlang C)`
+  StaffId pool{};
+  std::vector<StepId> steps;  ///< at which it serves
   double arrival_rate = 0.0;  ///< visits per second
-  double load = 0.0;          ///< offered erlangs per person
-  bool stable = true;         ///< false: the queue would grow without end, and nothing is expected
-  std::vector<ExpectedMeasure> expected;
+  QueueModel model;
 };
 
-/// The steps that theory can answer for, in the order of the blueprint: alone with a pool of constant count, reached by
-/// Poisson streams only (constant rates; through M/M/c queues and steps without staff: Burke 1956, Jackson 1957), first
-/// come first served, with laws that do not follow the clock. The answers hold in the steady state: a run that starts
-/// empty approaches them with its warm-up and length.
-std::vector<RecognizedQueue> recognize_queues(const Blueprint& blueprint);
+/// A pool that theory has no answer for, and why, in a clause.
+struct UnansweredPool {
+  StaffId pool{};
+  std::string reason;
+};
+
+/// What theory can answer for, each in the order of the blueprint.
+struct Recognition {
+  std::vector<RecognizedQueue> queues;
+  std::vector<UnansweredPool> unanswered;
+  /// Mean journeys of segments who come to several queues, or to one again: the sum over visits (Jackson, 1957).
+  std::vector<ExpectedMeasure> journeys;
+  /// By step: whether its streams are known, so that it can be simulated apart from the rest.
+  std::vector<bool> known;
+};
+
+/// The pools that theory can answer for: of constant count, reached by Poisson streams only (constant rates; through
+/// M/M/c queues and steps without staff: Burke, 1956; Jackson, 1957) or by one population, and nothing about them that
+/// theory does not know. The answers hold in the steady state: a run that starts empty approaches them with its warm-up
+/// and length.
+Recognition recognize(const Blueprint& blueprint);
 
 }  // namespace throughline

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "blueprint/measure_path.hpp"
+#include "cli/blueprint_file.hpp"
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/output_file.hpp"
+#include "cli/progress.hpp"
+#include "cli/simulating.hpp"
+#include "report/display_text.hpp"
+#include "report/verification.hpp"
+#include "theory/steady_state.hpp"
+#include "throughline/blueprint.hpp"
+#include "throughline/experiment.hpp"
+
+namespace throughline {
+namespace {
+
+std::vector<VerifiedFigure> figures_of(const std::vector<ExpectedMeasure>& expected, const MeasureNames& names,
+                                       const ExperimentResult& result) {
+  std::vector<VerifiedFigure> figures;
+  for (const ExpectedMeasure& each : expected) {
+    const std::string path = path_of(each.measure, names);
+    figures.push_back({path, each.value, *result.find(path)});
+  }
+  return figures;
+}
+
+/// The pools of the blueprint, and its journeys where they lead through several queues.
+std::vector<VerifiedModel> models_of(const Recognition& recognition, const Blueprint& blueprint,
+                                     const ExperimentResult& result) {
+  const MeasureNames names = measure_names(blueprint);
+  std::vector<VerifiedModel> models;
+  for (const RecognizedQueue& queue : recognition.queues) {
+    models.push_back({fmt::format("staff {}", names.staff[static_cast<std::size_t>(queue.pool)]), queue.model.law,
+                      queue.model.load, figures_of(queue.model.expected, names, result)});
+  }
+  if (!recognition.journeys.empty()) {
+    models.push_back(
+        {"journeys", "Network of queues (Jackson)", std::nullopt, figures_of(recognition.journeys, names, result)});
+  }
+  return models;
+}
+
+std::vector<NoAnswer> unanswered_of(const Recognition& recognition, const Blueprint& blueprint) {
+  std::vector<NoAnswer> list;
+  for (const UnansweredPool& each : recognition.unanswered) {
+    list.push_back(
+        {fmt::format("staff \"{}\"", blueprint.staff[static_cast<std::size_t>(each.pool)].key), each.reason});
+  }
+  return list;
+}
+
+Provenance provenance_of_nothing(const Document& document, const Blueprint& blueprint) {
+  Provenance provenance;
+  provenance.version = THROUGHLINE_VERSION;
+  provenance.seed = blueprint.run.seed;
+  provenance.scenario = blueprint.scenario;
+  for (const InputFile& input : document.inputs) provenance.inputs.push_back({input.name, input.sha256});
+  return provenance;
+}
+
+ExitCode exit_code_of(const Verification& verification, ExperimentResult& result, int signal) {
+  result.targets.clear();  // they only asked for measures
+  const ExitCode ended = exit_code(result, false, signal);
+  if (ended != ExitCode::success) return ended;
+  return verification.disagreeing() > 0 ? ExitCode::missed : ExitCode::success;
+}
+
+}  // namespace
+
+ExitCode execute(const VerifyCommand& command) {
+  std::optional<OutputFile> json;
+  if (command.json) json.emplace(*command.json);
+  keep_blueprint(json, "--json", command.file);
+  const Document document = BlueprintFile(command.file).document(command.overlay);
+  keep_inputs(json, "--json", command.file, document);
+  const Blueprint blueprint = build_blueprint(document);
+  const SteadyState steady = steady_state(blueprint, recognize(blueprint), command.experiment.replications);
+
+  const Interrupt interrupt;
+  ExperimentResult result;
+  result.provenance = provenance_of_nothing(document, blueprint);
+  if (!steady.recognition.queues.empty()) {
+    ExperimentOptions options = command.experiment;
+    options.interrupt = &interrupt.flag();
+    Progress progress(manner_of(command));
+    result = run_experiment(compile(steady.blueprint), options, [&progress](const auto& now) { progress.show(now); });
+  }
+  for (const Overlay::Setting& setting : command.overlay.settings) {
+    result.provenance.settings.push_back(fmt::format("{}={}", setting.path, setting.value));
+  }
+  Verification verification;
+  verification.blueprint = blueprint.about.name;
+  verification.currency = blueprint.about.currency;
+  verification.provenance = result.provenance;
+  verification.relaxation = steady.relaxation;
+  verification.models = models_of(steady.recognition, blueprint, result);
+  verification.unanswered = unanswered_of(steady.recognition, blueprint);
+  verification.partial = result.partial;
+  verification.partial_reason = result.partial_reason;
+
+  if (json) json->write(write_json(verification));
+  if (!command.quiet) {
+    const Stream stream = json && json->is_standard_output() ? Stream::error : Stream::output;
+    const Page page = page_of(stream, command.color);
+    write(stream, write_terminal(verification, {page.color, page.width}));
+  }
+  if (result.overflow) complain(fmt::format("throughline: {}", result.partial_reason));
+  return exit_code_of(verification, result, interrupt.signal());
+}
+
+}  // namespace throughline

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "report/json_parts.hpp"
+
+#include <cmath>
+#include <string_view>
+
+#include "report/unit_name.hpp"
+
+namespace throughline {
+namespace {
+
+/// As nlohmann writes it, but without the characters that a terminal would obey: they may stand in JSON as they are.
+std::string written(const Json& value) {
+  const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string safe;
+  safe.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const auto next = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : '\0');
+    if (byte == 0x7F) {
+      safe += "\\u007f";
+    } else if (byte == 0xC2 && next >= 0x80 && next <= 0x9F) {
+      constexpr std::string_view digits = "0123456789abcdef";
+      safe += "\\u00";
+      safe += digits[next >> 4U];
+      safe += digits[next & 0x0FU];
+      ++at;
+    } else {
+      safe += text[at];
+    }
+  }
+  return safe;
+}
+
+/// Containers line by line down to `depth`, each of their members on one line: people and `diff` find their way.
+void write(const Json& value, int depth, const std::string& indent, std::string& text) {
+  if (depth == 0 || !value.is_structured() || value.empty()) {
+    text += written(value);
+    return;
+  }
+  const std::string inner = indent + "  ";
+  text += value.is_object() ? "{\n" : "[\n";
+  bool first = true;
+  for (const auto& [key, member] : value.items()) {
+    if (!first) text += ",\n";
+    first = false;
+    text += inner;
+    if (value.is_object()) text += written(key) + ": ";
+    write(member, depth - 1, inner, text);
+  }
+  text += "\n" + indent + (value.is_object() ? "}" : "]");
+}
+
+}  // namespace
+
+void put(Json& object, const char* key, const std::optional<double>& value) {
+  if (value && std::isfinite(*value)) object[key] = *value;
+}
+
+void put_text(Json& object, const char* key, const std::string& text) {
+  if (!text.empty()) object[key] = text;
+}
+
+Json json_of(const Estimate& estimate) {
+  Json object = Json::object();
+  object["unit"] = name_of(estimate.unit);
+  put(object, "value", estimate.value);
+  put(object, "low", estimate.low);
+  put(object, "high", estimate.high);
+  object["confidence"] = estimate.confidence;
+  object["replications"] = estimate.replications;
+  object["observations"] = estimate.observations;
+  const bool complete = object.contains("value") && object.contains("low") && object.contains("high");
+  if (!complete) object["reason"] = estimate.reason.empty() ? "not a finite number" : estimate.reason;
+  return object;
+}
+
+Json json_of(const Provenance& provenance) {
+  Json object = Json::object();
+  object["version"] = provenance.version;
+  object["seed"] = provenance.seed;
+  object["scenario"] = provenance.scenario;
+  object["settings"] = provenance.settings;
+  object["inputs"] = Json::array();
+  for (const InputSummary& input : provenance.inputs) {
+    object["inputs"].push_back({{"name", input.name}, {"sha256", input.sha256}});
+  }
+  put(object, "length", provenance.length);
+  put(object, "warm_up", provenance.warm_up);
+  object["ending"] = provenance.ending;
+  put(object, "confidence", provenance.confidence);
+  object["planned_replications"] = provenance.planned_replications;
+  object["replications"] = provenance.replications;
+  object["max_inside"] = provenance.max_inside;
+  return object;
+}
+
+void JsonLines::add(const char* key, const Json& value, int depth) {
+  text_ += text_.size() > 1 ? ",\n  " : "\n  ";
+  text_ += written(key) + ": ";
+  write(value, depth, "  ", text_);
+}
+
+}  // namespace throughline

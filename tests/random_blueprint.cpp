@@ -195,7 +195,15 @@ class RandomBlueprint {
         if (chance(0.2)) text += "callback = { when = \"expected_wait > 5 min\", accept = 0.5, within = \"40 min\" }\n";
       }
     }
-    if (chance(0.3)) text += room(step, text.find("staff = ") != std::string::npos);
+    const bool has_staff = text.find("staff = ") != std::string::npos;
+    if (has_staff && chance(0.15)) {
+      text += fmt::format("interruptible = \"{}\"\n", word({"resume", "restart", "resample"}));
+    }
+    if (has_staff && chance(0.15)) {
+      text += fmt::format("deadline = {{ after = \"{} min\", next = \"{}\" }}\n", 2 + below(20),
+                          step + 1 < steps_ ? fmt::format("x{}", step + 1) : "done");
+    }
+    if (chance(0.3)) text += room(step, has_staff);
     if (chance(0.3)) text += fmt::format("releases = [\"p{}\"]\n", below(pools_));
     if (chance(0.2))
       text += fmt::format("failure = {{ probability = 0.2, then = \"{}\" }}\n", chance(0.5) ? "retry" : "leave");

@@ -30,6 +30,7 @@ bool is_possible(const Blueprint& blueprint, Edge edge, SegmentId segment) {
     case RouteKind::abandon:
       return behavior.patience.has_value();
     case RouteKind::divert:
+    case RouteKind::deadline:
       return true;
     case RouteKind::fork:
     case RouteKind::join:

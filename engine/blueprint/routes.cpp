@@ -43,6 +43,7 @@ struct WaysOut {
   std::vector<Branch> branches;
   std::optional<Vertex> join;
   std::vector<std::pair<const Text*, Vertex>> starts;
+  std::optional<Vertex> deadline;
   bool segments_known = true;
   std::string subject;
 };
@@ -123,6 +124,7 @@ WaysOut resolve_ways(Draft& draft, Vertex step, std::uint32_t behavior, const Be
   if (section.failure && section.failure->then == FailureThen::step) {
     out.failure = find_target(draft, section.failure->step, out.subject, false);
   }
+  if (section.deadline) out.deadline = find_target(draft, section.deadline->next, out.subject, true);
   resolve_parts(draft, out);
   return out;
 }
@@ -162,6 +164,7 @@ std::vector<std::vector<bool>> reach_of(const Draft& draft, const std::vector<st
       if (out.divert) visit(*out.divert);
       for (const WaysOut::Branch& branch : out.branches) visit(branch.step);
       if (out.join) visit(*out.join);
+      if (out.deadline) visit(*out.deadline);
       for (const auto& [name, step] : out.starts) visit(step);
     };
     const std::size_t count = draft.blueprint.step_count() + 1;
@@ -349,6 +352,9 @@ void build_edges(Draft& draft, const WaysOut& out, const std::vector<std::vector
   if (out.abandon) add_side_edge(blueprint, out, RouteKind::abandon, *out.abandon, out.section->on_abandon->next->at);
   if (out.failure) add_side_edge(blueprint, out, RouteKind::failure, *out.failure, out.section->failure->step.at);
   if (out.divert) add_side_edge(blueprint, out, RouteKind::divert, *out.divert, out.section->room.divert.at);
+  if (out.deadline) {
+    add_side_edge(blueprint, out, RouteKind::deadline, *out.deadline, out.section->deadline->next.at);
+  }
   for (const WaysOut::Branch& branch : out.branches) {
     add_side_edge(blueprint, out, RouteKind::fork, branch.step, branch.section->step.at, branch.section->probability);
   }
@@ -364,7 +370,7 @@ void judge_endless_work(Draft& draft, const std::vector<std::vector<WaysOut>>& w
     if (at == draft.blueprint.end) return;
     for (const WaysOut& out : ways[at]) {
       for (const Way& way : out.next) visit(way.target);
-      for (const auto& other : {out.abandon, out.failure, out.divert, out.join}) {
+      for (const auto& other : {out.abandon, out.failure, out.divert, out.join, out.deadline}) {
         if (other) visit(*other);
       }
       for (const WaysOut::Branch& branch : out.branches) visit(branch.step);

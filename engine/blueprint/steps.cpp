@@ -43,6 +43,10 @@ std::vector<BrokenRule> broken_rules(const BehaviorSection& behavior) {
   unless(behavior.pace.empty() || behavior.takes.of < behavior.takes.whole,
          "has pace but takes whole people, who serve one at a time",
          "takes = \"1/3\" lets a person serve three at once");
+  unless(!behavior.yields || behavior.staff, "is interruptible but has no staff that could leave it",
+         "name its staff, or drop interruptible");
+  unless(!behavior.deadline || behavior.staff, "has a deadline but no staff to wait for or be served by",
+         "name its staff, or bound its time: time = { ..., max = \"2 h\" }");
   unless(!behavior.callback || behavior.patience, "has a callback but no patience that it could spare",
          "give it patience, or drop callback");
   unless(!behavior.room.room.waiting_places || behavior.staff, "has waiting_places but no staff to wait for",
@@ -121,6 +125,8 @@ Behavior resolve_behavior(const BehaviorSection& section, const std::string& sub
   if (section.on_abandon) behavior.retrial = section.on_abandon->retrial;
   behavior.callback = section.callback;
   behavior.room = section.room.room;
+  behavior.yields = section.yields;
+  if (section.deadline) behavior.deadline = section.deadline->after;
   if (section.fork) behavior.fork = section.fork->rule;
   for (const Text& name : section.awaits) {
     if (const auto step = draft.find<StepId>(draft.steps, name, subject + ": awaits", "step")) {

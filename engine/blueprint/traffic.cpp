@@ -122,8 +122,8 @@ void Equations::add_step(Vertex step) {
   const double until_join = behavior.fork ? add_fork(step, *behavior.fork, succeeding, spent) : 0.0;
   for (const auto edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
     const Route& route = blueprint_.graph[edge];
-    const bool aside =
-        route.kind == RouteKind::abandon || route.kind == RouteKind::divert || route.kind == RouteKind::fork;
+    const bool aside = route.kind == RouteKind::abandon || route.kind == RouteKind::divert ||
+                       route.kind == RouteKind::fork || route.kind == RouteKind::deadline;
     if (aside || !can_pass(blueprint_, edge, segment_, Passable::written)) continue;
     const Vertex target = boost::target(edge, blueprint_.graph);
     if (route.kind == RouteKind::failure) {

@@ -34,6 +34,9 @@ class DispatchCompiler {
     number_servers();
     for (std::uint32_t step = 0; step < blueprint_.step_count(); ++step) add_lines(step);
     for (const Need& need : program_.needs) {
+      for (const NeededPool& needed : need.pools) {
+        program_.pools[needed.pool].yields = program_.pools[needed.pool].yields || need.yields;
+      }
       program_.interrupts = program_.interrupts || need.interruptible;
       program_.has_pace = program_.has_pace || !need.pace.empty();
     }
@@ -84,7 +87,7 @@ class DispatchCompiler {
   /// A step is dispatched for all of its segments.
   bool is_dispatched(const Step& step) const {
     return std::any_of(step.behaviors.begin(), step.behaviors.end(), [this](const Behavior& behavior) {
-      if (!behavior.releases.empty()) return true;
+      if (!behavior.releases.empty() || behavior.yields || behavior.deadline) return true;
       if (!behavior.staff) return false;
       const std::vector<StaffId>& pools = behavior.staff->pools;
       return !behavior.only_pool() ||
@@ -216,7 +219,8 @@ class DispatchCompiler {
       need.pools.push_back({number(pool), table.units / behavior.takes.whole * behavior.takes.of, keeps});
     }
     need.pace = behavior.pace;
-    need.interruptible = need.interruptible || !need.pace.empty();
+    need.yields = behavior.yields;
+    need.interruptible = need.interruptible || !need.pace.empty() || behavior.yields || behavior.deadline;
     const auto slot = server_slots_.find(step);
     if (slot != server_slots_.end()) need.server_slot = slot->second;
     if (behavior.staff->step) need.same_slot = server_slots_.at(static_cast<std::uint32_t>(*behavior.staff->step));

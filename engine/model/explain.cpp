@@ -106,7 +106,9 @@ class Listing {
       case Verb::call:
         return called(instruction.step);
       case Verb::call_patient:
-        return fmt::format("{}, patience {}, then {}", called(instruction.step), law(instruction.a), instruction.b);
+        return instruction.a == no_index ? fmt::format("{}, until its deadline", called(instruction.step))
+                                         : fmt::format("{}, patience {}, then {}", called(instruction.step),
+                                                       law(instruction.a), instruction.b);
       case Verb::enter:
         return fmt::format("else to {}", instruction.b);
       case Verb::claim:

@@ -74,6 +74,7 @@ struct PoolTable {
   Discipline discipline = Discipline::fifo;
   std::vector<bool> preempts;       ///< by rank: whether it interrupts lower ones; empty: none does
   Again then = Again::resume;       ///< of a preempted service
+  bool yields = false;              ///< some of its services do, to any of higher rank
   std::optional<Again> interrupts;  ///< of a service at the end of a shift
   bool has_shifts = false;          ///< people are told apart: a shift owns its people
   bool dispatched = false;          ///< its people do more than serve one line: see Need

@@ -30,6 +30,7 @@ struct StepTable {
   std::uint32_t first_rank = 0;             ///< ranks[first_rank + segment], where its pool has priorities
   std::uint32_t first_line = no_index;      ///< step_lines[first_line + segment], where its staff is dispatched
   std::uint32_t first_room = no_index;      ///< step_rooms[first_room + segment], where its places are counted
+  std::uint32_t first_deadline = no_index;  ///< step_deadlines[first_deadline + segment], where any has one
   std::uint32_t first_callback = no_index;  ///< step_callbacks[first_callback + segment], where any is offered
   double service_center = 0.0;              ///< near the mean of its service time: sums of squares are kept about it
 
@@ -76,6 +77,7 @@ struct Program {
   bool leaves_traces = false;  ///< a journey that has left leaves more behind than its record
   bool has_absences = false;   ///< some people are away at times
   bool has_beginners = false;
+  bool has_deadlines = false;
   bool has_cases = false;  ///< parts of journeys go their own ways
   bool has_surges = false;
   bool has_holds = false;          ///< some people are held for appointments
@@ -106,6 +108,8 @@ struct Program {
   std::vector<PoolTable> pools;
   std::vector<ShiftGroup> groups;
   std::vector<BreakTable> breaks;
+  std::vector<DeadlineTable> deadlines;
+  std::vector<std::uint32_t> step_deadlines;  ///< or no_index
   std::vector<ForkTable> forks;
   std::vector<StartTable> starts;
   std::vector<SurgeTable> surges;

@@ -46,4 +46,13 @@ struct HoldTable {
   bool operator==(const HoldTable&) const = default;
 };
 
+/// How long customers stay at a step at most, and where they go on then.
+struct DeadlineTable {
+  double after = 0.0;
+  std::uint32_t target = 0;  ///< program counter
+  std::uint32_t route = 0;
+
+  bool operator==(const DeadlineTable&) const = default;
+};
+
 }  // namespace throughline

@@ -77,13 +77,14 @@ void StepCompiler::number_routes() {
   for (Vertex step = 0; step < blueprint_.step_count(); ++step) {
     for (const Edge edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
       const Route& route = blueprint_.graph[edge];
-      const char* kind = route.kind == RouteKind::next      ? "next"
-                         : route.kind == RouteKind::abandon ? "abandon"
-                         : route.kind == RouteKind::divert  ? "divert"
-                         : route.kind == RouteKind::fork    ? "fork"
-                         : route.kind == RouteKind::join    ? "join"
-                         : route.kind == RouteKind::start   ? "start"
-                                                            : "failure";
+      const char* kind = route.kind == RouteKind::next       ? "next"
+                         : route.kind == RouteKind::abandon  ? "abandon"
+                         : route.kind == RouteKind::divert   ? "divert"
+                         : route.kind == RouteKind::fork     ? "fork"
+                         : route.kind == RouteKind::join     ? "join"
+                         : route.kind == RouteKind::start    ? "start"
+                         : route.kind == RouteKind::deadline ? "deadline"
+                                                             : "failure";
       route_numbers_[&route] = add_route(step, boost::target(edge, blueprint_.graph), kind, route.handoff);
     }
   }
@@ -121,6 +122,7 @@ auto StepCompiler::way_of(Vertex step, std::uint32_t segment) const -> Way {
     if (route.kind == RouteKind::divert) way.divert = edge;
     if (route.kind == RouteKind::fork) way.branches.push_back(edge);
     if (route.kind == RouteKind::join) way.join = edge;
+    if (route.kind == RouteKind::deadline) way.deadline = edge;
     if (route.kind == RouteKind::start) way.starts.push_back(edge);
     const auto& only = route.segments;
     if (route.kind == RouteKind::next &&
@@ -181,6 +183,7 @@ void StepCompiler::emit_step(Vertex step) {
     ways.push_back(std::move(way));
   }
 
+  add_deadlines(step, ways, way_of_segment);
   entry_[step] = here();
   if (program_.exact_ties) emit(Verb::yield, id);
   entry_at_once_[step] = here();
@@ -268,7 +271,8 @@ void StepCompiler::emit_called_service(Vertex step, const Way& way, const Behavi
   const std::uint32_t law = behavior.time ? laws_.law(*behavior.time) : laws_.sampler(Distribution::constant(0.0));
   std::uint32_t call = no_index;
   if (behavior.staff) {
-    call = behavior.patience ? emit(Verb::call_patient, id, laws_.law(*behavior.patience)) : emit(Verb::call, id);
+    const std::uint32_t patience = behavior.patience ? laws_.law(*behavior.patience) : no_index;
+    call = behavior.patience || behavior.deadline ? emit(Verb::call_patient, id, patience) : emit(Verb::call, id);
     if (limits > 0) emit(Verb::judge_wait, id, first_limit, limits);
     if (program_.has_due) emit(Verb::judge_due, id);
     emit_marks(StagePoint::Event::start, StepId{id});
@@ -331,6 +335,7 @@ void StepCompiler::resolve_labels() {
     resolve(fallback.leave);
   }
   for (RetrialTable& retrial : program_.retrials) resolve(retrial.target);
+  for (DeadlineTable& deadline : program_.deadlines) resolve(deadline.target);
   for (StartTable& start : program_.starts) resolve(start.target);
   for (ForkTable& fork : program_.forks) {
     for (BranchTable& branch : fork.branches) resolve(branch.target);

@@ -36,6 +36,7 @@ class StepCompiler {
     std::optional<Edge> divert;
     std::vector<Edge> branches;
     std::optional<Edge> join;
+    std::optional<Edge> deadline;
     std::vector<Edge> starts;
   };
 
@@ -50,6 +51,7 @@ class StepCompiler {
   std::uint32_t emit_entry(std::uint32_t target, bool comes_again);
   void emit_step(Vertex step);
   void emit_way(Vertex step, const Way& way);
+  void add_deadlines(Vertex step, const std::vector<Way>& ways, const std::vector<std::size_t>& way_of_segment);
   void emit_service(Vertex step, const Way& way, const Behavior& behavior);
   void emit_called_service(Vertex step, const Way& way, const Behavior& behavior, std::uint32_t need);
   /// The need of those who behave so at a step whose people are dispatched.

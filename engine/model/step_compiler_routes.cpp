@@ -108,6 +108,21 @@ bool StepCompiler::is_join(Vertex step) const {
                      [this](const Edge edge) { return blueprint_.graph[edge].kind == RouteKind::join; });
 }
 
+void StepCompiler::add_deadlines(Vertex step, const std::vector<Way>& ways,
+                                 const std::vector<std::size_t>& way_of_segment) {
+  if (std::none_of(ways.begin(), ways.end(), [](const Way& way) { return way.deadline.has_value(); })) return;
+  std::vector<std::uint32_t> of_way;
+  for (const Way& way : ways) {
+    of_way.push_back(way.deadline ? static_cast<std::uint32_t>(program_.deadlines.size()) : no_index);
+    if (!way.deadline) continue;
+    const double after = *blueprint_.graph[step].behaviors[way.behavior].deadline;
+    program_.deadlines.push_back({after, target_of(*way.deadline), route_number(*way.deadline)});
+  }
+  program_.steps[step].first_deadline = static_cast<std::uint32_t>(program_.step_deadlines.size());
+  for (const std::size_t way : way_of_segment) program_.step_deadlines.push_back(of_way[way]);
+  program_.has_deadlines = true;
+}
+
 std::uint64_t StepCompiler::address_of_part(Vertex from, Vertex first) const {
   return address_of(blueprint_.graph[from].key + " " + blueprint_.graph[first].key);
 }

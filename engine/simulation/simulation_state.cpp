@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <limits>
 
 namespace throughline {
 
@@ -160,7 +161,8 @@ double SimulationState::order_of(const Journey& journey, std::uint32_t index, Di
 
 std::uint32_t SimulationState::victim_in(std::uint32_t pool, std::uint32_t rank) const {
   const PoolTable& table = program_.pools[pool];
-  if (rank >= table.preempts.size() || !table.preempts[rank]) return nobody;
+  const bool preempts = rank < table.preempts.size() && table.preempts[rank];
+  if (!preempts && !table.yields) return nobody;
   // The lowest in rank; of these whoever started last.
   const Crew& crew = dispatcher_.crew();
   std::uint32_t victim = nobody;
@@ -169,7 +171,9 @@ std::uint32_t SimulationState::victim_in(std::uint32_t pool, std::uint32_t rank)
     for (std::uint32_t held = crew.first_served(person); held != nobody; held = crew.assignment(held).next_of_person) {
       const std::uint32_t index = crew.assignment(held).journey;
       if (!is_served_interruptibly(index) || crew.assignment(held).keeps || !crew.is_on_duty(person)) continue;
-      const std::uint32_t other = dispatcher_.rank_in(pool, line_of(journeys_[index]));
+      const std::uint32_t line = line_of(journeys_[index]);
+      if (!preempts && !dispatcher_.need_of(line).yields) continue;
+      const std::uint32_t other = dispatcher_.rank_in(pool, line);
       if (other == no_index || other < lowest || (other == lowest && victim == nobody)) continue;
       if (other == lowest && journeys_[index].started <= journeys_[victim].started) continue;
       victim = index;
@@ -183,6 +187,17 @@ bool SimulationState::is_served_interruptibly(std::uint32_t index) const {
   const Journey& journey = journeys_[index];
   return journey.segment < Journey::wrapping_up && timers_.runs(index) && journey.counter > 0 &&
          program_.code[journey.counter - 1].verb == Verb::serve_called;
+}
+
+const DeadlineTable* SimulationState::deadline_at(const Journey& journey) const {
+  const std::uint32_t first = program_.steps[journey.step].first_deadline;
+  const std::uint32_t number = first == no_index ? no_index : program_.step_deadlines[first + journey.segment];
+  return number == no_index ? nullptr : &program_.deadlines[number];
+}
+
+double SimulationState::deadline_of(const Journey& journey) const {
+  const DeadlineTable* const deadline = program_.has_deadlines ? deadline_at(journey) : nullptr;
+  return deadline == nullptr ? std::numeric_limits<double>::infinity() : journey.reached + deadline->after;
 }
 
 }  // namespace throughline

@@ -65,6 +65,9 @@ struct SimulationState {
   std::uint32_t line_of(const Journey& journey) const;
   double order_of(const Journey& journey, std::uint32_t index, Discipline discipline) const;
   bool is_served_interruptibly(std::uint32_t index) const;
+  /// When a journey must leave its step; infinite where it may stay.
+  double deadline_of(const Journey& journey) const;
+  const DeadlineTable* deadline_at(const Journey& journey) const;
   /// Whose service a pool interrupts for a call of some rank; nobody where it does not.
   std::uint32_t victim_in(std::uint32_t pool, std::uint32_t rank) const;
 

@@ -132,6 +132,7 @@ void Simulator<Witness>::stop_waiting(const Journey& journey, std::uint32_t inde
 template <class Witness>
 void Simulator<Witness>::on_patience_end(std::uint32_t index) {
   Journey& journey = journeys_[index];
+  if (program_.has_deadlines && now_ >= deadline_of(journey)) return on_deadline(index);
   const Instruction& waiting = program_.code[journey.counter - 1];
   stop_waiting(journey, index);
   queues_.step_left(now_, journey.step);

@@ -40,13 +40,10 @@ class Simulator : private SimulationState {
   // The event loop.
   void run_until(EventKey limit);
   void schedule_arrival(const Arrivals& arrivals, std::uint32_t segment);
-  /// The journey that comes from outside; nobody where it is one too many.
-  std::uint32_t admit(std::uint32_t segment);
-  /// Before anything happens: who is inside already, the members of a population, the first arrival.
-  void begin_segment(std::uint32_t segment);
+  std::uint32_t admit(std::uint32_t segment);  ///< from outside; nobody where it is one too many
+  void begin_segment(std::uint32_t segment);   ///< who is inside already, members of a population, the first arrival
   void begin_journey(std::uint32_t index);
-  /// A member of a population stays away for a time before its next journey.
-  void think(std::uint32_t index);
+  void think(std::uint32_t index);  ///< a member of a population stays away for a time
   void think_again(std::uint32_t index);
   bool come(std::uint32_t index);
   void on_patience_end(std::uint32_t journey);
@@ -55,6 +52,8 @@ class Simulator : private SimulationState {
 
   // Services that are interrupted.
   void serve_until_interrupted(Journey& journey, std::uint32_t index, double speed);
+  void time_service(std::uint32_t index);
+  void on_deadline(std::uint32_t index);
   void draw_work(const Journey& journey, std::uint32_t index);
   void keep_pace();
   void interrupt(std::uint32_t index, Again then);
@@ -103,7 +102,8 @@ class Simulator : private SimulationState {
   void end_part(std::uint32_t index, Exit exit);
   void let_branches_go(std::uint32_t index, bool cancels);
   void call_off(std::uint32_t index);
-  bool stop(std::uint32_t index);  ///< it waits nowhere, nobody is with it; true where an event of its own still comes
+  /// It waits nowhere, nobody (or only who is kept) is with it; true where an event of its own still comes.
+  bool stop(std::uint32_t index, bool stays = false);
   void release_parts(std::uint32_t index);
 
   // People who come when many wait, or are held for appointments.

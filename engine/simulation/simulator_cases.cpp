@@ -126,12 +126,16 @@ void Simulator<Witness>::call_off(std::uint32_t index) {
 }
 
 template <class Witness>
-bool Simulator<Witness>::stop(std::uint32_t index) {
+bool Simulator<Witness>::stop(std::uint32_t index, bool stays) {
   Journey& journey = journeys_[index];
   const Instruction& last = program_.code[journey.counter == 0 ? 0 : journey.counter - 1];
   const Whereabouts where = is_interrupted(index) ? Whereabouts::in_service : whereabouts(journey);
   const bool timed = timers_.runs(index);
   bool event_comes = false;
+  const bool serves = where == Whereabouts::in_service && last.verb == Verb::serve_called;
+  if (serves && program_.has_absences && dispatcher_.need_of(line_of(journey)).interruptible) {
+    stop_service_clocks(index, now_ - services_[index].from);
+  }
   if (where != Whereabouts::between) {
     witness_.cut_off(journey, where, now_);
     queues_.step_left(now_, journey.step);
@@ -156,7 +160,8 @@ bool Simulator<Witness>::stop(std::uint32_t index) {
   }
   timers_.call_off(index);
   if (last.verb == Verb::serve || last.verb == Verb::serve_longer) become_free(last.pool, journeys_[index].person);
-  if (program_.dispatches) let_go(index);
+  if (stays) dispatcher_.free_unkept(now_, index);
+  if (program_.dispatches && !stays) let_go(index);
   if (program_.blocks) {
     const std::uint32_t held = rooms_.take_up(index);
     if (held != no_index) give_back(held);

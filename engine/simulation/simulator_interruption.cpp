@@ -2,6 +2,8 @@
 // Services that are interrupted: by a customer of higher rank, or by the end of a shift.
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <optional>
 
 #include "simulation/recorder.hpp"
 #include "simulation/simulator.hpp"
@@ -27,8 +29,29 @@ void Simulator<Witness>::serve_until_interrupted(Journey& journey, std::uint32_t
   service.from = now_;
   service.end = now_ + lasts;
   witness_.serves(journey, lasts);
-  timers_.start(service.end, Rank::service_end, index);
+  time_service(index);
   if (program_.has_absences) start_service_clocks(index, lasts);
+}
+
+template <class Witness>
+void Simulator<Witness>::time_service(std::uint32_t index) {
+  const double end = services_[index].end;
+  const double deadline = deadline_of(journeys_[index]);
+  timers_.call_off(index);
+  timers_.start(std::min(end, deadline), deadline < end ? Rank::patience_end : Rank::service_end, index);
+}
+
+template <class Witness>
+void Simulator<Witness>::on_deadline(std::uint32_t index) {
+  const DeadlineTable& deadline = *deadline_at(journeys_[index]);
+  stop(index, true);
+  Journey& journey = journeys_[index];
+  journey.attempts = 0;
+  if (program_.has_repeat_time) registers_.extra_time(index) = 0.0;
+  witness_.passed(journey, deadline.route);
+  journey.counter = deadline.target;
+  settle();
+  advance(index);
 }
 
 template <class Witness>
@@ -47,8 +70,7 @@ void Simulator<Witness>::keep_pace() {
       const double left = std::max(0.0, service.end - now_) * service.speed;
       service.speed = dispatcher_.speed(now_, journey, index) * dispatcher_.pace(index, need);
       service.end = now_ + left / service.speed;
-      timers_.call_off(index);
-      timers_.start(service.end, Rank::service_end, index);
+      time_service(index);
     }
   }
 }
@@ -89,6 +111,8 @@ void Simulator<Witness>::interrupt(std::uint32_t index, Again then) {
   --journey.counter;  // at the service once more
   dispatcher_.free_unkept(now_, index);
   dispatcher_.wait_first(index, line_of(journey));
+  const double deadline = deadline_of(journey);
+  if (deadline < std::numeric_limits<double>::infinity()) timers_.start(deadline, Rank::patience_end, index);
 }
 
 template <class Witness>
@@ -106,7 +130,9 @@ bool Simulator<Witness>::make_room(const Journey&, std::uint32_t index, std::uin
   }
   if (victims.empty() || need.kind == StaffingKind::same_as) return false;
   for (const auto& [victim, pool] : victims) {
-    if (is_served_interruptibly(victim)) interrupt(victim, program_.pools[pool].then);
+    if (!is_served_interruptibly(victim)) continue;
+    const std::optional<Again>& yields = dispatcher_.need_of(line_of(journeys_[victim])).yields;
+    interrupt(victim, yields.value_or(program_.pools[pool].then));
   }
   return true;
 }

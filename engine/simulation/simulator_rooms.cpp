@@ -131,6 +131,7 @@ double Simulator<Witness>::patience_of(const Journey& journey, const Instruction
       return callback.within;
     }
   }
+  if (instruction.a == no_index) return std::numeric_limits<double>::infinity();  // until its deadline
   return draw(instruction.a, luck(journey, Purpose::patience));
 }
 

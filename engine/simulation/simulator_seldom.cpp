@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Verbs that most services go without: patience, wrap-up, stages, routes by the clock, loops without time.
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -27,8 +28,10 @@ template <class Witness>
 void Simulator<Witness>::run_out_of_patience(const Journey& journey, std::uint32_t index,
                                              const Instruction& instruction) {
   const double patience = patience_of(journey, instruction);
-  witness_.has_patience(journey, patience);
-  timers_.start(now_ + patience, Rank::patience_end, index);
+  const bool is_patient = patience == std::numeric_limits<double>::infinity();
+  if (!is_patient) witness_.has_patience(journey, patience);
+  const double until = std::min(now_ + patience, deadline_of(journey));
+  timers_.start(until, Rank::patience_end, index);
 }
 
 template <class Witness>

@@ -152,7 +152,9 @@ constexpr std::array rows{
     KeyInfo{"steps.*", "when_full", Kind::when_full, false, true, "turn_away", "what then happens to those who come: they are turned away, block the step that they come from, or go to another"},
     KeyInfo{"steps.*", "balking", Kind::shares_by_number, false, true, "everybody joins", "share that does not join, by how many are at the step"},
     KeyInfo{"steps.*", "at_close", Kind::choice, false, true, "finish", "whether those who wait when arrivals end are still served, and those who come later", "finish|turn_away"},
-    KeyInfo{"steps.*", "deadline", Kind::anything, false, false, "", "leaves for another step in time"},
+    KeyInfo{"steps.*", "deadline", Kind::table, false, true, "none", "whoever is at the step for so long leaves it, in line or in service"},
+    KeyInfo{"steps.*.deadline", "after", Kind::duration, true, true, "", "from reaching the step"},
+    KeyInfo{"steps.*.deadline", "next", Kind::key, true, true, "", "where they go on: a step or done"},
     KeyInfo{"steps.*", "becomes", Kind::anything, false, false, "", "changes the segment"},
     KeyInfo{"steps.*", "batch", Kind::anything, false, false, "", "several served together"},
     KeyInfo{"steps.*", "fork", Kind::shares_by_step, false, true, "none", "instead of next: steps at which branches begin at the same time, each taken by its own chance"},
@@ -161,7 +163,7 @@ constexpr std::array rows{
     KeyInfo{"steps.*", "others", Kind::choice, false, true, "finish", "the branches that nobody waits for go on, or are called off", "finish|cancel"},
     KeyInfo{"steps.*", "starts", Kind::keys, false, true, "nothing", "steps at which work begins that runs on while the journey goes on"},
     KeyInfo{"steps.*", "awaits", Kind::keys, false, true, "nothing", "before the step: waits until the work that the journey started at these steps has ended"},
-    KeyInfo{"steps.*", "interruptible", Kind::anything, false, false, "", "leaves its staff to higher ranks"},
+    KeyInfo{"steps.*", "interruptible", Kind::choice, false, true, "no", "its staff leaves it for any work of higher rank, and it goes on so", "resume|restart|resample"},
     KeyInfo{"steps.*", "cost", Kind::anything, false, false, "", "of one service"},
     KeyInfo{"steps.*", "speed_by_queue", Kind::anything, false, false, "", "faster when many wait"},
     KeyInfo{"steps.*", "use", Kind::anything, false, false, "", "shared blueprints"},
@@ -276,10 +278,10 @@ constexpr std::array rows{
 // clang-format on
 
 /// What a segment may change about a step; the rest of a step's keys belongs to everybody.
-constexpr std::array behavior{"fork",       "join",     "wait_for",  "others",  "starts",   "awaits",
-                              "staff",      "keeps",    "releases",  "time",    "wrap_up",  "patience",
-                              "on_abandon", "callback", "takes",     "pace",    "capacity", "waiting_places",
-                              "balking",    "at_close", "when_full", "failure", "next"};
+constexpr std::array behavior{
+    "interruptible", "deadline",       "fork",    "join",     "wait_for",  "others",     "starts",   "awaits", "staff",
+    "keeps",         "releases",       "time",    "wrap_up",  "patience",  "on_abandon", "callback", "takes",  "pace",
+    "capacity",      "waiting_places", "balking", "at_close", "when_full", "failure",    "next"};
 
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;

@@ -100,6 +100,14 @@ std::optional<FailureSection> read_failure(const Node& node, const std::string& 
   return failure;
 }
 
+std::optional<DeadlineSection> read_deadline(const Node& node, const std::string& label, Reading& reading) {
+  const FieldReader fields(node, "steps.*.deadline", label, reading);
+  const auto after = fields.read("after", read_duration);
+  const auto next = fields.read("next", read_key);
+  if (!after || !next) return std::nullopt;
+  return DeadlineSection{node.at, *after, *next};
+}
+
 BehaviorSection read_behavior(const FieldReader& fields, const SourcePosition& at) {
   BehaviorSection behavior;
   behavior.at = at;
@@ -116,6 +124,10 @@ BehaviorSection read_behavior(const FieldReader& fields, const SourcePosition& a
   behavior.room = read_room(fields);
   behavior.failure = fields.read("failure", read_failure);
   behavior.fork = read_fork(fields);
+  behavior.deadline = fields.read("deadline", read_deadline);
+  if (const auto again = fields.read("interruptible", WordOf{choices_of("steps.*", "interruptible")})) {
+    behavior.yields = static_cast<Again>(*again);
+  }
   behavior.starts = fields.read("starts", read_keys).value_or(behavior.starts);
   behavior.awaits = fields.read("awaits", read_keys).value_or(behavior.awaits);
   if (const Node* const next = fields.find("next")) {

@@ -74,8 +74,8 @@ std::optional<std::string> obstacle_of(const Staff& staff) {
 }
 
 std::optional<std::string> obstacle_of(const Behavior& behavior) {
-  const auto& [staff, keeps, releases, takes, pace, time, wrap_up, patience, retrial, callback, room, failure] =
-      behavior;
+  const auto& [staff, keeps, releases, takes, pace, time, wrap_up, patience, retrial, callback, room, failure, fork,
+               awaits, yields, deadline] = behavior;
   if (staff && staff->kind == StaffingKind::same_as) return "the same person again";
   if (staff && staff->pools.size() > 1)
     return staff->kind == StaffingKind::any_of ? "any of several pools" : "several people at once";
@@ -85,6 +85,10 @@ std::optional<std::string> obstacle_of(const Behavior& behavior) {
   if (!pace.empty()) return "a pace";
   if (retrial) return "customers who try again";
   if (callback) return "calls back";
+  if (fork) return "branches at the same time";
+  if (!awaits.empty()) return "waits for other work";
+  if (yields) return "services that leave their staff to others";
+  if (deadline) return "a deadline";
   if (const auto found = obstacle_of(room)) return found;
   if (!staff && room.is_limited()) return "room for so many without staff";
   if (follows_clock(time)) return "a time that follows the clock";
@@ -98,6 +102,9 @@ std::optional<std::string> obstacle_of(const Behavior& behavior) {
 std::optional<std::string> obstacle_of(const Route& route) {
   [[maybe_unused]] const auto& [kind, behavior, segments, probability, rest, delay, loss, repeat, repeat_time, handoff,
                                 interaction, visibility, internal_interaction, at] = route;
+  if (kind == RouteKind::fork || kind == RouteKind::join) return "branches at the same time";
+  if (kind == RouteKind::start) return "work that runs on";
+  if (kind == RouteKind::deadline) return "a deadline";
   if (!probability.constant() || !loss.constant() || !repeat.constant()) return "routes that follow the clock";
   if (follows_clock(delay) || follows_clock(repeat_time)) return "handoffs that follow the clock";
   return std::nullopt;

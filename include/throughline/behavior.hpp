@@ -44,6 +44,8 @@ struct Behavior {
   std::optional<Failure> failure;
   std::optional<ForkRule> fork;  ///< its branches: the edges of kind fork; where they meet: that of kind join
   std::vector<StepId> awaits;
+  std::optional<Again> yields;     ///< to any work of higher rank
+  std::optional<double> deadline;  ///< seconds; then: the edge of kind deadline
 
   bool needs(StaffId pool) const { return staff && staff->uses(pool); }
   /// The pool of a step that needs one whole person of one pool and keeps nobody: a plain queue.

@@ -22,7 +22,8 @@ enum class RouteKind : std::uint8_t {
   divert,   ///< when the step is full: when_full = { divert = "STEP" }
   fork,     ///< a branch begins
   join,     ///< the journey goes on where its branches meet
-  start     ///< work begins that runs on
+  start,    ///< work begins that runs on
+  deadline  ///< at the step for too long
 };
 
 /// An edge of the graph, of one behavior of its source; an end of the journey is an edge to `Blueprint::end`. A route

@@ -49,6 +49,13 @@ struct AbandonSection {
   std::optional<Retrial> retrial;
 };
 
+/// Whoever is at the step for so long leaves for another, served or not.
+struct DeadlineSection {
+  SourcePosition at;
+  double after = 0.0;  ///< seconds
+  Text next;           ///< a step or "done"
+};
+
 struct RoomSection {
   SourcePosition at;
   Room room;
@@ -93,6 +100,8 @@ struct BehaviorSection {
   std::optional<ForkSection> fork;  ///< instead of next
   std::vector<Text> starts;         ///< steps of work that runs on
   std::vector<Text> awaits;         ///< such steps, before this one
+  std::optional<Again> yields;      ///< to any work of higher rank, and how it goes on then
+  std::optional<DeadlineSection> deadline;
 };
 
 struct Expectation {

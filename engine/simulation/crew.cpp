@@ -73,6 +73,14 @@ bool Crew::is_free(std::uint32_t person, std::uint32_t units) const noexcept {
   return is_present(people_[person]) && people_[person].free_units >= units;
 }
 
+std::uint32_t Crew::units_for(std::uint32_t person, std::uint32_t journey) const noexcept {
+  std::uint32_t units = 0;
+  for (std::uint32_t held = first_held(journey); held != nobody; held = assignments_[held].next_of_journey) {
+    if (assignments_[held].person == person) units += assignments_[held].units;
+  }
+  return units;
+}
+
 void Crew::assign(double now, std::uint32_t person_index, std::uint32_t journey, std::uint32_t units, bool keeps) {
   Person& person = people_[person_index];
   delist(person_index);

@@ -32,6 +32,11 @@ class Crew {
   std::uint32_t count_free(std::uint32_t pool, std::uint32_t units) const noexcept;
   std::uint32_t nth_free(std::uint32_t pool, std::uint32_t units, std::uint32_t n) const noexcept;
   bool is_free(std::uint32_t person, std::uint32_t units) const noexcept;
+  /// On duty, and not about to go away.
+  bool takes_work(std::uint32_t person) const noexcept { return is_present(people_[person]); }
+  std::uint32_t free_units(std::uint32_t person) const noexcept { return people_[person].free_units; }
+  /// How much of a person a journey has.
+  std::uint32_t units_for(std::uint32_t person, std::uint32_t journey) const noexcept;
   bool is_on_duty(std::uint32_t person) const noexcept { return people_[person].on_duty; }
   /// Present and serving nobody.
   bool is_idle(std::uint32_t person) const noexcept {

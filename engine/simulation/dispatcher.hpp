@@ -42,6 +42,10 @@ class Dispatcher {
   bool has_for(std::uint32_t index, const NeededPool& needed, std::uint32_t line) const {
     return keeps(index, needed.pool) || has_free(needed, line);
   }
+  /// Whether people of a pool are held for others than the calls of a line.
+  bool holds_back(std::uint32_t pool, std::uint32_t line) const {
+    return program_.has_holds && !program_.lines[line].expected && holds_.held(pool) > 0;
+  }
   void hang_up(std::uint32_t index, std::uint32_t line) { line_with(index, line).leave(places_, index); }
 
   /// The people of a pool may have become free: `next` will look.

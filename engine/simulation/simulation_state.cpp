@@ -159,28 +159,67 @@ double SimulationState::order_of(const Journey& journey, std::uint32_t index, Di
   return draw(at->a, luck(journey, Purpose::service));
 }
 
-std::uint32_t SimulationState::victim_in(std::uint32_t pool, std::uint32_t rank) const {
+std::uint32_t SimulationState::victim_of(std::uint32_t person, std::uint32_t rank) const {
+  const Crew& crew = dispatcher_.crew();
+  const std::uint32_t pool = crew.pool_of(person);
   const PoolTable& table = program_.pools[pool];
   const bool preempts = rank < table.preempts.size() && table.preempts[rank];
-  if (!preempts && !table.yields) return nobody;
-  // The lowest in rank; of these whoever started last.
-  const Crew& crew = dispatcher_.crew();
   std::uint32_t victim = nobody;
   std::uint32_t lowest = rank;
-  for (std::uint32_t person = crew.first_of(pool); person < crew.first_of(pool + 1); ++person) {
-    for (std::uint32_t held = crew.first_served(person); held != nobody; held = crew.assignment(held).next_of_person) {
-      const std::uint32_t index = crew.assignment(held).journey;
-      if (!is_served_interruptibly(index) || crew.assignment(held).keeps || !crew.is_on_duty(person)) continue;
-      const std::uint32_t line = line_of(journeys_[index]);
-      if (!preempts && !dispatcher_.need_of(line).yields) continue;
-      const std::uint32_t other = dispatcher_.rank_in(pool, line);
-      if (other == no_index || other < lowest || (other == lowest && victim == nobody)) continue;
-      if (other == lowest && journeys_[index].started <= journeys_[victim].started) continue;
-      victim = index;
-      lowest = other;
-    }
+  for (std::uint32_t held = crew.first_served(person); held != nobody; held = crew.assignment(held).next_of_person) {
+    const std::uint32_t index = crew.assignment(held).journey;
+    if (!is_served_interruptibly(index) || crew.assignment(held).keeps || is_victim(index)) continue;
+    const std::uint32_t line = line_of(journeys_[index]);
+    if (!preempts && !dispatcher_.need_of(line).yields) continue;
+    const std::uint32_t other = dispatcher_.rank_in(pool, line);
+    if (other == no_index || other < lowest || (other == lowest && victim == nobody)) continue;
+    if (other == lowest && journeys_[index].started <= journeys_[victim].started) continue;
+    victim = index;
+    lowest = other;
   }
   return victim;
+}
+
+bool SimulationState::is_victim(std::uint32_t index) const {
+  return std::any_of(victims_.begin(), victims_.end(), [index](const auto& each) { return each.first == index; });
+}
+
+bool SimulationState::add_victims(const NeededPool& needed, std::uint32_t rank) {
+  const PoolTable& table = program_.pools[needed.pool];
+  const bool preempts = rank < table.preempts.size() && table.preempts[rank];
+  if (!preempts && !table.yields) return false;
+  // Of those who can be made free enough, the one who serves the lowest in rank; of these whoever started last.
+  const Crew& crew = dispatcher_.crew();
+  std::uint32_t best = nobody;
+  std::uint32_t best_rank = 0;
+  double best_started = 0.0;
+  const std::size_t before = victims_.size();
+  for (std::uint32_t person = crew.first_of(needed.pool); person < crew.first_of(needed.pool + 1); ++person) {
+    if (!crew.takes_work(person)) continue;
+    const std::uint32_t first = victim_of(person, rank);
+    const bool enough = first != nobody && take_victims(person, needed, rank);
+    victims_.resize(before);
+    if (!enough) continue;
+    const std::uint32_t first_rank = dispatcher_.rank_in(needed.pool, line_of(journeys_[first]));
+    const double started = journeys_[first].started;
+    if (best != nobody && (first_rank < best_rank || (first_rank == best_rank && started <= best_started))) continue;
+    best = person;
+    best_rank = first_rank;
+    best_started = started;
+  }
+  return best != nobody && take_victims(best, needed, rank);
+}
+
+bool SimulationState::take_victims(std::uint32_t person, const NeededPool& needed, std::uint32_t rank) {
+  const Crew& crew = dispatcher_.crew();
+  std::uint32_t free = crew.free_units(person);
+  while (free < needed.units) {
+    const std::uint32_t victim = victim_of(person, rank);
+    if (victim == nobody) return false;
+    victims_.emplace_back(victim, needed.pool);
+    free += crew.units_for(person, victim);
+  }
+  return true;
 }
 
 bool SimulationState::is_served_interruptibly(std::uint32_t index) const {

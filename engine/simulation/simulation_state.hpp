@@ -68,8 +68,12 @@ struct SimulationState {
   /// When a journey must leave its step; infinite where it may stay.
   double deadline_of(const Journey& journey) const;
   const DeadlineTable* deadline_at(const Journey& journey) const;
-  /// Whose service a pool interrupts for a call of some rank; nobody where it does not.
-  std::uint32_t victim_in(std::uint32_t pool, std::uint32_t rank) const;
+  /// Adds to `victims_` whose services are interrupted so that a person of a pool is free for a call of some rank;
+  /// false where that is not enough.
+  bool add_victims(const NeededPool& needed, std::uint32_t rank);
+  bool take_victims(std::uint32_t person, const NeededPool& needed, std::uint32_t rank);
+  std::uint32_t victim_of(std::uint32_t person, std::uint32_t rank) const;
+  bool is_victim(std::uint32_t index) const;
 
   const Room& room_of(std::uint32_t step, std::uint32_t segment) const;
   bool balks(const Journey& journey, const Room& room, std::uint32_t present) const;

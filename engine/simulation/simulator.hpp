@@ -59,7 +59,7 @@ class Simulator : private SimulationState {
   void interrupt(std::uint32_t index, Again then);
   void interrupt_off_duty(std::uint32_t pool);
   /// Interrupts whom a call may push aside, so that it can be answered; false where that is not enough.
-  bool make_room(const Journey& journey, std::uint32_t index, std::uint32_t line);
+  bool make_room(std::uint32_t index, std::uint32_t line);
   std::uint32_t next_to_preempt();
   bool must_yield();
   void reach(Journey& journey, std::uint32_t index, const Instruction& instruction);

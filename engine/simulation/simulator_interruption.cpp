@@ -116,21 +116,19 @@ void Simulator<Witness>::interrupt(std::uint32_t index, Again then) {
 }
 
 template <class Witness>
-bool Simulator<Witness>::make_room(const Journey&, std::uint32_t index, std::uint32_t line) {
+bool Simulator<Witness>::make_room(std::uint32_t index, std::uint32_t line) {
   const Need& need = dispatcher_.need_of(line);
-  std::vector<std::pair<std::uint32_t, std::uint32_t>>& victims = victims_;
-  victims.clear();
+  victims_.clear();
   for (std::size_t place = 0; place < need.pools.size(); ++place) {
-    if (need.kind == StaffingKind::all && dispatcher_.has_for(index, need.pools[place], line)) continue;
-    const std::uint32_t victim = victim_in(need.pools[place].pool, program_.lines[line].ranks[place]);
-    if (victim == nobody && need.kind == StaffingKind::all) return false;
-    if (victim == nobody) continue;
-    victims.emplace_back(victim, need.pools[place].pool);
-    if (need.kind != StaffingKind::all) break;
+    const bool all = need.kind == StaffingKind::all;
+    if (all && dispatcher_.has_for(index, need.pools[place], line)) continue;
+    const bool held = dispatcher_.holds_back(need.pools[place].pool, line);
+    const bool found = !held && add_victims(need.pools[place], program_.lines[line].ranks[place]);
+    if (!found && all) return false;
+    if (found && !all) break;
   }
-  if (victims.empty() || need.kind == StaffingKind::same_as) return false;
-  for (const auto& [victim, pool] : victims) {
-    if (!is_served_interruptibly(victim)) continue;
+  if (victims_.empty() || need.kind == StaffingKind::same_as) return false;
+  for (const auto& [victim, pool] : victims_) {
     const std::optional<Again>& yields = dispatcher_.need_of(line_of(journeys_[victim])).yields;
     interrupt(victim, yields.value_or(program_.pools[pool].then));
   }
@@ -141,7 +139,7 @@ template <class Witness>
 std::uint32_t Simulator<Witness>::next_to_preempt() {
   for (std::uint32_t line = 0; line < program_.lines.size(); ++line) {
     const std::uint32_t index = dispatcher_.first_in(line);
-    if (index == nobody || !make_room(journeys_[index], index, line)) continue;
+    if (index == nobody || !make_room(index, line)) continue;
     dispatcher_.hang_up(index, line);
     dispatcher_.answer(now_, journeys_[index], index, line);
     return index;

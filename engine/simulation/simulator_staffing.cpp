@@ -14,7 +14,7 @@ template <class Witness>
 bool Simulator<Witness>::call(Journey& journey, std::uint32_t index) {
   const std::uint32_t line = line_of(journey);
   if (!dispatcher_.answer(now_, journey, index, line)) {
-    if (!program_.interrupts || !make_room(journey, index, line)) return false;
+    if (!program_.interrupts || !make_room(index, line)) return false;
     dispatcher_.answer(now_, journey, index, line);
     journey.person = dispatcher_.server_of(index);
     settle();  // for whom else those who were interrupted left behind

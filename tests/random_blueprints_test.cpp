@@ -67,7 +67,8 @@ TEST(RandomBlueprints, KeepEveryLaw) {
       continue;
     }
     EXPECT_EQ(testing::broken_laws(model, result, story), std::vector<std::string>());
-    // Who waits for a branch or for work that cannot go on because steps are full waits for good, and is told at the end.
+    // Who waits for a branch or for work that cannot go on because steps are full waits for good, and is told at the
+    // end.
     if (!model.program().blocks || !model.program().has_cases) expect_foreseen(blueprint, result);
     if (number % 10 == 0) {
       const ExperimentResult one = run_experiment(model, {.threads = 1});

@@ -139,7 +139,10 @@ template <class Witness>
 std::uint32_t Simulator<Witness>::next_to_preempt() {
   for (std::uint32_t line = 0; line < program_.lines.size(); ++line) {
     const std::uint32_t index = dispatcher_.first_in(line);
-    if (index == nobody || !make_room(index, line)) continue;
+    // Whoever has just been interrupted interrupts nobody at the same instant: ranks of several pools may go in a
+    // circle.
+    if (index == nobody || (is_interrupted(index) && services_[index].since == now_)) continue;
+    if (!make_room(index, line)) continue;
     dispatcher_.hang_up(index, line);
     dispatcher_.answer(now_, journeys_[index], index, line);
     return index;

@@ -115,8 +115,11 @@ class Laws {
     for (const StaffTally& staff : result_.staff) {
       const double present = staff.on_duty - staff.away + staff.overtime;
       const bool more = staff.busy > present + tolerance * (1.0 + staff.on_duty);
-      if (!more && staff.busy >= -tolerance && staff.away >= -tolerance) continue;
-      broken("presence: {} busy of {}, {} away", staff.busy, present, staff.away);
+      const double on_duty = staff.busy - (staff.overtime - staff.spare_overtime);
+      const bool impossible = on_duty < -tolerance * (1.0 + staff.on_duty) ||
+                              on_duty > (staff.on_duty - staff.away) + tolerance * (1.0 + staff.on_duty);
+      if (!more && !impossible && staff.busy >= -tolerance && staff.away >= -tolerance) continue;
+      broken("presence: {} busy of {}, {} of it on duty, {} away", staff.busy, present, on_duty, staff.away);
     }
   }
 

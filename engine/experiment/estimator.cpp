@@ -358,7 +358,8 @@ Estimate Estimator::staff(const MeasurePath& measure) const {
                    tally([](const StaffTally& staff) { return staff.on_duty - staff.away + staff.overtime; }),
                    "nobody was present");
     case Quantity::utilization:
-      return ratio(Unit::share, tally([](const StaffTally& staff) { return staff.busy - staff.overtime; }),
+      return ratio(Unit::share,
+                   tally([](const StaffTally& staff) { return staff.busy - (staff.overtime - staff.spare_overtime); }),
                    tally([](const StaffTally& staff) { return staff.on_duty; }), "nobody was on duty");
     case Quantity::overtime:
       return per_replication(Unit::seconds,

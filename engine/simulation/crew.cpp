@@ -27,6 +27,7 @@ void Crew::clear() {
   for (Pool& pool : pools_) {
     pool.record = {};
     pool.away = {};
+    pool.spare = {};
   }
   newcomers_.clear();
   for (Person& person : people_) person = Person{.pool = person.pool};
@@ -99,6 +100,7 @@ void Crew::assign(double now, std::uint32_t person_index, std::uint32_t journey,
   assignments_[index] = {person_index, journey, units, keeps, held_[journey], person.served, nobody};
   if (person.served != nobody) assignments_[person.served].previous_of_person = index;
   person.served = held_[journey] = index;
+  count_spare(now, person);
 }
 
 void Crew::free(double now, std::uint32_t index) {
@@ -124,6 +126,7 @@ void Crew::free(double now, std::uint32_t index) {
     person.free_units += assignment.units;
     if (person.free_units == pool.units) pool.record.overtime.add(now, -1.0);
   }
+  count_spare(now, person);
   assignment.next_of_journey = std::exchange(vacant_, index);
 }
 
@@ -153,6 +156,7 @@ void Crew::come(double now, std::uint32_t index) {
   }
   if (is_present(person) && person.free_units > 0) enlist(index);
   count_away(now, person);
+  count_spare(now, person);
 }
 
 void Crew::count_away(double now, Person& person) {
@@ -160,6 +164,15 @@ void Crew::count_away(double now, Person& person) {
   if (gone == person.gone) return;
   person.gone = gone;
   pools_[person.pool].away.add(now, gone ? 1.0 : -1.0);
+}
+
+void Crew::count_spare(double now, Person& person) {
+  Pool& pool = pools_[person.pool];
+  if (pool.units == 1) return;
+  const std::uint32_t spare = !person.on_duty && person.served != nobody ? person.free_units : 0;
+  if (spare == person.spare) return;
+  pool.spare.add(now, (static_cast<double>(spare) - person.spare) / pool.units);
+  person.spare = spare;
 }
 
 void Crew::step_out(double now, std::uint32_t index) {
@@ -191,6 +204,7 @@ void Crew::go(double now, std::uint32_t index) {
   count_away(now, person);
   if (!person.lent) pool.record.on_duty.add(now, -1.0);
   if (person.served != nobody) pool.record.overtime.add(now, 1.0);
+  count_spare(now, person);
 }
 
 void Crew::lend(double now, std::uint32_t index) {

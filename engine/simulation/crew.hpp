@@ -53,6 +53,8 @@ class Crew {
   void take_back(double now, std::uint32_t person);
   /// Person-seconds on duty and away.
   const TimeIntegral& away(std::uint32_t pool) const noexcept { return pools_[pool].away; }
+  /// Person-seconds over time with the part that is free of those who serve several at once.
+  const TimeIntegral& spare(std::uint32_t pool) const noexcept { return pools_[pool].spare; }
   /// Who has come on duty by a change of level, or stays in somebody's stead: to be taken note of.
   std::vector<std::uint32_t>& newcomers() noexcept { return newcomers_; }
 
@@ -99,9 +101,10 @@ class Crew {
     std::uint64_t since = 0;
     std::uint32_t away = 0;  ///< reasons
     bool on_duty = false;
-    bool absent = false;  ///< one of the reasons, until the end of this duty
-    bool gone = false;    ///< counted as away
-    bool lent = false;    ///< one of the reasons; on duty elsewhere
+    std::uint32_t spare = 0;  ///< units free while over time, as counted
+    bool absent = false;      ///< one of the reasons, until the end of this duty
+    bool gone = false;        ///< counted as away
+    bool lent = false;        ///< one of the reasons; on duty elsewhere
   };
   struct Ends {
     std::uint32_t first = nobody, last = nobody, count = 0;
@@ -113,6 +116,7 @@ class Crew {
     std::uint32_t reserve = 0;  ///< the last of the people: no level counts them
     DutyRecord record;
     TimeIntegral away;
+    TimeIntegral spare;
   };
 
   /// Of people by level the first who becomes free leaves: for somebody whose duty had ended and who now stays.
@@ -120,6 +124,7 @@ class Crew {
   /// Whether the person is there and takes work.
   static bool is_present(const Person& person) { return person.on_duty && person.away == 0; }
   void count_away(double now, Person& person);
+  void count_spare(double now, Person& person);
   void enlist(std::uint32_t person);
   void delist(std::uint32_t person);
 

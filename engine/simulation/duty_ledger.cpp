@@ -58,6 +58,7 @@ void DutyLedger::report(ReplicationResult& result) const {
     result.staff[pool].on_duty = to.on_duty - from.on_duty;
     result.staff[pool].away = to.away - from.away;
     result.staff[pool].overtime = to.overtime - from.overtime;
+    result.staff[pool].spare_overtime = to.spare - from.spare;
   }
 }
 

@@ -11,7 +11,7 @@ namespace throughline {
 
 /// Of one pool, from the start of the run to some moment: person-seconds, and customer-seconds of waiting for it.
 struct PoolMark {
-  double busy = 0.0, on_duty = 0.0, overtime = 0.0, queue = 0.0, away = 0.0;
+  double busy = 0.0, on_duty = 0.0, overtime = 0.0, queue = 0.0, away = 0.0, spare = 0.0;
 };
 
 /// What the people of a replication did by half hour, and between warm-up and close. Not thread-safe; never allocates

@@ -48,6 +48,7 @@ struct StaffTally {
   double on_duty = 0.0;         ///< and paid
   double away = 0.0;            ///< of that: breaks, absence, breakdowns
   double overtime = 0.0;        ///< within the window: busy after the end of duty
+  double spare_overtime = 0.0;  ///< of overtime: the part that is free of people who serve several at once
   double drain_overtime = 0.0;  ///< after the close
 };
 

@@ -80,7 +80,8 @@ const DutyRecord& SimulationState::duty(std::uint32_t pool) const {
 
 PoolMark SimulationState::measure(std::uint32_t pool, double until) const {
   const DutyRecord& record = duty(pool);
-  PoolMark mark{record.busy.until(until), record.on_duty.until(until), record.overtime.until(until), 0.0, 0.0};
+  PoolMark mark{record.busy.until(until), record.on_duty.until(until), record.overtime.until(until)};
+  if (program_.pools[pool].units > 1) mark.spare = dispatcher_.crew().spare(pool).until(until);
   if (program_.has_absences) mark.away = dispatcher_.crew().away(pool).until(until);
   if (program_.pools_share_steps) {
     mark.queue = lines_[pool].until(until);

@@ -87,7 +87,9 @@ Figure share_of_totals(std::span<const double> successes, std::span<const double
   assert(successes.size() == trials.size());
   const double total = sum_of(trials);
   if (total == 0.0) return Figure::absent("no observation");
-  const double share = sum_of(successes) / total;
+  // Rounding alone leads beyond.
+  assert(std::abs(sum_of(successes) / total - 0.5) < 0.5 + 1e-9);
+  const double share = std::clamp(sum_of(successes) / total, 0.0, 1.0);
   std::string reason = obstacle(trials);
   if (!reason.empty()) return Figure::without_interval(share, std::move(reason));
   const Spread spread = spread_of(successes, trials, share, total);

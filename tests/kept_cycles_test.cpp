@@ -124,6 +124,18 @@ TEST(KeptCycles, AreOfThoseWhoEverCome) {
             "");
 }
 
+TEST(KeptCycles, AreOfBranchesAndWorkThatCallForWhomTheirJourneyKeeps) {
+  const std::string porter = step("b1", "\"porter\"", "");
+  EXPECT_EQ(circles_of(step("a1", "\"bay\"", "keeps = [\"bay\"]\nfork = { a2 = 1.0 }\njoin = \"a3\"") +
+                       step("a2", "\"bay\"", "") + step("a3", "\"nurse\"", "") + porter),
+            "bay(a1) -> bay(a2) \n");
+  const std::string awaited = step("a1", "\"bay\"", "keeps = [\"bay\"]\nstarts = \"a2\"\nnext = \"a3\"");
+  EXPECT_EQ(circles_of(awaited + step("a2", "\"bay\"", "") + step("a3", "\"nurse\"", "awaits = \"a2\"") + porter),
+            "bay(a3) -> bay(a2) \n");
+  EXPECT_EQ(circles_of(awaited + step("a2", "\"bay\"", "") + step("a3", "\"nurse\"", "") + porter), "")
+      << "the work is not awaited";
+}
+
 TEST(KeptCycles, AreToldWithTheirStepsAndTheWayOut) {
   std::string told;
   for (const Diagnostic& doubt : with_steps(bay_then_doctor + doctor_then_bay).warnings) {

@@ -56,7 +56,7 @@ class KeptCycles {
     return vertex.behaviors[vertex.behavior_of_segment[static_cast<std::size_t>(segment)]];
   }
 
-  /// Whether it is worth looking: two pools are kept, or one while branches go their ways; and not too many.
+  /// Whether it is worth looking: two pools are kept, or one while branches or work go their ways; and not too many.
   bool find_kept() {
     constexpr double most_work = 1e8;
     std::set<StaffId> kept;
@@ -69,9 +69,11 @@ class KeptCycles {
     const double pools = static_cast<double>(kept_.size());
     const double routes = static_cast<double>(boost::num_edges(blueprint_.graph) + blueprint_.step_count());
     const auto edges = boost::make_iterator_range(boost::edges(blueprint_.graph));
-    const bool forks = std::any_of(edges.begin(), edges.end(),
-                                   [this](const auto edge) { return blueprint_.graph[edge].kind == RouteKind::fork; });
-    return pools > (forks ? 0.0 : 1.0) &&
+    const bool has_parts = std::any_of(edges.begin(), edges.end(), [this](const auto edge) {
+      const RouteKind kind = blueprint_.graph[edge].kind;
+      return kind == RouteKind::fork || kind == RouteKind::start;
+    });
+    return pools > (has_parts ? 0.0 : 1.0) &&
            pools * pools * routes * static_cast<double>(blueprint_.segments.size()) <= most_work;
   }
 
@@ -112,12 +114,11 @@ class KeptCycles {
       }
     }
     for (const auto& [at, wait] : waits) add_waits(segment, keeps, at, wait.first, wait.second);
-    for (const Vertex fork : forks_with(segment, keeps)) add_branch_waits(segment, keeps, fork);
+    add_waits_for_parts(segment, keeps);
   }
 
-  /// The forks at which a journey may keep somebody of a pool.
-  std::vector<Vertex> forks_with(SegmentId segment, StaffId keeps) const {
-    std::vector<Vertex> forks;
+  /// The waits of branches and of awaited work, wherever a journey may keep somebody of a pool meanwhile.
+  void add_waits_for_parts(SegmentId segment, StaffId keeps) {
     std::vector<bool> seen(2 * successors_.size());
     std::deque<std::pair<Vertex, bool>> open;
     const auto visit = [&](Vertex step, bool holding) {
@@ -130,24 +131,33 @@ class KeptCycles {
       const auto [step, holding] = open.front();
       open.pop_front();
       const Behavior& behavior = behavior_at(step, segment);
+      if (holding) {
+        std::vector<Vertex> work;
+        for (const StepId begun : behavior.awaits) work.push_back(static_cast<Vertex>(begun));
+        add_part_waits(segment, keeps, step, std::move(work), std::nullopt);
+      }
       for (const Vertex next : successors_[step].gave_up) visit(next, holding);
       for (const Holding& left : after(behavior, {holding, false}, keeps, keeps)) {
-        if (behavior.fork && left.one) forks.push_back(step);
+        if (behavior.fork && left.one) add_branch_waits(segment, keeps, step);
         for (const Vertex next : successors_[step].served) visit(next, left.one);
       }
     }
-    return forks;
   }
 
-  /// Branches can neither use nor release whom the journey keeps while it waits for them.
   void add_branch_waits(SegmentId segment, StaffId keeps, Vertex fork) {
     std::optional<Vertex> join;
-    std::vector<Vertex> open;
+    std::vector<Vertex> branches;
     for (const auto edge : boost::make_iterator_range(boost::out_edges(fork, blueprint_.graph))) {
       if (!can_pass(blueprint_, edge, segment, Passable::possible)) continue;
       if (blueprint_.graph[edge].kind == RouteKind::join) join = boost::target(edge, blueprint_.graph);
-      if (blueprint_.graph[edge].kind == RouteKind::fork) open.push_back(boost::target(edge, blueprint_.graph));
+      if (blueprint_.graph[edge].kind == RouteKind::fork) branches.push_back(boost::target(edge, blueprint_.graph));
     }
+    add_part_waits(segment, keeps, fork, std::move(branches), join);
+  }
+
+  /// Branches and work can neither use nor release whom the journey keeps while it waits for them.
+  void add_part_waits(SegmentId segment, StaffId keeps, Vertex since, std::vector<Vertex> open,
+                      std::optional<Vertex> join) {
     std::vector<bool> seen(successors_.size());
     while (!open.empty()) {
       const Vertex step = open.back();
@@ -163,7 +173,7 @@ class KeptCycles {
       for (const StaffId pool : kept_) {
         if (behavior.needs(pool)) called.push_back(pool);
       }
-      if (!called.empty()) add_waits(segment, keeps, step, called, StepId{static_cast<std::uint32_t>(fork)});
+      if (!called.empty()) add_waits(segment, keeps, step, called, StepId{static_cast<std::uint32_t>(since)});
     }
   }
 

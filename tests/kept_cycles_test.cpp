@@ -136,6 +136,15 @@ TEST(KeptCycles, AreOfBranchesAndWorkThatCallForWhomTheirJourneyKeeps) {
       << "the work is not awaited";
 }
 
+TEST(KeptCycles, AreOfThoseWhoAreThereAtTheBeginning) {
+  const Blueprint blueprint = blueprint_of(
+      "[segments.a]\nstart = \"a3\"\narrivals = { rate = \"1 per hour\", backlog = { a1 = 1 } }\n"
+      "[staff.bay]\ncount = 1\n[staff.nurse]\ncount = 1\n" +
+      step("a1", "\"bay\"", "keeps = [\"bay\"]\nfork = { a2 = 1.0 }\njoin = \"a3\"") + step("a2", "\"bay\"", "") +
+      step("a3", "\"nurse\"", ""));
+  EXPECT_EQ(kept_cycles(blueprint).size(), 1U);
+}
+
 TEST(KeptCycles, AreToldWithTheirStepsAndTheWayOut) {
   std::string told;
   for (const Diagnostic& doubt : with_steps(bay_then_doctor + doctor_then_bay).warnings) {

@@ -42,7 +42,7 @@ class KeptCycles {
   std::vector<std::vector<KeptCall>> find() {
     if (!find_kept()) return {};
     for (std::uint32_t id = 0; id < blueprint_.segments.size(); ++id) {
-      if (!arrives(blueprint_.segments[id])) continue;
+      if (!anybody_of(blueprint_.segments[id])) continue;
       add_successors(SegmentId{id});
       for (const StaffId keeps : kept_) find_waits(SegmentId{id}, keeps);
     }
@@ -104,6 +104,15 @@ class KeptCycles {
     }
   }
 
+  /// Where journeys begin, or are when the run begins.
+  std::vector<Vertex> first_steps(SegmentId id) const {
+    const Segment& segment = blueprint_.segments[static_cast<std::size_t>(id)];
+    std::vector<Vertex> steps;
+    if (segment.start) steps.push_back(static_cast<Vertex>(*segment.start));
+    for (const auto& [step, count] : segment.backlog) steps.push_back(static_cast<Vertex>(step));
+    return steps;
+  }
+
   /// Every wait of a customer who keeps `keeps`.
   void find_waits(SegmentId segment, StaffId keeps) {
     std::map<Vertex, std::pair<std::vector<StaffId>, StepId>> waits;
@@ -126,7 +135,7 @@ class KeptCycles {
       seen[2 * step + std::size_t{holding}] = true;
       open.emplace_back(step, holding);
     };
-    visit(static_cast<Vertex>(*blueprint_.segments[static_cast<std::size_t>(segment)].start), false);
+    for (const Vertex first : first_steps(segment)) visit(first, false);
     while (!open.empty()) {
       const auto [step, holding] = open.front();
       open.pop_front();
@@ -215,7 +224,7 @@ class KeptCycles {
       seen[index] = true;
       open.push_back(state);
     };
-    visit({static_cast<Vertex>(*blueprint_.segments[static_cast<std::size_t>(segment)].start), {}, {}});
+    for (const Vertex first : first_steps(segment)) visit({first, {}, {}});
     while (!open.empty()) {
       const State state = open.front();
       open.pop_front();

@@ -51,7 +51,9 @@ void SimulationState::clear() {
 }
 
 bool SimulationState::is_inside(const Journey& journey) const {
-  return journey.segment < Journey::wrapping_up && program_.code[journey.counter].verb != Verb::come;
+  if (journey.segment >= Journey::wrapping_up) return false;
+  const Verb next = program_.code[journey.counter].verb;
+  return next != Verb::come && next != Verb::called_off;
 }
 
 Whereabouts SimulationState::whereabouts(const Journey& journey) const {

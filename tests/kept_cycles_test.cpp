@@ -145,6 +145,15 @@ TEST(KeptCycles, AreOfThoseWhoAreThereAtTheBeginning) {
   EXPECT_EQ(kept_cycles(blueprint).size(), 1U);
 }
 
+TEST(KeptCycles, AreOfThoseWhomADeadlineTakesOutOfAService) {
+  const std::string porter = step("b1", "\"porter\"", "");
+  const std::string deadline =
+      "keeps = [\"bay\"]\nreleases = [\"bay\"]\ndeadline = { after = \"4 min\", next = \"a2\" }";
+  EXPECT_EQ(circles_of(step("a1", "\"bay\"", deadline) + step("a2", "\"nurse\"", "fork = { a3 = 1.0 }\njoin = \"a4\"") +
+                       step("a3", "\"bay\"", "") + step("a4", "\"nurse\"", "") + porter),
+            "bay(a2) -> bay(a3) \n");
+}
+
 TEST(KeptCycles, AreToldWithTheirStepsAndTheWayOut) {
   std::string told;
   for (const Diagnostic& doubt : with_steps(bay_then_doctor + doctor_then_bay).warnings) {

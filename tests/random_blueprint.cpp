@@ -18,6 +18,7 @@ class RandomBlueprint {
     steps_ = 1 + below(6);
     segments_ = 1 + below(3);
     for (std::size_t pool = 0; pool < pools_; ++pool) places_.push_back(chance(0.2));
+    for (std::size_t step = 0; step < steps_; ++step) staffed_.push_back(chance(0.85));
   }
 
   std::string text() {
@@ -26,7 +27,10 @@ class RandomBlueprint {
                     chance(0.8) ? "drain" : "stop", below(1000));
     for (std::size_t segment = 0; segment < segments_; ++segment) {
       segment_ = segment;
-      text += fmt::format("[segments.s{}]\nstart = \"x{}\"\n{}", segment, below(steps_), arrivals());
+      text += fmt::format("[segments.s{}]\nstart = \"x{}\"\n", segment, below(steps_));
+      text +=
+          fmt::format("attributes = {{ vip = 0.{}, size = {{ exponential = {{ mean = 10.0 }} }} }}\n", 1 + below(9));
+      text += arrivals();
     }
     for (std::size_t pool = 0; pool < pools_; ++pool) text += staff(pool);
     for (std::size_t step = 0; step < steps_; ++step) text += this->step(step);
@@ -175,7 +179,7 @@ class RandomBlueprint {
         word({"\"3 min\"", "{ exponential = { mean = \"4 min\" } }", "{ gamma = { mean = \"5 min\", cv = 0.7 } }",
               "{ uniform = { min = \"1 min\", max = \"9 min\" } }"});
     text += fmt::format("time = {}\n", time);
-    if (chance(0.85)) {
+    if (staffed_[step]) {
       if (chance(0.15)) text += chance(0.5) ? "takes = \"1/2\"\n" : "takes = \"1/3\"\npace = [1.0, 0.8, 0.6]\n";
       if (chance(0.4)) {
         text += fmt::format("staff = \"p{}\"\n", below(pools_));
@@ -212,11 +216,28 @@ class RandomBlueprint {
     if (starts_ && chance(0.3)) text += "awaits = \"work\"\n";
     starts_ = starts_ || starts;
     if (steps_ > 2 && chance(0.2)) return text + fork(step);
+    if (chance(0.1)) return text + shortest(step);
     if (chance(0.7)) {
       const std::uint64_t target = below(steps_);
+      if (chance(0.2)) return text + condition(target, target <= step ? 0.2 : 0.8);
       text += fmt::format("next = {{ x{} = {}, done = \"rest\" }}\n", target, target <= step ? 0.2 : 0.8);
     }
     return text;
+  }
+
+  std::string condition(std::uint64_t target, double share) {
+    const std::string when = word(
+        {"vip", "not vip and size > 8", "attempt < 3", "clock < 01:00 or vip", "queue(x0) > 1", "not (size <= 5)"});
+    return fmt::format("next.x{} = {{ probability = {}, when = \"{}\" }}\nnext.done = \"rest\"\n", target, share, when);
+  }
+
+  /// Of two steps behind this one that have staff, where there are any.
+  std::string shortest(std::size_t step) {
+    std::vector<std::string> behind;
+    for (std::size_t other = step + 1; other < steps_; ++other) {
+      if (staffed_[other]) behind.push_back(fmt::format("x{}", other));
+    }
+    return behind.size() < 2 ? "" : fmt::format("next = {{ shortest = {} }}\n", quoted(behind));
   }
 
   /// Branches begin and meet behind the step, so that their number does not grow without end.
@@ -235,7 +256,8 @@ class RandomBlueprint {
   std::size_t pools_ = 0, steps_ = 0, segments_ = 0;
   std::size_t segment_ = 0;
   std::vector<bool> places_;  ///< by pool
-  bool starts_ = false;       ///< some step starts work that runs on
+  std::vector<bool> staffed_;
+  bool starts_ = false;  ///< some step starts work that runs on
 };
 
 /// A blueprint at random whose customers keep people over steps and call for others, of pools that are always there.

@@ -93,6 +93,7 @@ Blueprint build_blueprint(const Document& document) {
   judge_size(draft);
   resolve_calendar(draft);
   resolve_segments(draft);
+  resolve_attributes(draft);
   resolve_staff(draft);
   resolve_steps(draft);
   resolve_routes(draft);

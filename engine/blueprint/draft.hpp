@@ -26,6 +26,8 @@ struct Draft {
   NameIndex steps;
   Diagnostics mistakes;
   Blueprint blueprint;
+  /// How many terms of conditions may be looked at: a small hostile file could ask for billions.
+  std::size_t condition_budget = 300'000'000;
 
   /// What is wrong with values that were read: only told where all of them were.
   void reject(const SourcePosition& at, std::string message, std::string hint = {}) {
@@ -44,6 +46,8 @@ struct Draft {
 
 void resolve_calendar(Draft& draft);
 void resolve_segments(Draft& draft);
+/// Requires the segments.
+void resolve_attributes(Draft& draft);
 void resolve_staff(Draft& draft);
 /// The vertices: steps, what they do with whom, phases and touchpoints.
 void resolve_steps(Draft& draft);

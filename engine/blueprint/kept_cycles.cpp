@@ -81,6 +81,7 @@ class KeptCycles {
   struct Successors {
     std::vector<Vertex> served;
     std::vector<Vertex> gave_up;
+    std::vector<Vertex> cut_short;  ///< out of a service, whose people are not released, or out of the line
   };
 
   void add_successors(SegmentId segment) {
@@ -98,19 +99,13 @@ class KeptCycles {
         comes_back = comes_back || (!route.repeat_time && route.repeat != Share(0.0));
         const Vertex target = boost::target(edge, blueprint_.graph);
         if (target == blueprint_.end || !reached[target]) continue;
-        (route.kind == RouteKind::abandon ? next.gave_up : next.served).push_back(target);
+        (route.kind == RouteKind::abandon    ? next.gave_up
+         : route.kind == RouteKind::deadline ? next.cut_short
+                                             : next.served)
+            .push_back(target);
       }
       if (comes_back) next.served.push_back(step);
     }
-  }
-
-  /// Where journeys begin, or are when the run begins.
-  std::vector<Vertex> first_steps(SegmentId id) const {
-    const Segment& segment = blueprint_.segments[static_cast<std::size_t>(id)];
-    std::vector<Vertex> steps;
-    if (segment.start) steps.push_back(static_cast<Vertex>(*segment.start));
-    for (const auto& [step, count] : segment.backlog) steps.push_back(static_cast<Vertex>(step));
-    return steps;
   }
 
   /// Every wait of a customer who keeps `keeps`.
@@ -135,7 +130,9 @@ class KeptCycles {
       seen[2 * step + std::size_t{holding}] = true;
       open.emplace_back(step, holding);
     };
-    for (const Vertex first : first_steps(segment)) visit(first, false);
+    for (const Vertex first : first_steps(blueprint_.segments[static_cast<std::size_t>(segment)])) {
+      visit(first, false);
+    };
     while (!open.empty()) {
       const auto [step, holding] = open.front();
       open.pop_front();
@@ -146,6 +143,10 @@ class KeptCycles {
         add_part_waits(segment, keeps, step, std::move(work), std::nullopt);
       }
       for (const Vertex next : successors_[step].gave_up) visit(next, holding);
+      for (const Vertex next : successors_[step].cut_short) {
+        visit(next, holding);
+        for (const Holding& kept : during(behavior, {holding, false}, keeps, keeps)) visit(next, kept.one);
+      }
       for (const Holding& left : after(behavior, {holding, false}, keeps, keeps)) {
         if (behavior.fork && left.one) add_branch_waits(segment, keeps, step);
         for (const Vertex next : successors_[step].served) visit(next, left.one);
@@ -173,7 +174,8 @@ class KeptCycles {
       open.pop_back();
       if (step == join || seen[step]) continue;
       seen[step] = true;
-      for (const auto* const next : {&successors_[step].served, &successors_[step].gave_up}) {
+      for (const auto* const next :
+           {&successors_[step].served, &successors_[step].gave_up, &successors_[step].cut_short}) {
         open.insert(open.end(), next->begin(), next->end());
       }
       const Behavior& behavior = behavior_at(step, segment);
@@ -186,14 +188,20 @@ class KeptCycles {
     }
   }
 
-  /// What a journey may keep when it leaves a step; where any of several serve, there is no knowing whom it gets.
+  /// What a journey may keep when it leaves a step.
   static std::vector<Holding> after(const Behavior& behavior, Holding holding, StaffId one, StaffId other) {
-    std::vector<Holding> results;
-    const auto add = [&](Holding taken) {
+    std::vector<Holding> results = during(behavior, holding, one, other);
+    for (Holding& taken : results) {
       taken.one = taken.one && !holds(behavior.releases, one);
       taken.other = taken.other && !holds(behavior.releases, other);
-      results.push_back(taken);
-    };
+    }
+    return results;
+  }
+
+  /// What it may keep while it is served; where any of several serve, there is no knowing whom it gets.
+  static std::vector<Holding> during(const Behavior& behavior, Holding holding, StaffId one, StaffId other) {
+    std::vector<Holding> results;
+    const auto add = [&](const Holding& taken) { results.push_back(taken); };
     const bool gets_one = behavior.needs(one) && holds(behavior.keeps, one);
     const bool gets_other = behavior.needs(other) && holds(behavior.keeps, other);
     if (!behavior.staff || behavior.staff->kind == StaffingKind::all) {
@@ -224,7 +232,9 @@ class KeptCycles {
       seen[index] = true;
       open.push_back(state);
     };
-    for (const Vertex first : first_steps(segment)) visit({first, {}, {}});
+    for (const Vertex first : first_steps(blueprint_.segments[static_cast<std::size_t>(segment)])) {
+      visit({first, {}, {}});
+    };
     while (!open.empty()) {
       const State state = open.front();
       open.pop_front();
@@ -232,11 +242,17 @@ class KeptCycles {
       const bool answered = behavior.needs(keeps) && behavior.staff->kind == StaffingKind::any_of;
       const bool waits = behavior.needs(calls) && !behavior.patience && !answered;
       if (waits && state.holding.one && !state.holding.other) found.try_emplace(state.step, state.since);
-      for (const Vertex next : successors_[state.step].gave_up) visit({next, state.holding, state.since});
-      for (const Holding& holding : after(behavior, state.holding, keeps, calls)) {
+      const auto go_on = [&](Vertex next, const Holding& holding) {
         const bool newly = holding.one && !state.holding.one;
-        const StepId since = newly ? StepId{static_cast<std::uint32_t>(state.step)} : state.since;
-        for (const Vertex next : successors_[state.step].served) visit({next, holding, since});
+        visit({next, holding, newly ? StepId{static_cast<std::uint32_t>(state.step)} : state.since});
+      };
+      for (const Vertex next : successors_[state.step].gave_up) go_on(next, state.holding);
+      for (const Vertex next : successors_[state.step].cut_short) {
+        go_on(next, state.holding);
+        for (const Holding& holding : during(behavior, state.holding, keeps, calls)) go_on(next, holding);
+      }
+      for (const Holding& holding : after(behavior, state.holding, keeps, calls)) {
+        for (const Vertex next : successors_[state.step].served) go_on(next, holding);
       }
     }
     return found;

@@ -91,10 +91,6 @@ std::vector<bool> closure(std::size_t count, std::size_t start,
 }
 
 std::vector<bool> reached_steps(const Blueprint& blueprint, SegmentId segment, Passable passable) {
-  const Segment& from = blueprint.segments[static_cast<std::size_t>(segment)];
-  std::vector<StepId> sources;
-  if (from.start) sources.push_back(*from.start);
-  for (const auto& [step, count] : from.backlog) sources.push_back(step);
   const auto successors = [&](std::size_t at, const std::function<void(std::size_t)>& visit) {
     for (const Edge edge : boost::make_iterator_range(boost::out_edges(at, blueprint.graph))) {
       const bool gets_there = passable == Passable::written || arrives_at_target(blueprint.graph[edge]);
@@ -102,9 +98,8 @@ std::vector<bool> reached_steps(const Blueprint& blueprint, SegmentId segment, P
     }
   };
   std::vector<bool> reached(blueprint.step_count());
-  for (const StepId source : sources) {
-    const std::vector<bool> more =
-        closure(boost::num_vertices(blueprint.graph), static_cast<std::size_t>(source), successors);
+  for (const std::size_t source : first_steps(blueprint.segments[static_cast<std::size_t>(segment)])) {
+    const std::vector<bool> more = closure(boost::num_vertices(blueprint.graph), source, successors);
     for (std::size_t step = 0; step < reached.size(); ++step) reached[step] = reached[step] || more[step];
   }
   return reached;
@@ -127,6 +122,13 @@ std::vector<bool> steps_with_way_out(const Blueprint& blueprint, SegmentId segme
   std::vector<bool> out = closure(boost::num_vertices(blueprint.graph), blueprint.end, predecessors);
   out.resize(blueprint.step_count());
   return out;
+}
+
+std::vector<Blueprint::Vertex> first_steps(const Segment& segment) {
+  std::vector<Blueprint::Vertex> steps;
+  if (segment.start) steps.push_back(static_cast<Blueprint::Vertex>(*segment.start));
+  for (const auto& [step, count] : segment.backlog) steps.push_back(static_cast<Blueprint::Vertex>(step));
+  return steps;
 }
 
 bool anybody_of(const Segment& segment) {

@@ -28,6 +28,9 @@ std::vector<bool> closure(
     std::size_t count, std::size_t start,
     const std::function<void(std::size_t at, const std::function<void(std::size_t)>& visit)>& successors);
 
+/// Where journeys of a segment begin, or are when the run begins.
+std::vector<Blueprint::Vertex> first_steps(const Segment& segment);
+
 /// Whether anybody of the segment is ever inside, be it from the beginning.
 bool anybody_of(const Segment& segment);
 

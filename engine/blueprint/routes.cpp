@@ -8,10 +8,12 @@
 #include <span>
 
 #include "blueprint/clock_text.hpp"
+#include "blueprint/conditions.hpp"
 #include "blueprint/draft.hpp"
 #include "blueprint/lanes.hpp"
 #include "blueprint/reach.hpp"
 #include "blueprint/schedule_arithmetic.hpp"
+#include "blueprint/ways_out.hpp"
 
 namespace throughline {
 namespace {
@@ -20,114 +22,11 @@ using Vertex = Blueprint::Vertex;
 
 constexpr double tolerance = 1e-9;
 
-struct Way {
-  const RouteSection* section = nullptr;
-  Vertex target = 0;
-  std::vector<SegmentId> only;
-};
-
-/// The ways out of one behavior of a step, by name resolved, not yet judged.
-struct WaysOut {
-  Vertex step = 0;
-  std::uint32_t behavior = 0;
-  const BehaviorSection* section = nullptr;
-  std::vector<SegmentId> segments;  ///< who behaves so
-  std::vector<Way> next;
-  std::optional<Vertex> abandon;
-  std::optional<Vertex> failure;
-  std::optional<Vertex> divert;
-  struct Branch {
-    const ForkSection::Branch* section = nullptr;
-    Vertex step = 0;
-  };
-  std::vector<Branch> branches;
-  std::optional<Vertex> join;
-  std::vector<std::pair<const Text*, Vertex>> starts;
-  std::optional<Vertex> deadline;
-  bool segments_known = true;
-  std::string subject;
-};
-
 /// Segments for whom the same ways are open.
 struct Group {
   std::vector<std::size_t> ways;  ///< indices into WaysOut::next
   std::vector<SegmentId> segments;
 };
-
-std::optional<Vertex> find_target(Draft& draft, const Text& name, const std::string& subject, bool may_end) {
-  if (may_end && name.value == "done") return draft.blueprint.end;
-  if (const auto id = draft.steps.find(name.value)) return Vertex{*id};
-  std::vector<std::string> valid = draft.steps.names();
-  if (may_end) valid.emplace_back("done");
-  draft.mistakes.add(name.at, fmt::format("{}: unknown step \"{}\"", subject, name.value),
-                     did_you_mean(name.value, valid));
-  return std::nullopt;
-}
-
-/// Where branches begin and meet, and work that runs on.
-void resolve_parts(Draft& draft, WaysOut& out) {
-  for (const Text& name : out.section->starts) {
-    const auto step = find_target(draft, name, out.subject + ": starts", false);
-    if (step) out.starts.emplace_back(&name, *step);
-  }
-  if (!out.section->fork) return;
-  const ForkSection& fork = *out.section->fork;
-  out.join = draft.blueprint.end;
-  if (fork.join) out.join = find_target(draft, *fork.join, out.subject + ": join", true);
-  for (const ForkSection::Branch& branch : fork.branches) {
-    const auto step = find_target(draft, branch.step, out.subject + ": fork", false);
-    if (step && step == out.join) {
-      draft.reject(branch.step.at,
-                   fmt::format("{}: fork: the branch \"{}\" is where branches meet", out.subject, branch.step.value),
-                   "a branch begins before that");
-    }
-    if (step) out.branches.push_back({&branch, *step});
-  }
-}
-
-WaysOut resolve_ways(Draft& draft, Vertex step, std::uint32_t behavior, const BehaviorSection& section) {
-  WaysOut out;
-  out.step = step;
-  out.behavior = behavior;
-  out.section = &section;
-  const Step& vertex = draft.blueprint.graph[step];
-  out.subject = fmt::format("step \"{}\"", vertex.key);
-  for (std::uint32_t segment = 0; segment < draft.segments.size(); ++segment) {
-    if (vertex.behavior_of_segment[segment] == behavior) out.segments.push_back(SegmentId{segment});
-  }
-  for (const RouteSection& route : section.next) {
-    Way way;
-    way.section = &route;
-    // A mistaken name counts as the end, so that it does not look like a trap as well.
-    way.target = find_target(draft, route.target, out.subject, true).value_or(draft.blueprint.end);
-    for (const Text& name : route.segments) {
-      const auto segment = draft.find<SegmentId>(draft.segments, name, out.subject, "segment");
-      if (segment) way.only.push_back(*segment);
-      out.segments_known = out.segments_known && segment;
-    }
-    if (route.repeat_time && route.target.value == "done") {
-      draft.reject(route.target.at,
-                   out.subject + ": repeat_time on the way out: no service follows that could be longer",
-                   "drop repeat_time");
-    }
-    out.next.push_back(std::move(way));
-  }
-  if (section.on_abandon && section.on_abandon->next) {
-    out.abandon = find_target(draft, *section.on_abandon->next, out.subject, true);
-  }
-  if (section.room.room.when_full == WhenFull::divert) {
-    out.divert = find_target(draft, section.room.divert, out.subject, false);
-    if (out.divert == step) {
-      draft.reject(section.room.divert.at, out.subject + ": diverts to itself", "name another step");
-    }
-  }
-  if (section.failure && section.failure->then == FailureThen::step) {
-    out.failure = find_target(draft, section.failure->step, out.subject, false);
-  }
-  if (section.deadline) out.deadline = find_target(draft, section.deadline->next, out.subject, true);
-  resolve_parts(draft, out);
-  return out;
-}
 
 bool is_open(const Way& way, SegmentId segment) {
   return way.section->segments.empty() || std::find(way.only.begin(), way.only.end(), segment) != way.only.end();
@@ -152,7 +51,6 @@ std::vector<Group> groups_of(const WaysOut& out) {
 std::vector<std::vector<bool>> reach_of(const Draft& draft, const std::vector<std::vector<WaysOut>>& ways) {
   std::vector<std::vector<bool>> reached;
   for (std::uint32_t segment = 0; segment < draft.segments.size(); ++segment) {
-    const auto start = draft.blueprint.segments[segment].start;
     const auto successors = [&](std::size_t at, const std::function<void(std::size_t)>& visit) {
       if (at == draft.blueprint.end) return;
       const WaysOut& out = ways[at][draft.blueprint.graph[at].behavior_of_segment[segment]];
@@ -167,8 +65,11 @@ std::vector<std::vector<bool>> reach_of(const Draft& draft, const std::vector<st
       if (out.deadline) visit(*out.deadline);
       for (const auto& [name, step] : out.starts) visit(step);
     };
-    const std::size_t count = draft.blueprint.step_count() + 1;
-    reached.push_back(start ? closure(count, static_cast<std::size_t>(*start), successors) : std::vector<bool>(count));
+    std::vector<bool>& all = reached.emplace_back(draft.blueprint.step_count() + 1);
+    for (const Vertex first : first_steps(draft.blueprint.segments[segment])) {
+      const std::vector<bool> more = closure(all.size(), first, successors);
+      for (std::size_t step = 0; step < all.size(); ++step) all[step] = all[step] || more[step];
+    }
   }
   return reached;
 }
@@ -191,9 +92,17 @@ std::string from_when(const Schedule<double>& sum, const Level<double>& level) {
                         : fmt::format(" from {} on", clock_text(level.from, sum.period > seconds_per_day));
 }
 
+/// Whether one route is open beside that which takes the rest.
+bool others_take_the_rest(const WaysOut& out, const Group& group) {
+  const auto takes = [&out](std::size_t way) { return out.next[way].section->rest; };
+  return group.ways.size() == 2 && std::count_if(group.ways.begin(), group.ways.end(), takes) == 1;
+}
+
 /// The shares of the open ways, `rest` among them, or none where they do not add up: a mistake that is noted here.
-std::optional<std::vector<Share>> judge(Draft& draft, const WaysOut& out, const Group& group) {
-  const std::string whom = for_whom(draft, out, group);
+/// `when`: what is the case, where routes are open at times only.
+std::optional<std::vector<Share>> judge(Draft& draft, const WaysOut& out, const Group& group,
+                                        const std::string& when = {}) {
+  const std::string whom = for_whom(draft, out, group) + (when.empty() ? when : fmt::format(" where {}", when));
   std::vector<Share> given;
   const RouteSection* rest = nullptr;
   bool complete = true;
@@ -206,7 +115,10 @@ std::optional<std::vector<Share>> judge(Draft& draft, const WaysOut& out, const 
     }
     if (route.rest) rest = &route;
     if (route.probability) given.push_back(*route.probability);
-    if (!route.probability && !route.rest && group.ways.size() > 1) {
+    // Beside "rest" alone, whoever satisfies a condition takes its route.
+    const bool takes_all = route.when && others_take_the_rest(out, group);
+    if (takes_all && !route.probability && !route.rest) given.emplace_back(1.0);
+    if (!route.probability && !route.rest && group.ways.size() > 1 && !takes_all) {
       draft.reject(route.target.at,
                    fmt::format("{}: the route to \"{}\" has no probability{}", out.subject, route.target.value, whom),
                    "give it a share, or \"rest\" to take what is left");
@@ -236,6 +148,41 @@ std::optional<std::vector<Share>> judge(Draft& draft, const WaysOut& out, const 
     shares.push_back(std::move(share));
   }
   return shares;
+}
+
+/// The shares of a group of whom some ways are open at times only, as far as they are known before the run.
+std::optional<std::vector<Share>> judge_guarded(Draft& draft, const WaysOut& out, const Group& group,
+                                                SegmentId segment) {
+  std::vector<const Condition*> conditions;
+  for (const std::size_t way : group.ways) {
+    conditions.push_back(out.next[way].when ? &*out.next[way].when : nullptr);
+  }
+  const SourcePosition& at = out.next[group.ways.front()].section->target.at;
+  const auto cases = open_routes(draft, conditions, segment, out.subject, at);
+  if (!cases) return std::nullopt;
+  std::vector<std::vector<Share>> parts(group.ways.size());
+  for (const OpenRoutes& routes : *cases) {
+    Group open{{}, {segment}};
+    for (std::size_t place = 0; place < group.ways.size(); ++place) {
+      if (routes.open[place]) open.ways.push_back(group.ways[place]);
+    }
+    if (open.ways.empty()) {
+      draft.reject(at, fmt::format("{}: no route is open where {}", out.subject, routes.example),
+                   "a route without when is always open; \"rest\" takes what is left");
+      return std::nullopt;
+    }
+    const auto shares = judge(draft, out, open, routes.example);
+    if (!shares) return std::nullopt;
+    for (std::size_t place = 0, next = 0; place < group.ways.size(); ++place) {
+      if (!routes.open[place]) continue;
+      Share part = (*shares)[next++];
+      for (Level<double>& level : part.levels) level.value *= routes.weight;
+      parts[place].push_back(std::move(part));
+    }
+  }
+  std::vector<Share> expected;
+  for (const std::vector<Share>& part : parts) expected.push_back(part.empty() ? Share(0.0) : sum_of(part));
+  return expected;
 }
 
 const std::optional<Staffing>& staff_at(const Blueprint& blueprint, Vertex step, SegmentId segment) {
@@ -288,6 +235,9 @@ void add_next_edges(Blueprint& blueprint, const WaysOut& out, const Way& way, st
     if (!for_all) route.segments = std::move(passage.segments);
     route.probability = std::move(passage.probability);
     route.rest = section.rest;
+    route.shortest = section.shortest;
+    if (out.guarded()) route.guard = Guard{way.when, std::nullopt};
+    if (out.guarded() && !section.rest) route.guard->share = section.probability.value_or(Share(1.0));
     route.delay = section.delay;
     route.loss = section.loss;
     route.repeat = section.repeat;
@@ -325,9 +275,14 @@ void build_edges(Draft& draft, const WaysOut& out, const std::vector<std::vector
   Blueprint& blueprint = draft.blueprint;
   std::vector<std::vector<Passage>> passages(out.next.size());
   const auto comes_here = [&](SegmentId segment) { return reached[static_cast<std::size_t>(segment)][out.step]; };
-  const bool for_everybody =
-      std::none_of(out.next.begin(), out.next.end(), [](const Way& way) { return !way.section->segments.empty(); });
-  for (Group& group : out.segments_known && !out.next.empty() ? groups_of(out) : std::vector<Group>()) {
+  const bool for_everybody = !out.guarded() && std::none_of(out.next.begin(), out.next.end(), [](const Way& way) {
+    return !way.section->segments.empty();
+  });
+  const auto judge_one = [&](const Group& group, SegmentId segment) {
+    return out.guarded() ? judge_guarded(draft, out, group, segment) : judge(draft, out, group);
+  };
+  for (Group& group :
+       out.segments_known&& out.conditions_known && !out.next.empty() ? groups_of(out) : std::vector<Group>()) {
     // What holds for everybody is judged even where nobody comes; what holds for some, only where they do.
     if (!for_everybody) std::erase_if(group.segments, [&](SegmentId segment) { return !comes_here(segment); });
     if (group.segments.empty()) continue;
@@ -337,11 +292,12 @@ void build_edges(Draft& draft, const WaysOut& out, const std::vector<std::vector
                    "without segments, a route is open to all");
       continue;
     }
-    const auto shares = judge(draft, out, group);
-    if (!shares) continue;
-    for (std::size_t place = 0; place < group.ways.size(); ++place) {
-      const std::size_t way = group.ways[place];
-      for (const SegmentId segment : group.segments) {
+    auto shares = judge_one(group, group.segments.front());
+    for (const SegmentId segment : group.segments) {
+      if (out.guarded() && segment != group.segments.front()) shares = judge_one(group, segment);
+      if (!shares) break;
+      for (std::size_t place = 0; place < group.ways.size(); ++place) {
+        const std::size_t way = group.ways[place];
         const bool handoff = is_handoff(blueprint, out.step, out.next[way].target, segment);
         add_passage(passages[way], (*shares)[place], handoff, segment);
       }

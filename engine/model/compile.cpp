@@ -77,6 +77,50 @@ void compile_segments(const Blueprint& blueprint, Program& program) {
   }
 }
 
+AttributeTable compile_attribute(const Attribute& attribute, const std::optional<AttributeSection>& section,
+                                 Program& program) {
+  AttributeTable table;
+  table.kind = attribute.kind;
+  table.address = address_of(attribute.key);
+  if (!section) return table;
+  table.there = true;
+  if (const auto* share = std::get_if<double>(&section->law)) {
+    table.share = *share;
+  } else if (const auto* law = std::get_if<Distribution>(&section->law)) {
+    table.sampler = program.samplers.add(*law);
+  } else {
+    double below = 0.0;
+    for (const AttributeSection::Option& option : std::get<AttributeSection::Options>(section->law)) {
+      if (option.probability <= 0.0) continue;
+      below += option.probability;
+      const auto word = std::find(attribute.words.begin(), attribute.words.end(), option.word);
+      table.words.emplace_back(below, static_cast<double>(word - attribute.words.begin()));
+    }
+  }
+  return table;
+}
+
+/// Only what some condition asks about costs anything.
+void compile_attributes(const Blueprint& blueprint, Program& program) {
+  const auto edges = boost::make_iterator_range(boost::edges(blueprint.graph));
+  const bool asked = std::any_of(edges.begin(), edges.end(), [&](const auto edge) {
+    const auto& guard = blueprint.graph[edge].guard;
+    return guard && guard->when &&
+           std::any_of(guard->when->terms.begin(), guard->when->terms.end(), [](const Condition::Term& term) {
+             return term.kind == ConditionSection::Term::Kind::test &&
+                    term.test.subject == ConditionTest::Subject::attribute;
+           });
+  });
+  if (!asked) return;
+  program.routes.attributes = static_cast<std::uint32_t>(blueprint.attributes.size());
+  for (const Segment& segment : blueprint.segments) {
+    for (std::size_t id = 0; id < blueprint.attributes.size(); ++id) {
+      program.routes.attribute_of.push_back(
+          compile_attribute(blueprint.attributes[id], segment.attributes[id], program));
+    }
+  }
+}
+
 bool uses(const Step& step, std::size_t pool) {
   return std::any_of(step.behaviors.begin(), step.behaviors.end(), [pool](const Behavior& behavior) {
     return behavior.needs(StaffId{static_cast<std::uint32_t>(pool)});
@@ -323,6 +367,7 @@ Model compile(const Blueprint& blueprint, Dispatching dispatching) {
   Catalog catalog = make_catalog(blueprint);
   compile_run(blueprint, program);
   compile_segments(blueprint, program);
+  compile_attributes(blueprint, program);
   compile_pools(blueprint, program);
   compile_steps(blueprint, program);
   compile_rooms(blueprint, program);

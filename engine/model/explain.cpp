@@ -16,10 +16,10 @@ namespace {
 
 std::string_view name_of(Verb verb) {
   // clang-format off
-  static constexpr std::array<std::string_view, 54> names{
+  static constexpr std::array<std::string_view, 56> names{
       "yield", "reach", "enter", "claim", "stay", "leave_room", "try_again", "guard", "seize", "seize_patient", "judge_wait", "judge_abandonment", "judge_due", "serve",
       "serve_longer", "take_time", "take_longer", "take_none", "finish", "release", "wrap_up", "wrapped_up",
-      "fail", "pass", "choose", "choose_by_clock", "by_segment", "delay", "lose", "repeat_visit", "repeat_time",
+      "fail", "pass", "choose", "choose_by_clock", "choose_open", "choose_shortest", "by_segment", "delay", "lose", "repeat_visit", "repeat_time",
       "mark_from", "mark_to", "call", "call_patient", "serve_called", "served", "wrap_up_called",
       "wrapped_up_called", "end_step", "let_go", "jump", "step_out", "step_in", "fork", "gather", "join", "start_case", "await", "called_off", "surge", "hold", "come", "leave"};
   // clang-format on
@@ -93,6 +93,16 @@ class Listing {
     return text;
   }
 
+  std::string guarded_choices(std::uint32_t first, std::uint32_t count) const {
+    std::string text;
+    for (std::uint32_t index = first; index < first + count; ++index) {
+      const GuardedChoice& choice = program_.routes.guarded[index];
+      text += fmt::format("{}{}{} to {}", index == first ? "" : ", ", choice.when.empty() ? "" : "where open ",
+                          choice.share == no_index ? "the rest" : "share " + share(choice.share), choice.target);
+    }
+    return text;
+  }
+
   std::string pool(const Instruction& instruction) const { return catalog_.names.staff[instruction.pool].key; }
 
   std::string operands(const Instruction& instruction) const {
@@ -150,6 +160,17 @@ class Listing {
       case Verb::choose_by_clock: {
         const ClockedChoice& choice = program_.clocked_choices[instruction.a];
         return by_clock(choice.clock, [&](const ClockLevel& level) { return choices(level.sampler, choice.size); });
+      }
+      case Verb::choose_open:
+        return guarded_choices(instruction.a, instruction.b);
+      case Verb::choose_shortest: {
+        std::string text;
+        for (std::uint32_t line = instruction.a; line < instruction.a + instruction.b; ++line) {
+          text += fmt::format("{}{} to {}", line == instruction.a ? "" : ", ",
+                              catalog_.names.steps[program_.routes.lines[line].step].key,
+                              program_.routes.lines[line].target);
+        }
+        return text;
       }
       case Verb::by_segment: {
         std::string text;

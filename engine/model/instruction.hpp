@@ -38,6 +38,8 @@ enum class Verb : std::uint8_t {
   pass,               ///< goes on at a; counts a passage of route b
   choose,             ///< draws one of the choices [a, a + b)
   choose_by_clock,    ///< the same, shares by the clock: a = index of the ClockedChoice
+  choose_open,        ///< draws one of the guarded choices [a, a + b) that are open
+  choose_shortest,    ///< takes the shortest of the lines [a, a + b)
   by_segment,         ///< goes on at segment_targets[a + segment]
   delay,              ///< of a handoff: takes the time of law a
   lose,               ///< of a handoff: share a is lost: fallback b

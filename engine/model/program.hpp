@@ -9,6 +9,7 @@
 #include "model/instruction.hpp"
 #include "model/need.hpp"
 #include "model/pool_table.hpp"
+#include "model/route_table.hpp"
 #include "model/segment_table.hpp"
 #include "random/sampler.hpp"
 #include "throughline/document.hpp"
@@ -78,25 +79,23 @@ struct Program {
   bool has_absences = false;   ///< some people are away at times
   bool has_beginners = false;
   bool has_deadlines = false;
-  bool has_cases = false;  ///< parts of journeys go their own ways
-  bool has_surges = false;
-  bool has_holds = false;          ///< some people are held for appointments
-  bool has_pace = false;           ///< some services change their speed on the way
-  bool blocks = false;             ///< some step blocks whoever comes while it is full
-  bool interrupts = false;         ///< some service can be interrupted
-  bool dispatches = false;         ///< some pool is dispatched
-  bool pools_share_steps = false;  ///< a step that different people serve for different segments
+  bool has_cases = false;                      ///< parts of journeys go their own ways
+  bool has_surges = false, has_holds = false;  ///< people come when many wait, or are held for appointments
+  bool has_pace = false;                       ///< some services change their speed on the way
+  bool blocks = false;                         ///< some step blocks whoever comes while it is full
+  bool interrupts = false;                     ///< some service can be interrupted
+  bool dispatches = false;                     ///< some pool is dispatched
+  bool pools_share_steps = false;              ///< a step that different people serve for different segments
 
   std::vector<Instruction> code;
   std::uint32_t step_out = no_index;  ///< program counters of those who are away at times
   std::uint32_t step_in = no_index;
-  std::uint32_t surge = no_index;
-  std::uint32_t hold = no_index;
-  std::uint32_t called_off = no_index;
+  std::uint32_t surge = no_index, hold = no_index, called_off = no_index;
   std::vector<std::uint32_t> exits;  ///< program counters by Exit, no_index where it cannot happen
   std::vector<std::uint32_t> segment_targets;
   std::vector<Choice> choices;
   std::vector<ClockedChoice> clocked_choices;
+  RouteTables routes;
   std::vector<Clocked> clocked;
   std::vector<ClockLevel> clock_levels;
   std::vector<double> shares;

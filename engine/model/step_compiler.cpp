@@ -330,6 +330,8 @@ void StepCompiler::resolve_labels() {
     if (instruction.verb == Verb::pass || instruction.verb == Verb::jump) resolve(instruction.a);
   }
   for (Choice& choice : program_.choices) resolve(choice.target);
+  for (GuardedChoice& choice : program_.routes.guarded) resolve(choice.target);
+  for (LineChoice& line : program_.routes.lines) resolve(line.target);
   for (Fallback& fallback : program_.fallbacks) {
     resolve(fallback.target);
     resolve(fallback.leave);

@@ -66,6 +66,8 @@ class StepCompiler {
   std::uint64_t address_of_part(Vertex from, Vertex first) const;
   void emit_routes(Vertex step, const std::vector<Edge>& edges);
   void emit_choice(Vertex step, const std::vector<Edge>& edges);
+  void emit_open_choice(Vertex step, const std::vector<Edge>& edges);
+  void emit_shortest(Vertex step, const std::vector<Edge>& edges);
   std::uint32_t add_choices(const std::vector<Edge>& edges, double clock);
   void emit_abandonment(Vertex step, const Way& way, std::size_t seize);
   void emit_marks(StagePoint::Event event, std::optional<StepId> step);

@@ -93,6 +93,10 @@ void StepCompiler::emit_routes(Vertex step, const std::vector<Edge>& edges) {
     emit_departure({step, std::nullopt, false, 0});
     if (program_.dispatches) emit(Verb::let_go, id);
     emit(Verb::leave, id, static_cast<std::uint32_t>(Exit::completed));
+  } else if (blueprint_.graph[edges.front()].guard) {
+    emit_open_choice(step, edges);
+  } else if (blueprint_.graph[edges.front()].shortest) {
+    emit_shortest(step, edges);
   } else if (edges.size() == 1) {
     const Edge edge = edges.front();
     const std::uint32_t target = departing(step, target_of(edge), boost::target(edge, blueprint_.graph));
@@ -180,6 +184,37 @@ void StepCompiler::emit_choice(Vertex step, const std::vector<Edge>& edges) {
   std::vector<ClockLevel> levels;
   for (const double moment : moments) levels.push_back({moment, 0.0, add_choices(edges, moment)});
   emit(Verb::choose_by_clock, id, laws_.clocked_choice(period, levels, size));
+}
+
+void StepCompiler::emit_open_choice(Vertex step, const std::vector<Edge>& edges) {
+  const auto first = static_cast<std::uint32_t>(program_.routes.guarded.size());
+  for (const Edge edge : edges) {
+    const Guard& guard = *blueprint_.graph[edge].guard;
+    GuardedChoice choice;
+    if (guard.when) choice.when = guard.when->terms;
+    if (guard.share) choice.share = laws_.share(*guard.share);
+    choice.target = departing(step, target_of(edge), boost::target(edge, blueprint_.graph));
+    choice.route = route_number(edge);
+    program_.routes.guarded.push_back(std::move(choice));
+  }
+  emit(Verb::choose_open, static_cast<std::uint32_t>(step), first, static_cast<std::uint32_t>(edges.size()));
+}
+
+void StepCompiler::emit_shortest(Vertex step, const std::vector<Edge>& edges) {
+  const auto first = static_cast<std::uint32_t>(program_.routes.lines.size());
+  for (const Edge edge : edges) {
+    const Vertex target = boost::target(edge, blueprint_.graph);
+    LineChoice line{
+        static_cast<std::uint32_t>(target), departing(step, target_of(edge), target), route_number(edge), {}};
+    const Step& vertex = blueprint_.graph[target];
+    for (const std::uint32_t behavior : vertex.behavior_of_segment) {
+      const auto pool = vertex.behaviors[behavior].only_pool();
+      const bool plain = pool && !program_.pools[static_cast<std::size_t>(*pool)].dispatched;
+      line.pools.push_back(plain ? static_cast<std::uint16_t>(*pool) : nobody_serves);
+    }
+    program_.routes.lines.push_back(std::move(line));
+  }
+  emit(Verb::choose_shortest, static_cast<std::uint32_t>(step), first, static_cast<std::uint32_t>(edges.size()));
 }
 
 std::uint32_t StepCompiler::add_choices(const std::vector<Edge>& edges, double clock) {

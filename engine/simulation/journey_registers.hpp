@@ -21,13 +21,21 @@ class JourneyRegisters {
         extra_(program.has_repeat_time ? 1 : 0),
         retrials_(program.retrial_slots),
         failures_(program.has_beginners ? 1 : 0),
-        due_(program.has_appointments || program.has_due ? 1 : 0) {}
+        due_(program.has_appointments || program.has_due ? 1 : 0),
+        origins_(program.routes.attributes > 0 ? 1 : 0) {}
 
   /// Whether a program keeps anything.
   bool any() const noexcept {
-    return counted_ > 0 || stages_ > 0 || extra_ > 0 || retrials_ > 0 || failures_ > 0 || due_ > 0;
+    return counted_ > 0 || stages_ > 0 || extra_ > 0 || retrials_ > 0 || failures_ > 0 || due_ > 0 || origins_ > 0;
   }
   bool has_due() const noexcept { return due_ > 0; }
+  bool has_origins() const noexcept { return origins_ > 0; }
+
+  /// Whose attributes a journey has, be it a part of another.
+  struct Origin {
+    std::uint64_t key = 0;
+    std::uint32_t segment = 0;
+  };
 
   /// Of a journey that begins.
   void clear(std::uint32_t journey) {
@@ -37,6 +45,7 @@ class JourneyRegisters {
     clear(tries_, journey, retrials_, 0U);
     clear(failure_factors_, journey, failures_, 1.0);
     clear(due_times_, journey, due_, 0.0);
+    clear(origin_, journey, origins_, Origin{});
   }
 
   std::uint32_t& visits(std::uint32_t journey, std::uint32_t slot) noexcept {
@@ -55,6 +64,9 @@ class JourneyRegisters {
   /// When it is due: its appointment; without one, when it came. Requires: has_due().
   double& due(std::uint32_t journey) noexcept { return due_times_[journey]; }
   double due(std::uint32_t journey) const noexcept { return due_times_[journey]; }
+  /// Requires: has_origins().
+  Origin& origin(std::uint32_t journey) noexcept { return origin_[journey]; }
+  const Origin& origin(std::uint32_t journey) const noexcept { return origin_[journey]; }
 
  private:
   template <class T>
@@ -65,13 +77,14 @@ class JourneyRegisters {
     std::fill_n(registers.begin() + static_cast<std::ptrdiff_t>(first), count, value);
   }
 
-  std::uint32_t counted_, stages_, extra_, retrials_, failures_, due_;
+  std::uint32_t counted_, stages_, extra_, retrials_, failures_, due_, origins_;
   std::vector<std::uint32_t> visits_;  ///< by journey and counted step
   std::vector<double> stage_clocks_;   ///< by journey and stage
   std::vector<double> extra_times_;    ///< by journey, seconds
   std::vector<std::uint32_t> tries_;   ///< by journey and retrial
   std::vector<double> failure_factors_;
   std::vector<double> due_times_;  ///< by journey
+  std::vector<Origin> origin_;
 };
 
 }  // namespace throughline

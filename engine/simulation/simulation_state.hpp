@@ -80,6 +80,14 @@ struct SimulationState {
   bool is_full(std::uint32_t step, const Room& room, std::uint32_t segment, std::uint16_t pool) const;
   std::uint32_t count_free(std::uint32_t step, std::uint32_t segment, std::uint16_t pool) const;
 
+  /// Of the ways out that are open to a journey one by chance.
+  const GuardedChoice& open_choice(std::uint32_t index, const Instruction& instruction) const;
+  double value_of(const ConditionTest& test, std::uint32_t index) const;
+  double attribute_of(std::uint32_t index, std::uint32_t attribute) const;
+  /// The step with the fewest waiting; among equals where somebody is free, then the first.
+  const LineChoice& shortest_line(std::uint32_t index, const Instruction& instruction) const;
+  bool waits_at(std::uint32_t index, const LineChoice& line) const;
+
   const DutyRecord& duty(std::uint32_t pool) const;
   PoolMark measure(std::uint32_t pool, double until) const;
   const std::vector<PoolMark>& measure_pools();

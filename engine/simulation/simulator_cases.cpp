@@ -27,6 +27,7 @@ std::uint32_t Simulator<Witness>::begin_part(std::uint32_t index, Purpose purpos
   if (registers_.any()) {
     registers_.clear(part);
     if (registers_.has_due()) registers_.due(part) = registers_.due(index);
+    if (registers_.has_origins()) registers_.origin(part) = registers_.origin(index);
   }
   dispatcher_.inherit(part, index);
   witness_.part_began(begun, journey);

@@ -66,6 +66,10 @@ template <class Witness>
   const auto suspend_behind = [&](const Instruction* instruction) {
     journey->counter = static_cast<std::uint32_t>(instruction - code) + 1;
   };
+  const auto take = [&](const auto& way) {
+    witness_.passed(*journey, way.route);
+    return code + way.target;
+  };
   for (;;) {
     switch (at->verb) {
       case Verb::yield:
@@ -209,6 +213,12 @@ template <class Witness>
         break;
       case Verb::choose_by_clock:
         at = code + choose_by_clock(*journey, *at);
+        break;
+      case Verb::choose_open:
+        at = take(open_choice(index, *at));
+        break;
+      case Verb::choose_shortest:
+        at = take(shortest_line(index, *at));
         break;
       case Verb::by_segment:
         at = code + program_.segment_targets[at->a + journey->segment];
@@ -372,7 +382,10 @@ template <class Witness>
 template <class Witness>
 std::uint32_t Simulator<Witness>::fail(std::uint32_t index, const Instruction& instruction, std::uint32_t counter) {
   Journey& journey = journeys_[index];
-  const double factor = program_.has_beginners ? registers_.failure_factor(index) : 1.0;
+  // Where beginners serve, people are called; who served at another step before has nothing to do with this one.
+  const bool called =
+      program_.has_beginners && program_.steps[journey.step].first_line != no_index && line_of(journey) != no_index;
+  const double factor = called ? registers_.failure_factor(index) : 1.0;
   if (!happens(journey, instruction.a, Purpose::failure, factor)) {
     journey.attempts = 0;
     return counter + 1;
@@ -439,6 +452,7 @@ template <class Witness>
   if (registers_.any()) {
     registers_.clear(index);
     if (registers_.has_due()) registers_.due(index) = arrivals.due();
+    if (registers_.has_origins()) registers_.origin(index) = {journey.key, segment};
     if (program_.has_holds && arrivals.by_appointment()) dispatcher_.holds().came(index, segment, arrivals.due());
   }
   witness_.arrived(journey);

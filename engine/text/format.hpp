@@ -53,6 +53,8 @@ enum class ValueKind : std::uint8_t {
   points,            ///< of a stage: "arrival", "STEP.start"
   priority,          ///< "segment.red", "step.review"
   expressions,       ///< "< 8 min", or a list
+  attributes,        ///< a table from names to shares, choices or laws
+  condition,         ///< "business or amount > 800"
   queue_condition,   ///< "queue > 6 for 5 min"
   queue_condition_or_duration,
   file,            ///< beside the blueprint

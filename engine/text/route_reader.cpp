@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "text/condition_reader.hpp"
 #include "text/key.hpp"
 #include "text/schedule_reader.hpp"
 #include "text/value_reader.hpp"
@@ -41,7 +42,31 @@ RouteSection read_route(const Entry& entry, const std::string& owner, Reading& r
     reading.fail(fields.find("repeat_time")->at, fields.label_of("repeat_time"),
                  "without repeat, nobody repeats anything");
   }
+  route.when = fields.read("when", read_condition);
   return route;
+}
+
+/// One of several steps, each as likely as far as is known before the run.
+std::optional<std::vector<RouteSection>> read_shortest(const Node& node, const Entry& shortest,
+                                                       const std::string& label, Reading& reading) {
+  if (node.entries.size() > 1) {
+    reading.fail(shortest.at, label, "shortest stands alone", "put a step of its own before it that takes no time");
+    return std::nullopt;
+  }
+  const auto steps = read_keys(shortest.value, label + ": shortest", reading);
+  if (!steps) return std::nullopt;
+  if (steps->size() < 2) {
+    reading.fail(shortest.at, label + ": shortest", "there is nothing to choose from", "name two steps or more");
+    return std::nullopt;
+  }
+  std::vector<RouteSection> routes;
+  for (const Text& step : *steps) {
+    RouteSection& route = routes.emplace_back();
+    route.target = step;
+    route.probability = Share(1.0 / static_cast<double>(steps->size()));
+    route.shortest = true;
+  }
+  return routes;
 }
 
 }  // namespace
@@ -65,10 +90,7 @@ std::optional<std::vector<RouteSection>> read_routes(const Node& node, const std
     return std::nullopt;
   }
   const Entry* const shortest = node.find("shortest");
-  if (shortest != nullptr && shortest->value.is_array()) {
-    reading.fail(shortest->at, label, "\"shortest\" is not built yet");
-    return std::nullopt;
-  }
+  if (shortest != nullptr) return read_shortest(node, *shortest, label, reading);
   for (const Entry* const entry : named_tables(node, label, most_routes, {"none", "rest"}, reading)) {
     routes.push_back(read_route(*entry, owner, reading));
   }

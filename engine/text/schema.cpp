@@ -58,6 +58,7 @@ constexpr std::string_view value_definitions = R"json(
     "dates": {"type": "string", "pattern": "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*([.][.]\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*)?$"},
     "money": {"type": ["number", "string"]},
     "expression": {"type": "string", "pattern": "^\\s*[<>]=?.+$"},
+    "condition": {"type": "string", "minLength": 1, "maxLength": 2000},
     "queue_condition": {"type": "string", "pattern": "^\\s*queue\\s*[<>]=?.+$"},
     "share_or_rest": {"anyOf": [{"const": "rest"}, {"$ref": "#/$defs/share_by_clock"}]},
     "share_by_clock": {"anyOf": [{"$ref": "#/$defs/share"}, {"type": "object", "required": ["by_clock"], "additionalProperties": false, "properties": {"by_clock": {"type": "object", "minProperties": 1, "additionalProperties": {"$ref": "#/$defs/share"}}}}]},
@@ -227,6 +228,13 @@ class SchemaWriter {
         return list_of("{\"type\": \"string\", \"pattern\": \"^(segment|step)[.].+$\"}");
       case ValueKind::expressions:
         return any_of(reference("expression"), list_of(reference("expression")));
+      case ValueKind::attributes:
+        return table_of(
+            any_of(reference("share"), any_of(table("law", false), R"({"type": "object", "required": ["choice"],
+ "additionalProperties": false, "properties": {"choice": {"type": "object", "minProperties": 1,
+ "additionalProperties": {"$ref": "#/$defs/share"}}}})")));
+      case ValueKind::condition:
+        return reference("condition");
       case ValueKind::queue_condition:
         return reference("queue_condition");
       case ValueKind::queue_condition_or_duration:

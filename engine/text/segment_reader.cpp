@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "text/arrivals_reader.hpp"
+#include "text/condition_reader.hpp"
 #include "text/format.hpp"
 #include "text/key.hpp"
 #include "text/value_reader.hpp"
@@ -21,6 +22,7 @@ SegmentSection read_segment(const Entry& entry, Reading& reading) {
   segment.start = fields.read("start", read_key);
   segment.arrivals = fields.read("arrivals", read_arrivals);
   segment.value = fields.read("value", read_money).value_or(segment.value);
+  segment.attributes = read_attributes(fields);
   return segment;
 }
 

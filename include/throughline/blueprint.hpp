@@ -26,19 +26,27 @@ enum class RouteKind : std::uint8_t {
   deadline  ///< at the step for too long
 };
 
+/// Of a route that is open at times only, or stands beside one.
+struct Guard {
+  std::optional<Condition> when;  ///< none: always
+  std::optional<Share> share;     ///< as written; none: what the other open routes leave
+};
+
 /// An edge of the graph, of one behavior of its source; an end of the journey is an edge to `Blueprint::end`. A route
 /// that means different things to segments (what is left for "rest", a handoff or none) is an edge for each.
 struct Route {
   RouteKind kind = RouteKind::next;
   std::uint32_t behavior = 0;
   std::vector<SegmentId> segments;  ///< none: every segment
-  Share probability = 1.0;          ///< of a `rest` too; those of a segment sum to 1 at every time
+  Share probability = 1.0;          ///< of a `rest` too, as far as is known before the run; those of a segment sum to 1
   bool rest = false;
   std::optional<TimeLaw> delay;
   Share loss = 0.0;
   Share repeat = 0.0;
   std::optional<TimeLaw> repeat_time;
-  bool handoff = false;  ///< derived, product.md section 1
+  std::optional<Guard> guard;  ///< where some route of the step is open at times only
+  bool shortest = false;       ///< of those that say so, the one with the fewest waiting is taken
+  bool handoff = false;        ///< derived, product.md section 1
   bool crosses_line_of_interaction = false;
   bool crosses_line_of_visibility = false;
   bool crosses_line_of_internal_interaction = false;
@@ -59,6 +67,13 @@ struct Step {
   SourcePosition at;
 };
 
+/// What is known of customers from the arrival on.
+struct Attribute {
+  std::string key;
+  AttributeKind kind = AttributeKind::flag;
+  std::vector<std::string> words;  ///< its options, of all segments
+};
+
 struct Segment {
   std::string key, name;
   std::optional<StepId> start;
@@ -66,6 +81,7 @@ struct Segment {
   std::vector<std::pair<StepId, std::uint32_t>> backlog;  ///< who is there when the run begins
   Schedule<double> mean_rate = 0.0;  ///< derived: of arrivals per second over the clock; of a population at most
   double value = 0.0;
+  std::vector<std::optional<AttributeSection>> attributes;  ///< as Blueprint::attributes: those that its customers have
 };
 
 struct Touchpoint {
@@ -106,6 +122,7 @@ struct Blueprint {
   Graph graph;
   Vertex end = 0;
   std::vector<Segment> segments;
+  std::vector<Attribute> attributes;
   std::vector<Staff> staff;
   std::vector<Touchpoint> touchpoints;
   std::vector<std::string> phases;  ///< in order of first mention

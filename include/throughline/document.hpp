@@ -63,6 +63,7 @@ struct SegmentSection {
   std::optional<Text> start;
   std::optional<ArrivalsSection> arrivals;
   double value = 0.0;  ///< margin of a completed journey
+  std::vector<AttributeSection> attributes;
 };
 
 struct StageSection {

@@ -38,6 +38,7 @@ enum class Purpose : std::uint64_t {
   fork = 40,          ///< whether a branch is taken
   branch = 41,        ///< whence the luck of a branch follows
   started_case = 42,  ///< and of work that runs on
+  attribute = 43,     ///< of a customer
 };
 
 /// The hash under which a key (of a step, segment or pool) enters addresses. Depends on the text alone.

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "throughline/condition.hpp"
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"
 #include "throughline/fork.hpp"
@@ -71,6 +72,8 @@ struct RouteSection {
   Share loss = 0.0;
   Share repeat = 0.0;
   std::optional<TimeLaw> repeat_time;
+  std::optional<ConditionSection> when;
+  bool shortest = false;  ///< one of several: the one with the fewest waiting is taken
 };
 
 /// Whom a step needs.

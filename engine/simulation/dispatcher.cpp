@@ -320,12 +320,23 @@ void Dispatcher::let_go(double now, std::uint32_t index) {
   }
 }
 
-double Dispatcher::speed(double now, const Journey& journey, std::uint32_t index) const {
+namespace {
+
+/// Who is only kept over a step has no part in its service.
+bool takes_part(const Need& need, std::uint32_t pool) {
+  return std::any_of(need.pools.begin(), need.pools.end(),
+                     [pool](const NeededPool& needed) { return needed.pool == pool; });
+}
+
+}  // namespace
+
+double Dispatcher::speed(double now, const Journey& journey, std::uint32_t index, const Need& need) const {
   if (program_.speeds.empty() && !program_.has_beginners) return 1.0;
   double slowest = 0.0;
   for (std::uint32_t held = crew_.first_held(index); held != nobody; held = crew_.assignment(held).next_of_journey) {
     const std::uint32_t person = crew_.assignment(held).person;
     const std::uint32_t pool = crew_.pool_of(person);
+    if (!takes_part(need, pool)) continue;
     const std::size_t cell = static_cast<std::size_t>(pool) * program_.steps.size() + journey.step;
     double speed = program_.speeds.empty() ? 0.0 : program_.speeds[cell];
     const double learned = progress_of(now, person);
@@ -339,6 +350,7 @@ double Dispatcher::pace(std::uint32_t index, const Need& need) const {
   if (need.pace.empty()) return 1.0;
   double slowest = std::numeric_limits<double>::infinity();
   for (std::uint32_t held = crew_.first_held(index); held != nobody; held = crew_.assignment(held).next_of_journey) {
+    if (!takes_part(need, crew_.pool_of(crew_.assignment(held).person))) continue;
     std::size_t in_hand = 0;
     const std::uint32_t first = crew_.first_served(crew_.assignment(held).person);
     for (std::uint32_t other = first; other != nobody; other = crew_.assignment(other).next_of_person) ++in_hand;
@@ -347,12 +359,12 @@ double Dispatcher::pace(std::uint32_t index, const Need& need) const {
   return slowest;
 }
 
-double Dispatcher::failure_factor(double now, std::uint32_t index) const {
+double Dispatcher::failure_factor(double now, std::uint32_t index, const Need& need) const {
   double greatest = 1.0;
   for (std::uint32_t held = crew_.first_held(index); held != nobody; held = crew_.assignment(held).next_of_journey) {
     const std::uint32_t person = crew_.assignment(held).person;
     const double learned = progress_of(now, person);
-    if (learned == 1.0) continue;
+    if (learned == 1.0 || !takes_part(need, crew_.pool_of(person))) continue;
     greatest = std::max(greatest, between(program_.pools[crew_.pool_of(person)].beginners->failure_factor, learned));
   }
   return greatest;

@@ -62,13 +62,13 @@ class Dispatcher {
   /// Frees everybody whom the journey holds.
   void let_go(double now, std::uint32_t index);
   /// The factor on the speed of whoever serves the journey at this step: the slowest of them.
-  double speed(double now, const Journey& journey, std::uint32_t index) const;
+  double speed(double now, const Journey& journey, std::uint32_t index, const Need& need) const;
   /// The same where it depends on how many they have in hand; 1 where it does not.
   double pace(std::uint32_t index, const Need& need) const;
   /// Whose number in hand has changed: to be taken note of.
   std::vector<std::uint32_t>& touched() noexcept { return touched_; }
   /// The factor on the probability that their service fails: the greatest of theirs.
-  double failure_factor(double now, std::uint32_t index) const;
+  double failure_factor(double now, std::uint32_t index, const Need& need) const;
 
   const Need& need_of(std::uint32_t line) const { return program_.needs[program_.lines[line].need]; }
   /// Of the calls in a line; no_index where it needs nobody of the pool.

@@ -68,7 +68,7 @@ void Simulator<Witness>::keep_pace() {
       if (need.pace.empty()) continue;
       InterruptibleService& service = services_[index];
       const double left = std::max(0.0, service.end - now_) * service.speed;
-      service.speed = dispatcher_.speed(now_, journey, index) * dispatcher_.pace(index, need);
+      service.speed = dispatcher_.speed(now_, journey, index, need) * dispatcher_.pace(index, need);
       service.end = now_ + left / service.speed;
       time_service(index);
     }
@@ -89,7 +89,8 @@ void Simulator<Witness>::draw_work(const Journey& journey, std::uint32_t index) 
 template <class Witness>
 void Simulator<Witness>::served(const Journey& journey, std::uint32_t index) {
   queues_.step_left(now_, journey.step);
-  if (program_.has_beginners) registers_.failure_factor(index) = dispatcher_.failure_factor(now_, index);
+  if (program_.has_beginners)
+    registers_.failure_factor(index) = dispatcher_.failure_factor(now_, index, dispatcher_.need_of(line_of(journey)));
   if (program_.interrupts && dispatcher_.need_of(line_of(journey)).interruptible) {
     if (program_.has_absences) stop_service_clocks(index, now_ - services_[index].from);
     witness_.served_with_breaks(journey, now_, services_[index].lost);

@@ -61,9 +61,9 @@ void Simulator<Witness>::settle() {
 
 template <class Witness>
 void Simulator<Witness>::serve_called(Journey& journey, std::uint32_t index, const Instruction& instruction) {
-  const double speed =
-      dispatcher_.speed(now_, journey, index) * dispatcher_.pace(index, dispatcher_.need_of(line_of(journey)));
-  if (dispatcher_.need_of(line_of(journey)).interruptible) return serve_until_interrupted(journey, index, speed);
+  const Need& need = dispatcher_.need_of(line_of(journey));
+  const double speed = dispatcher_.speed(now_, journey, index, need) * dispatcher_.pace(index, need);
+  if (need.interruptible) return serve_until_interrupted(journey, index, speed);
   journey.started = now_;
   ++event_count_;
   const double longer = instruction.b != 0 ? extra_time(index) : 0.0;

@@ -43,7 +43,7 @@ TEST(Format, LetsASegmentChangeTheBehaviorOfAStepAndNothingElse) {
                                       "keeps",    "releases", "failure",  "next",           "takes",
                                       "pace",     "callback", "capacity", "waiting_places", "when_full",
                                       "balking",  "at_close", "deadline", "fork",           "join",
-                                      "wait_for", "others",   "starts",   "awaits",         "interruptible"}));
+                                      "wait_for", "others",   "starts",   "awaits",         "interruptible", "cost"}));
 }
 
 TEST(DocumentSchema, DescribesEveryBuiltKeyAndNoOther) {

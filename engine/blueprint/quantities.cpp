@@ -21,6 +21,8 @@ constexpr std::array journey_rules{
     QuantityRule{Quantity::unfinished, "unfinished", Unit::share},
     QuantityRule{Quantity::within, "within", Unit::share, PathForm::limit},
     QuantityRule{Quantity::value, "value", Unit::money},
+    QuantityRule{Quantity::cost, "cost", Unit::money, PathForm::plain, false, Requirement::any_cost},
+    QuantityRule{Quantity::idle_cost, "idle_cost", Unit::money, PathForm::plain, false, Requirement::any_cost},
     QuantityRule{Quantity::handoffs, "handoffs", Unit::count},
     QuantityRule{Quantity::visits, "visits", Unit::count},
     QuantityRule{Quantity::count_arrived, "count.arrived", Unit::count},
@@ -46,6 +48,7 @@ constexpr std::array step_rules{
     QuantityRule{Quantity::repeats, "repeats", Unit::share},
     QuantityRule{Quantity::service_level, "service_level", Unit::share, PathForm::limit, true, Requirement::staff},
     QuantityRule{Quantity::queue, "queue", Unit::count, PathForm::average, false, Requirement::staff},
+    QuantityRule{Quantity::cost, "cost", Unit::money, PathForm::plain, true, Requirement::cost},
 };
 
 constexpr std::array stage_rules{
@@ -64,7 +67,7 @@ constexpr std::array throughput_rules{
     QuantityRule{Quantity::throughput, "", Unit::per_hour, PathForm::plain, false},
 };
 
-constexpr std::array<std::string_view, 2> unbuilt_journey{"cost", "share"};
+constexpr std::array<std::string_view, 1> unbuilt_journey{"share"};
 
 constexpr std::array law_statistics{Statistic::mean, Statistic::sd,  Statistic::p50,
                                     Statistic::p90,  Statistic::p95, Statistic::p99};

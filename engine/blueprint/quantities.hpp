@@ -18,7 +18,7 @@ enum class PathForm : std::uint8_t {
 };
 
 /// What a step must have for the quantity to say anything; of a group of steps: one of its steps.
-enum class Requirement : std::uint8_t { nothing, staff, duration, failure, appointments, room };
+enum class Requirement : std::uint8_t { nothing, staff, duration, failure, appointments, room, cost, any_cost };
 
 struct QuantityRule {
   Quantity quantity = Quantity::time;

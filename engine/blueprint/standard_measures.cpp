@@ -28,10 +28,24 @@ bool shows(const Behavior& behavior, Requirement requirement) {
       return behavior.room.turns_away();
     case Requirement::duration:
       return behavior.time.has_value();
+    case Requirement::cost:
+      return behavior.cost > 0.0;
+    case Requirement::any_cost:
+      return true;
     case Requirement::failure:
       return behavior.staff.has_value() || behavior.failure.has_value();
   }
   return false;
+}
+
+bool costs_anything(const Blueprint& blueprint) {
+  const auto paid = [](const Staff& staff) { return staff.cost > 0.0; };
+  for (std::size_t id = 0; id < blueprint.step_count(); ++id) {
+    const std::vector<Behavior>& behaviors = blueprint.graph[id].behaviors;
+    const auto costs = [](const Behavior& behavior) { return behavior.cost > 0.0; };
+    if (std::any_of(behaviors.begin(), behaviors.end(), costs)) return true;
+  }
+  return std::any_of(blueprint.staff.begin(), blueprint.staff.end(), paid);
 }
 
 auto order_of(const MeasurePath& path) {
@@ -108,6 +122,7 @@ class Collector {
       if (segment && !rule.by_segment) continue;
       if (of_steps && !can_show(segment, steps, rule.requirement)) continue;
       if (rule.requirement == Requirement::appointments && !by_appointment_) continue;
+      if (rule.requirement == Requirement::any_cost && !costs_anything(blueprint_)) continue;
       MeasurePath path{segment, scope, key, rule.quantity, Statistic::none, std::nullopt};
       if (rule.form == PathForm::limit) {
         if (scope != Scope::step) continue;

@@ -127,6 +127,7 @@ Behavior resolve_behavior(const BehaviorSection& section, const std::string& sub
   behavior.room = section.room.room;
   behavior.yields = section.yields;
   if (section.deadline) behavior.deadline = section.deadline->after;
+  behavior.cost = section.cost;
   if (section.fork) behavior.fork = section.fork->rule;
   for (const Text& name : section.awaits) {
     if (const auto step = draft.find<StepId>(draft.steps, name, subject + ": awaits", "step")) {

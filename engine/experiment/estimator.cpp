@@ -166,6 +166,22 @@ Estimate Estimator::journey(const MeasurePath& measure) const {
             return total;
           },
           all_ended, "no journey ended");
+    case Quantity::cost:
+      return ratio(
+          Unit::money, [this](const ReplicationResult& result) { return cost_of_use(result); }, all_ended,
+          "no journey ended");
+    case Quantity::idle_cost:
+      return ratio(
+          Unit::money,
+          [this](const ReplicationResult& result) {
+            double paid = 0.0;
+            for (std::size_t pool = 0; pool < result.staff.size(); ++pool) {
+              const StaffTally& staff = result.staff[pool];
+              paid += program_.pools[pool].cost * (staff.paid() - staff.busy - staff.drain_busy);
+            }
+            return paid;
+          },
+          all_ended, "no journey ended");
     case Quantity::handoffs:
       return ratio(Unit::count, sum_passages(true), arrived, "no journey arrived");
     case Quantity::visits:
@@ -208,6 +224,19 @@ Estimate Estimator::journey(const MeasurePath& measure) const {
   }
 }
 
+double Estimator::cost_of_services(const ReplicationResult& result, std::size_t cell) const {
+  return program_.service_costs.empty() ? 0.0 : program_.service_costs[cell] * result.visits[cell].services_begun();
+}
+
+double Estimator::cost_of_use(const ReplicationResult& result) const {
+  double total = 0.0;
+  for (std::size_t pool = 0; pool < result.staff.size(); ++pool) {
+    total += program_.pools[pool].cost * (result.staff[pool].busy + result.staff[pool].drain_busy);
+  }
+  for (std::size_t cell = 0; cell < program_.service_costs.size(); ++cell) total += cost_of_services(result, cell);
+  return total;
+}
+
 Estimate Estimator::visits(const MeasurePath& measure) const {
   const std::vector<std::uint32_t> cells = cells_of(measure);
   const auto sum = [cells](auto part) {
@@ -229,6 +258,12 @@ Estimate Estimator::visits(const MeasurePath& measure) const {
   switch (measure.quantity) {
     case Quantity::visits:
       return per_replication(Unit::count, reached);
+    case Quantity::cost:
+      return per_replication(Unit::money, [this, cells](const ReplicationResult& result) {
+        double total = 0.0;
+        for (const std::uint32_t cell : cells) total += cost_of_services(result, cell);
+        return total;
+      });
     case Quantity::wait:
       for (const std::uint32_t cell : cells)
         histograms.insert(histograms.end(), {layout_.wait_served(cell), layout_.wait_abandoned(cell)});
@@ -366,9 +401,7 @@ Estimate Estimator::staff(const MeasurePath& measure) const {
                              tally([](const StaffTally& staff) { return staff.overtime + staff.drain_overtime; }));
     case Quantity::cost: {
       const double cost = program_.pools[pool].cost;
-      return per_replication(Unit::money, tally([cost](const StaffTally& staff) {
-                               return cost * (staff.on_duty + staff.overtime + staff.drain_overtime);
-                             }));
+      return per_replication(Unit::money, tally([cost](const StaffTally& staff) { return cost * staff.paid(); }));
     }
     default:
       return blank(unit_of(measure));

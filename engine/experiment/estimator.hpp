@@ -43,6 +43,10 @@ class Estimator {
 
   Estimate journey(const MeasurePath& measure) const;
   Estimate visits(const MeasurePath& measure) const;
+  /// Of those of one cell that began.
+  double cost_of_services(const ReplicationResult& result, std::size_t cell) const;
+  /// Of services, and of staff while they were busy.
+  double cost_of_use(const ReplicationResult& result) const;
   Estimate stage(const MeasurePath& measure) const;
   Estimate staff(const MeasurePath& measure) const;
   Estimate service_level(const MeasurePath& measure) const;

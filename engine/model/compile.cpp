@@ -292,6 +292,17 @@ void compile_rooms(const Blueprint& blueprint, Program& program) {
   program.blocks = !program.blocking_steps.empty();
 }
 
+void compile_costs(const Blueprint& blueprint, Program& program) {
+  std::vector<double> costs;
+  for (std::uint32_t id = 0; id < blueprint.step_count(); ++id) {
+    const Step& step = blueprint.graph[id];
+    for (const std::uint32_t behavior : step.behavior_of_segment) costs.push_back(step.behaviors[behavior].cost);
+  }
+  if (std::any_of(costs.begin(), costs.end(), [](double cost) { return cost > 0.0; })) {
+    program.service_costs = std::move(costs);
+  }
+}
+
 void compile_callbacks(const Blueprint& blueprint, Program& program) {
   for (std::uint32_t id = 0; id < blueprint.step_count(); ++id) {
     const Step& step = blueprint.graph[id];
@@ -371,6 +382,7 @@ Model compile(const Blueprint& blueprint, Dispatching dispatching) {
   compile_pools(blueprint, program);
   compile_steps(blueprint, program);
   compile_rooms(blueprint, program);
+  compile_costs(blueprint, program);
   compile_callbacks(blueprint, program);
   compile_dispatching(blueprint, dispatching, program);
   compile_beginners(blueprint, program);

@@ -25,6 +25,8 @@ struct VisitTally {
 
   /// Visits that came to stand in line or found somebody free.
   double joined() const noexcept { return wait_served.count + wait_abandoned.count + waiting; }
+  /// Visits whose service began, be it of nobody.
+  double services_begun() const noexcept { return reached - turned_away - wait_abandoned.count - waiting; }
 };
 
 /// What became of the counted journeys of one segment.
@@ -50,6 +52,9 @@ struct StaffTally {
   double overtime = 0.0;        ///< within the window: busy after the end of duty
   double spare_overtime = 0.0;  ///< of overtime: the part that is free of people who serve several at once
   double drain_overtime = 0.0;  ///< after the close
+  double drain_busy = 0.0;
+
+  double paid() const noexcept { return on_duty + overtime + drain_overtime; }
 };
 
 /// Of one step over [warm_up, length).

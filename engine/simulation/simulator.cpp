@@ -183,8 +183,11 @@ void Simulator<Witness>::report(ReplicationResult& result) const {
     double needed_until = last_wrapped_up_[pool];
     for (const std::uint32_t step : program_.pools[pool].upstream)
       needed_until = std::max(needed_until, queues_.last_left(step));
+    const PoolMark at_end = measure(pool, now_);
+    const PoolMark& at_close = ledger_.at_close(pool);
     result.staff[pool].drain_overtime = duty(pool).on_duty.value() * std::max(0.0, needed_until - program_.length) +
-                                        (measure(pool, now_).overtime - ledger_.at_close(pool).overtime);
+                                        (at_end.overtime - at_close.overtime);
+    result.staff[pool].drain_busy = at_end.busy - at_close.busy;
   }
 }
 

@@ -164,7 +164,7 @@ constexpr std::array rows{
     KeyInfo{"steps.*", "starts", Kind::keys, false, true, "nothing", "steps at which work begins that runs on while the journey goes on"},
     KeyInfo{"steps.*", "awaits", Kind::keys, false, true, "nothing", "before the step: waits until the work that the journey started at these steps has ended"},
     KeyInfo{"steps.*", "interruptible", Kind::choice, false, true, "no", "its staff leaves it for any work of higher rank, and it goes on so", "resume|restart|resample"},
-    KeyInfo{"steps.*", "cost", Kind::anything, false, false, "", "of one service"},
+    KeyInfo{"steps.*", "cost", Kind::money, false, true, "0", "of every service that begins, beside what its staff is paid"},
     KeyInfo{"steps.*", "speed_by_queue", Kind::anything, false, false, "", "faster when many wait"},
     KeyInfo{"steps.*", "use", Kind::anything, false, false, "", "shared blueprints"},
 
@@ -280,9 +280,9 @@ constexpr std::array rows{
 
 /// What a segment may change about a step; the rest of a step's keys belongs to everybody.
 constexpr std::array behavior{
-    "interruptible", "deadline",       "fork",    "join",     "wait_for",  "others",     "starts",   "awaits", "staff",
-    "keeps",         "releases",       "time",    "wrap_up",  "patience",  "on_abandon", "callback", "takes",  "pace",
-    "capacity",      "waiting_places", "balking", "at_close", "when_full", "failure",    "next"};
+    "cost",  "interruptible", "deadline",       "fork",    "join",     "wait_for",  "others",     "starts",   "awaits",
+    "staff", "keeps",         "releases",       "time",    "wrap_up",  "patience",  "on_abandon", "callback", "takes",
+    "pace",  "capacity",      "waiting_places", "balking", "at_close", "when_full", "failure",    "next"};
 
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;

@@ -125,6 +125,7 @@ BehaviorSection read_behavior(const FieldReader& fields, const SourcePosition& a
   behavior.failure = fields.read("failure", read_failure);
   behavior.fork = read_fork(fields);
   behavior.deadline = fields.read("deadline", read_deadline);
+  behavior.cost = fields.read("cost", read_money).value_or(behavior.cost);
   if (const auto again = fields.read("interruptible", WordOf{choices_of("steps.*", "interruptible")})) {
     behavior.yields = static_cast<Again>(*again);
   }

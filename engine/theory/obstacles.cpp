@@ -74,8 +74,8 @@ std::optional<std::string> obstacle_of(const Staff& staff) {
 }
 
 std::optional<std::string> obstacle_of(const Behavior& behavior) {
-  const auto& [staff, keeps, releases, takes, pace, time, wrap_up, patience, retrial, callback, room, failure, fork,
-               awaits, yields, deadline] = behavior;
+  [[maybe_unused]] const auto& [staff, keeps, releases, takes, pace, time, wrap_up, patience, retrial, callback, room,
+                                failure, fork, awaits, yields, cost, deadline] = behavior;
   if (staff && staff->kind == StaffingKind::same_as) return "the same person again";
   if (staff && staff->pools.size() > 1)
     return staff->kind == StaffingKind::any_of ? "any of several pools" : "several people at once";

@@ -45,6 +45,7 @@ struct Behavior {
   std::optional<ForkRule> fork;  ///< its branches: the edges of kind fork; where they meet: that of kind join
   std::vector<StepId> awaits;
   std::optional<Again> yields;     ///< to any work of higher rank
+  double cost = 0.0;  ///< of every service that begins
   std::optional<double> deadline;  ///< seconds; then: the edge of kind deadline
 
   bool needs(StaffId pool) const { return staff && staff->uses(pool); }

@@ -105,6 +105,7 @@ struct BehaviorSection {
   std::vector<Text> awaits;         ///< such steps, before this one
   std::optional<Again> yields;      ///< to any work of higher rank, and how it goes on then
   std::optional<DeadlineSection> deadline;
+  double cost = 0.0;  ///< of every service that begins
 };
 
 struct Expectation {

@@ -43,7 +43,7 @@ TEST(Format, LetsASegmentChangeTheBehaviorOfAStepAndNothingElse) {
                                       "keeps",    "releases", "failure",  "next",           "takes",
                                       "pace",     "callback", "capacity", "waiting_places", "when_full",
                                       "balking",  "at_close", "deadline", "fork",           "join",
-                                      "wait_for", "others",   "starts",   "awaits",         "interruptible", "cost"}));
+                                      "wait_for", "others",   "starts",   "awaits",         "interruptible", "cost", "speed_by_queue"}));
 }
 
 TEST(DocumentSchema, DescribesEveryBuiltKeyAndNoOther) {

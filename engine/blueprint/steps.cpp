@@ -43,6 +43,8 @@ std::vector<BrokenRule> broken_rules(const BehaviorSection& behavior) {
   unless(behavior.pace.empty() || behavior.takes.of < behavior.takes.whole,
          "has pace but takes whole people, who serve one at a time",
          "takes = \"1/3\" lets a person serve three at once");
+  unless(behavior.speed_by_queue.empty() || behavior.staff, "has speed_by_queue but no staff to wait for",
+         "name its staff, or drop speed_by_queue");
   unless(!behavior.yields || behavior.staff, "is interruptible but has no staff that could leave it",
          "name its staff, or drop interruptible");
   unless(!behavior.deadline || behavior.staff, "has a deadline but no staff to wait for or be served by",
@@ -119,6 +121,7 @@ Behavior resolve_behavior(const BehaviorSection& section, const std::string& sub
   behavior.releases = resolve_pools(section.releases, subject, draft);
   behavior.takes = section.takes;
   behavior.pace = section.pace;
+  behavior.speed_by_queue = section.speed_by_queue;
   behavior.time = section.time;
   behavior.wrap_up = section.wrap_up;
   behavior.patience = section.patience;

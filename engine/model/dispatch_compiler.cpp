@@ -88,6 +88,7 @@ class DispatchCompiler {
   bool is_dispatched(const Step& step) const {
     return std::any_of(step.behaviors.begin(), step.behaviors.end(), [this](const Behavior& behavior) {
       if (!behavior.releases.empty() || behavior.yields || behavior.deadline) return true;
+      if (!behavior.speed_by_queue.empty()) return true;
       if (!behavior.staff) return false;
       const std::vector<StaffId>& pools = behavior.staff->pools;
       return !behavior.only_pool() ||
@@ -219,6 +220,7 @@ class DispatchCompiler {
       need.pools.push_back({number(pool), table.units / behavior.takes.whole * behavior.takes.of, keeps});
     }
     need.pace = behavior.pace;
+    need.speed_by_queue = behavior.speed_by_queue;
     need.yields = behavior.yields;
     need.interruptible = need.interruptible || !need.pace.empty() || behavior.yields || behavior.deadline;
     const auto slot = server_slots_.find(step);

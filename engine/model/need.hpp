@@ -28,8 +28,9 @@ struct Need {
   std::vector<NeededPool> pools;
   std::vector<std::uint32_t> releases;  ///< pools kept until this step has ended
   std::vector<double> pace;             ///< of a service while whoever serves has one, two, ... in hand
-  bool interruptible = false;           ///< the end of a service can be called off
-  std::optional<Again> yields;          ///< to any call of higher rank
+  std::vector<SpeedLevel> speed_by_queue;
+  bool interruptible = false;                                             ///< the end of a service can be called off
+  std::optional<Again> yields;                                            ///< to any call of higher rank
   std::uint32_t server_slot = std::numeric_limits<std::uint32_t>::max();  ///< register of whoever serves
   std::uint32_t same_slot = std::numeric_limits<std::uint32_t>::max();    ///< of `same_as`: whose register it reads
 

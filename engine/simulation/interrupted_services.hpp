@@ -12,6 +12,7 @@ struct InterruptibleService {
   double work = 0.0;  ///< as drawn
   double left = 0.0;  ///< to be done when it (next) starts
   double speed = 1.0;
+  double haste = 1.0;       ///< of that, what the queue made of it when it (last) started
   double end = 0.0;         ///< when it will have been done
   double from = 0.0;        ///< when it (last) started
   double since = -1.0;      ///< interrupted at; negative while it runs

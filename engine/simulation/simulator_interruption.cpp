@@ -68,7 +68,7 @@ void Simulator<Witness>::keep_pace() {
       if (need.pace.empty()) continue;
       InterruptibleService& service = services_[index];
       const double left = std::max(0.0, service.end - now_) * service.speed;
-      service.speed = dispatcher_.speed(now_, journey, index, need) * dispatcher_.pace(index, need);
+      service.speed = dispatcher_.speed(now_, journey, index, need) * dispatcher_.pace(index, need) * service.haste;
       service.end = now_ + left / service.speed;
       time_service(index);
     }

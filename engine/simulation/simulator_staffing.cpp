@@ -9,6 +9,17 @@
 #include "simulation/storyteller.hpp"
 
 namespace throughline {
+namespace {
+
+double haste_of(const Need& need, std::uint32_t waiting) {
+  double speed = 1.0;
+  for (const SpeedLevel& level : need.speed_by_queue) {
+    if (waiting >= level.from) speed = level.speed;
+  }
+  return speed;
+}
+
+}  // namespace
 
 template <class Witness>
 bool Simulator<Witness>::call(Journey& journey, std::uint32_t index) {
@@ -62,8 +73,13 @@ void Simulator<Witness>::settle() {
 template <class Witness>
 void Simulator<Witness>::serve_called(Journey& journey, std::uint32_t index, const Instruction& instruction) {
   const Need& need = dispatcher_.need_of(line_of(journey));
-  const double speed = dispatcher_.speed(now_, journey, index, need) * dispatcher_.pace(index, need);
-  if (need.interruptible) return serve_until_interrupted(journey, index, speed);
+  const double haste = need.speed_by_queue.empty() ? 1.0 : haste_of(need, queues_.waiting(journey.step));
+  const double speed = dispatcher_.speed(now_, journey, index, need) * dispatcher_.pace(index, need) * haste;
+  if (need.interruptible) {
+    serve_until_interrupted(journey, index, speed);
+    services_[index].haste = haste;
+    return;
+  }
   journey.started = now_;
   ++event_count_;
   const double longer = instruction.b != 0 ? extra_time(index) : 0.0;

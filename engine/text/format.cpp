@@ -165,7 +165,7 @@ constexpr std::array rows{
     KeyInfo{"steps.*", "awaits", Kind::keys, false, true, "nothing", "before the step: waits until the work that the journey started at these steps has ended"},
     KeyInfo{"steps.*", "interruptible", Kind::choice, false, true, "no", "its staff leaves it for any work of higher rank, and it goes on so", "resume|restart|resample"},
     KeyInfo{"steps.*", "cost", Kind::money, false, true, "0", "of every service that begins, beside what its staff is paid"},
-    KeyInfo{"steps.*", "speed_by_queue", Kind::anything, false, false, "", "faster when many wait"},
+    KeyInfo{"steps.*", "speed_by_queue", Kind::speeds_by_number, false, true, "1", "how fast a service is that begins while so many or more wait here"},
     KeyInfo{"steps.*", "use", Kind::anything, false, false, "", "shared blueprints"},
 
     KeyInfo{"steps.*.staff", "any_of", Kind::keys, false, true, "", "somebody of one of these pools"},
@@ -279,10 +279,11 @@ constexpr std::array rows{
 // clang-format on
 
 /// What a segment may change about a step; the rest of a step's keys belongs to everybody.
-constexpr std::array behavior{
-    "cost",  "interruptible", "deadline",       "fork",    "join",     "wait_for",  "others",     "starts",   "awaits",
-    "staff", "keeps",         "releases",       "time",    "wrap_up",  "patience",  "on_abandon", "callback", "takes",
-    "pace",  "capacity",      "waiting_places", "balking", "at_close", "when_full", "failure",    "next"};
+constexpr std::array behavior{"speed_by_queue", "cost",    "interruptible", "deadline",       "fork",       "join",
+                              "wait_for",       "others",  "starts",        "awaits",         "staff",      "keeps",
+                              "releases",       "time",    "wrap_up",       "patience",       "on_abandon", "callback",
+                              "takes",          "pace",    "capacity",      "waiting_places", "balking",    "at_close",
+                              "when_full",      "failure", "next"};
 
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;

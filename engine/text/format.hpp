@@ -57,17 +57,18 @@ enum class ValueKind : std::uint8_t {
   condition,         ///< "business or amount > 800"
   queue_condition,   ///< "queue > 6 for 5 min"
   queue_condition_or_duration,
-  file,            ///< beside the blueprint
-  shares_by_step,  ///< a table from steps to shares, each by clock or not
-  wait_for,        ///< all, any, or how many
-  levels,          ///< a table from times to values
-  routes,          ///< of `next`
-  arrivals,        ///< of a segment: replaced whole
-  table,           ///< with keys of its own: table "TABLE.KEY"
-  tables,          ///< of named tables: table "TABLE.KEY.*"
-  shifts,          ///< the same, or a csv: table "TABLE.KEY"
-  overlay,         ///< what changes the table of the same name at the top
-  anything,        ///< not built
+  file,              ///< beside the blueprint
+  speeds_by_number,  ///< a table from whole numbers to speeds
+  shares_by_step,    ///< a table from steps to shares, each by clock or not
+  wait_for,          ///< all, any, or how many
+  levels,            ///< a table from times to values
+  routes,            ///< of `next`
+  arrivals,          ///< of a segment: replaced whole
+  table,             ///< with keys of its own: table "TABLE.KEY"
+  tables,            ///< of named tables: table "TABLE.KEY.*"
+  shifts,            ///< the same, or a csv: table "TABLE.KEY"
+  overlay,           ///< what changes the table of the same name at the top
+  anything,          ///< not built
 };
 
 /// One key of the format: the row that the reader, the JSON Schema and the reference are checked against.

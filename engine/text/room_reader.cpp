@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "text/format.hpp"
+#include "text/number_table.hpp"
 #include "text/schedule_reader.hpp"
 #include "text/value.hpp"
 #include "text/value_reader.hpp"
@@ -19,28 +20,10 @@ constexpr std::uint64_t most_places = 1'000'000'000;
 constexpr std::uint64_t most_attempts = 1'000'000;
 
 std::optional<std::vector<BalkingLevel>> read_balking(const Node& node, const std::string& label, Reading& reading) {
-  if (!node.is_table() || node.entries.empty()) {
-    reading.expected(node, label, {"a table such as { \"3\" = \"20 %\", \"6\" = \"60 %\" }", {}});
-    return std::nullopt;
-  }
+  const auto shares = read_by_number(node, label, "{ \"3\" = \"20 %\", \"6\" = \"60 %\" }", read_share, reading);
+  if (!shares) return std::nullopt;
   std::vector<BalkingLevel> levels;
-  for (const Entry& entry : node.entries) {
-    const auto number = parse_whole_number(entry.key, 0, most_places);
-    const auto share = read_share(entry.value, fmt::format("{}: {}", label, entry.key), reading);
-    if (!number) {
-      reading.fail(entry.at, label, fmt::format("expected {}, found {}", number.error().expected, in_quotes(entry.key)),
-                   number.error().hint);
-    }
-    if (number && share) levels.push_back({static_cast<std::uint32_t>(*number), *share});
-  }
-  if (levels.size() < node.entries.size()) return std::nullopt;
-  std::sort(levels.begin(), levels.end(),
-            [](const BalkingLevel& one, const BalkingLevel& other) { return one.from < other.from; });
-  for (std::size_t level = 1; level < levels.size(); ++level) {
-    if (levels[level].from != levels[level - 1].from) continue;
-    reading.fail(node.at, label, fmt::format("{} stands here twice", levels[level].from));
-    return std::nullopt;
-  }
+  for (const auto& [from, share] : *shares) levels.push_back({from, share});
   return levels;
 }
 

@@ -211,6 +211,9 @@ class SchemaWriter {
       case ValueKind::shares_by_number:
         return "{\"type\": \"object\", \"minProperties\": 1, \"propertyNames\": {\"pattern\": \"^[0-9]+$\"}, "
                "\"additionalProperties\": {\"$ref\": \"#/$defs/share\"}}";
+      case ValueKind::speeds_by_number:
+        return "{\"type\": \"object\", \"minProperties\": 1, \"propertyNames\": {\"pattern\": \"^[0-9]+$\"}, "
+               "\"additionalProperties\": {\"$ref\": \"#/$defs/shape\"}}";
       case ValueKind::mixture:
         return list_of(table("law.mixture.*", false));
       case ValueKind::clock:

@@ -9,6 +9,7 @@
 #include "text/fork_reader.hpp"
 #include "text/format.hpp"
 #include "text/key.hpp"
+#include "text/number_table.hpp"
 #include "text/overlay.hpp"
 #include "text/room_reader.hpp"
 #include "text/route_reader.hpp"
@@ -64,9 +65,25 @@ std::optional<Part> read_part(const Node& node, const std::string& label, Readin
   return std::nullopt;
 }
 
+std::optional<double> read_cost(const Node& node, const std::string& label, Reading& reading) {
+  const auto money = read_money(node, label, reading);
+  if (!money || *money >= 0.0) return money;
+  reading.expected(node, label, {"money, not below 0", {}});
+  return std::nullopt;
+}
+
+constexpr NumberBetween reasonable_speed{1e-3, 1e3};
+
+std::optional<std::vector<SpeedLevel>> read_speed_by_queue(const Node& node, const std::string& label,
+                                                           Reading& reading) {
+  const auto speeds = read_by_number(node, label, "{ \"0\" = 1.0, \"5\" = 1.1 }", reasonable_speed, reading);
+  if (!speeds) return std::nullopt;
+  std::vector<SpeedLevel> levels;
+  for (const auto& [from, speed] : *speeds) levels.push_back({from, speed});
+  return levels;
+}
+
 std::optional<std::vector<double>> read_pace(const Node& node, const std::string& label, Reading& reading) {
-  constexpr double slowest = 1e-3;
-  constexpr double fastest = 1e3;
   constexpr std::size_t most_at_once = 60;
   if (!node.is_array() || node.items.empty() || node.items.size() > most_at_once) {
     reading.expected(node, label, {"a list of speeds such as [1.0, 0.85, 0.7]", {}});
@@ -74,7 +91,7 @@ std::optional<std::vector<double>> read_pace(const Node& node, const std::string
   }
   std::vector<double> pace;
   for (const Node& item : node.items) {
-    if (const auto speed = NumberBetween{slowest, fastest}(item, label, reading)) pace.push_back(*speed);
+    if (const auto speed = reasonable_speed(item, label, reading)) pace.push_back(*speed);
   }
   return pace.size() == node.items.size() ? std::optional(std::move(pace)) : std::nullopt;
 }
@@ -116,6 +133,7 @@ BehaviorSection read_behavior(const FieldReader& fields, const SourcePosition& a
   behavior.releases = fields.read("releases", read_keys).value_or(behavior.releases);
   behavior.takes = fields.read("takes", read_part).value_or(behavior.takes);
   behavior.pace = fields.read("pace", read_pace).value_or(behavior.pace);
+  behavior.speed_by_queue = fields.read("speed_by_queue", read_speed_by_queue).value_or(behavior.speed_by_queue);
   behavior.time = fields.read("time", read_time_law);
   behavior.wrap_up = fields.read("wrap_up", read_time_law);
   behavior.patience = fields.read("patience", read_time_law);
@@ -125,7 +143,7 @@ BehaviorSection read_behavior(const FieldReader& fields, const SourcePosition& a
   behavior.failure = fields.read("failure", read_failure);
   behavior.fork = read_fork(fields);
   behavior.deadline = fields.read("deadline", read_deadline);
-  behavior.cost = fields.read("cost", read_money).value_or(behavior.cost);
+  behavior.cost = fields.read("cost", read_cost).value_or(behavior.cost);
   if (const auto again = fields.read("interruptible", WordOf{choices_of("steps.*", "interruptible")})) {
     behavior.yields = static_cast<Again>(*again);
   }

@@ -74,8 +74,8 @@ std::optional<std::string> obstacle_of(const Staff& staff) {
 }
 
 std::optional<std::string> obstacle_of(const Behavior& behavior) {
-  [[maybe_unused]] const auto& [staff, keeps, releases, takes, pace, time, wrap_up, patience, retrial, callback, room,
-                                failure, fork, awaits, yields, cost, deadline] = behavior;
+  [[maybe_unused]] const auto& [staff, keeps, releases, takes, pace, speed_by_queue, time, wrap_up, patience, retrial,
+                                callback, room, failure, fork, awaits, yields, cost, deadline] = behavior;
   if (staff && staff->kind == StaffingKind::same_as) return "the same person again";
   if (staff && staff->pools.size() > 1)
     return staff->kind == StaffingKind::any_of ? "any of several pools" : "several people at once";
@@ -83,6 +83,7 @@ std::optional<std::string> obstacle_of(const Behavior& behavior) {
   if (!releases.empty()) return "people who are released";
   if (takes != Part{}) return "several customers at once";
   if (!pace.empty()) return "a pace";
+  if (!speed_by_queue.empty()) return "speed by the queue";
   if (retrial) return "customers who try again";
   if (callback) return "calls back";
   if (fork) return "branches at the same time";

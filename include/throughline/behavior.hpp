@@ -35,6 +35,7 @@ struct Behavior {
   std::vector<StaffId> releases;  ///< kept until this step has ended
   Part takes;
   std::vector<double> pace;
+  std::vector<SpeedLevel> speed_by_queue;  ///< ascending; below the first: 1
   std::optional<TimeLaw> time;
   std::optional<TimeLaw> wrap_up;
   std::optional<TimeLaw> patience;
@@ -45,7 +46,7 @@ struct Behavior {
   std::optional<ForkRule> fork;  ///< its branches: the edges of kind fork; where they meet: that of kind join
   std::vector<StepId> awaits;
   std::optional<Again> yields;     ///< to any work of higher rank
-  double cost = 0.0;  ///< of every service that begins
+  double cost = 0.0;               ///< of every service that begins
   std::optional<double> deadline;  ///< seconds; then: the edge of kind deadline
 
   bool needs(StaffId pool) const { return staff && staff->uses(pool); }

@@ -28,6 +28,13 @@ enum class Discipline : std::uint8_t {
   due        ///< the earliest appointment first; who has none is due when coming
 };
 
+/// How fast services are that begin while so many or more wait.
+struct SpeedLevel {
+  std::uint32_t from = 0;
+  double speed = 1.0;
+  bool operator==(const SpeedLevel&) const = default;
+};
+
 /// What becomes of a service that was interrupted when it goes on.
 enum class Again : std::uint8_t {
   resume,   ///< what is left of it

@@ -88,10 +88,11 @@ struct StaffingSection {
 struct BehaviorSection {
   SourcePosition at;
   std::optional<StaffingSection> staff;
-  std::vector<Text> keeps;     ///< pools whose people stay with the journey when the step has ended
-  std::vector<Text> releases;  ///< pools kept until this step has ended
-  Part takes;                  ///< of each of its people
-  std::vector<double> pace;    ///< speed of each service while a person has one, two, ... in hand; none: 1
+  std::vector<Text> keeps;                 ///< pools whose people stay with the journey when the step has ended
+  std::vector<Text> releases;              ///< pools kept until this step has ended
+  Part takes;                              ///< of each of its people
+  std::vector<double> pace;                ///< speed of each service while a person has one, two, ... in hand; none: 1
+  std::vector<SpeedLevel> speed_by_queue;  ///< ascending; below the first: 1
   std::optional<TimeLaw> time;
   std::optional<TimeLaw> wrap_up;
   std::optional<TimeLaw> patience;

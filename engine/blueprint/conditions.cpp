@@ -194,6 +194,94 @@ bool resolve_attribute_test(Draft& draft, const ConditionSection::Term& term, co
   return true;
 }
 
+/// False where the file asks for too much.
+bool spend(Draft& draft, std::size_t work) {
+  const bool enough = work <= draft.condition_budget;
+  draft.condition_budget -= enough ? work : 0;
+  return enough;
+}
+
+void reject_as_too_many(Draft& draft, const std::string& subject, const SourcePosition& at) {
+  draft.reject(at, fmt::format("{}: when: its conditions tell too many cases apart", subject),
+               fmt::format("at most {:.0f}: compare fewer things, or with fewer limits", most_cases));
+}
+
+std::optional<std::vector<Outcomes>> variables_of(Draft& draft, const std::vector<const Condition*>& conditions,
+                                                  SegmentId segment, const std::string& subject,
+                                                  const SourcePosition& at) {
+  const Blueprint& blueprint = draft.blueprint;
+  const Segment& customers = blueprint.segments[static_cast<std::size_t>(segment)];
+  std::vector<Outcomes> variables;
+  for (const auto& [variable, limits] : limits_in(conditions)) {
+    Outcomes& outcomes = variables.emplace_back();
+    outcomes.variable = variable;
+    if (variable.first != Subject::attribute) {
+      outcomes.values = outcomes_of(variable.first, limits);
+      continue;
+    }
+    const auto& held = customers.attributes[variable.second];
+    if (!held) {
+      draft.reject(at,
+                   fmt::format("{}: when: customers of segment \"{}\" come here and have no attribute \"{}\"", subject,
+                               customers.key, blueprint.attributes[variable.second].key),
+                   "give it to them, or say with segments whom the route is for");
+      return std::nullopt;
+    }
+    if (held->kind() == AttributeKind::number && !spend(draft, samples)) {
+      reject_as_too_many(draft, subject, at);
+      return std::nullopt;
+    }
+    outcomes.values = outcomes_of(blueprint.attributes[variable.second], *held, limits);
+  }
+  return variables;
+}
+
+/// Goes through all combinations of outcomes, and joins those in which the same routes are open.
+std::vector<OpenRoutes> merged_cases(const Blueprint& blueprint, const std::vector<const Condition*>& conditions,
+                                     const std::vector<Outcomes>& variables) {
+  std::map<std::vector<bool>, OpenRoutes> merged;
+  std::vector<std::size_t> chosen(variables.size(), 0);
+  const auto outcome = [&](std::size_t index) { return variables[index].values[chosen[index]]; };
+  const auto value_of = [&](const ConditionTest& test) {
+    std::size_t index = 0;
+    while (variables[index].variable != Variable{test.subject, test.id}) ++index;
+    return outcome(index).first;
+  };
+  // The next combination, the last variable first.
+  const auto advance = [&] {
+    for (std::size_t index = variables.size(); index-- > 0;) {
+      if (++chosen[index] < variables[index].values.size()) return true;
+      chosen[index] = 0;
+    }
+    return false;
+  };
+  double total = 0.0;
+  do {
+    double weight = 1.0;
+    for (std::size_t index = 0; index < variables.size(); ++index) weight *= outcome(index).second;
+    std::vector<bool> open;
+    for (const Condition* const condition : conditions) {
+      open.push_back(condition == nullptr || all_in_all(condition->terms, value_of));
+    }
+    const auto [place, is_new] = merged.try_emplace(open);
+    if (is_new) {
+      place->second.open = std::move(open);
+      for (std::size_t index = 0; index < variables.size(); ++index) {
+        place->second.example +=
+            (index == 0 ? "" : ", ") + told(blueprint, variables[index].variable, outcome(index).first);
+      }
+    }
+    place->second.weight += weight;
+    total += weight;
+  } while (advance());
+  std::vector<OpenRoutes> all;
+  for (auto& [open, routes] : merged) {
+    routes.weight /= total;
+    all.push_back(std::move(routes));
+  }
+  return all;
+}
+
 }  // namespace
 
 void resolve_attributes(Draft& draft) {
@@ -251,75 +339,18 @@ std::optional<Condition> resolve_condition(Draft& draft, const ConditionSection&
 std::optional<std::vector<OpenRoutes>> open_routes(Draft& draft, const std::vector<const Condition*>& conditions,
                                                    SegmentId segment, const std::string& subject,
                                                    const SourcePosition& at) {
-  const Blueprint& blueprint = draft.blueprint;
-  const Segment& customers = blueprint.segments[static_cast<std::size_t>(segment)];
-  std::vector<Outcomes> variables;
+  const auto variables = variables_of(draft, conditions, segment, subject, at);
+  if (!variables) return std::nullopt;
   double cases = 1.0;
-  for (const auto& [variable, limits] : limits_in(conditions)) {
-    Outcomes& outcomes = variables.emplace_back();
-    outcomes.variable = variable;
-    if (variable.first != Subject::attribute) {
-      outcomes.values = outcomes_of(variable.first, limits);
-    } else if (const auto& held = customers.attributes[variable.second]) {
-      outcomes.values = outcomes_of(blueprint.attributes[variable.second], *held, limits);
-    } else {
-      draft.reject(at,
-                   fmt::format("{}: when: customers of segment \"{}\" come here and have no attribute \"{}\"", subject,
-                               customers.key, blueprint.attributes[variable.second].key),
-                   "give it to them, or say with segments whom the route is for");
-      return std::nullopt;
-    }
-    cases *= static_cast<double>(outcomes.values.size());
-  }
+  for (const Outcomes& outcomes : *variables) cases *= static_cast<double>(outcomes.values.size());
   std::size_t terms = 1;
   for (const Condition* const condition : conditions) terms += condition == nullptr ? 0 : condition->terms.size();
   const auto work = static_cast<std::size_t>(std::min(cases, most_cases)) * terms;
-  if (cases > most_cases || work > draft.condition_budget) {
-    draft.reject(at, fmt::format("{}: when: its conditions tell too many cases apart", subject),
-                 fmt::format("at most {:.0f}: compare fewer things, or with fewer limits", most_cases));
+  if (cases > most_cases || !spend(draft, work)) {
+    reject_as_too_many(draft, subject, at);
     return std::nullopt;
   }
-  draft.condition_budget -= work;
-  std::map<std::vector<bool>, OpenRoutes> merged;
-  std::vector<std::size_t> chosen(variables.size(), 0);
-  for (bool more = true; more;) {
-    double weight = 1.0;
-    for (std::size_t index = 0; index < variables.size(); ++index) {
-      weight *= variables[index].values[chosen[index]].second;
-    }
-    const auto value_of = [&](const ConditionTest& test) {
-      std::size_t index = 0;
-      while (variables[index].variable != Variable{test.subject, test.id}) ++index;
-      return variables[index].values[chosen[index]].first;
-    };
-    std::vector<bool> open;
-    for (const Condition* const condition : conditions) {
-      open.push_back(condition == nullptr || all_in_all(condition->terms, value_of));
-    }
-    const auto [place, is_new] = merged.try_emplace(open);
-    if (is_new) {
-      place->second.open = std::move(open);
-      for (std::size_t index = 0; index < variables.size(); ++index) {
-        place->second.example += (index == 0 ? "" : ", ") + told(blueprint, variables[index].variable,
-                                                                 variables[index].values[chosen[index]].first);
-      }
-    }
-    place->second.weight += weight;
-    // The next combination, the last variable first.
-    more = false;
-    for (std::size_t index = variables.size(); index-- > 0 && !more;) {
-      more = ++chosen[index] < variables[index].values.size();
-      if (!more) chosen[index] = 0;
-    }
-  }
-  double total = 0.0;
-  for (const auto& [open, routes] : merged) total += routes.weight;
-  std::vector<OpenRoutes> all;
-  for (auto& [open, routes] : merged) {
-    routes.weight /= total;
-    all.push_back(std::move(routes));
-  }
-  return all;
+  return merged_cases(draft.blueprint, conditions, *variables);
 }
 
 }  // namespace throughline

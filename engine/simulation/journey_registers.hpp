@@ -22,12 +22,11 @@ class JourneyRegisters {
         retrials_(program.retrial_slots),
         failures_(program.has_beginners ? 1 : 0),
         due_(program.has_appointments || program.has_due ? 1 : 0),
-        origins_(program.routes.attributes > 0 ? 1 : 0) {}
+        origins_(program.routes.attributes > 0 ? 1 : 0),
+        any_(counted_ + stages_ + extra_ + retrials_ + failures_ + due_ + origins_ > 0) {}
 
   /// Whether a program keeps anything.
-  bool any() const noexcept {
-    return counted_ > 0 || stages_ > 0 || extra_ > 0 || retrials_ > 0 || failures_ > 0 || due_ > 0 || origins_ > 0;
-  }
+  bool any() const noexcept { return any_; }
   bool has_due() const noexcept { return due_ > 0; }
   bool has_origins() const noexcept { return origins_ > 0; }
 
@@ -78,6 +77,7 @@ class JourneyRegisters {
   }
 
   std::uint32_t counted_, stages_, extra_, retrials_, failures_, due_, origins_;
+  bool any_;
   std::vector<std::uint32_t> visits_;  ///< by journey and counted step
   std::vector<double> stage_clocks_;   ///< by journey and stage
   std::vector<double> extra_times_;    ///< by journey, seconds

@@ -26,7 +26,7 @@ namespace {
 namespace files = std::filesystem;
 
 // Parts, so that several processors share the work.
-constexpr std::uint64_t parts = 4;
+constexpr std::uint64_t parts = 10;
 constexpr int inputs_of_each_half = 5'000 / parts;
 
 /// SplitMix64 (Steele, Lea and Flood, 2014).

@@ -27,7 +27,7 @@ struct Outcomes {
 };
 
 constexpr double most_cases = 4096.0;
-constexpr std::uint64_t samples = 10'000;
+constexpr std::uint64_t samples = 4'000;
 constexpr double least_weight = 1e-6;  ///< of what no sample met but may happen
 
 std::string_view name_of(AttributeKind kind) {
@@ -50,7 +50,7 @@ bool has_atoms(const Distribution& law) {
          std::isfinite(law.minimum) || std::isfinite(law.maximum);
 }
 
-/// By ten thousand samples, always the same.
+/// By four thousand samples, always the same.
 std::vector<std::pair<double, double>> outcomes_of(const Distribution& law, const std::set<double>& limits) {
   SamplerTable table;
   const std::uint32_t sampler = table.add(law);

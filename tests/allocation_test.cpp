@@ -48,7 +48,7 @@ namespace throughline {
 namespace {
 
 /// Everything that could be tempted to allocate: queues with priorities and patience, wrap-ups, retries, loops, stages,
-/// handoffs of every kind, shifts and levels, half hours.
+/// handoffs of every kind, shifts and levels, people who work as one, half hours.
 constexpr const char* busy_service = R"toml(schema = 1
 [run]
 length = "4 d"
@@ -63,6 +63,9 @@ shifts.night = { from = "17:00", to = "07:00", count = 2 }
 priority = ["segment.red", "step.b"]
 [staff.expert]
 count = { "00:00" = 1, "09:00" = 4, "17:00" = 2 }
+[staff.common]
+count = { "00:00" = 1, "09:00" = 2, "17:00" = 1 }
+sharing = true
 [steps.a]
 staff = "clerk"
 time = { gamma = { mean = "40 s", cv = 0.8 } }
@@ -83,6 +86,7 @@ time = { lognormal = { mean = "80 s", cv = 1 } }
 patience = { weibull = { shape = 2, scale = "5 min" } }
 next.d = { repeat = 0.2, repeat_time = { exponential = { mean = "10 s" } } }
 [steps.d]
+staff = "common"
 time = "20 s"
 [stages]
 all = { from = "arrival", to = "end" }

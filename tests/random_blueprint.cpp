@@ -13,7 +13,7 @@ namespace {
 
 class RandomBlueprint {
  public:
-  explicit RandomBlueprint(std::uint64_t number) : random_(number * 2'654'435'761U + 1) {
+  explicit RandomBlueprint(std::uint64_t number) : random_(number * 2'654'435'761U + 1), sharing_(number) {
     pools_ = 1 + below(4);
     steps_ = 1 + below(6);
     segments_ = 1 + below(3);
@@ -34,6 +34,9 @@ class RandomBlueprint {
     }
     for (std::size_t pool = 0; pool < pools_; ++pool) text += staff(pool);
     for (std::size_t step = 0; step < steps_; ++step) text += this->step(step);
+    if (shares_)
+      text +=
+          fmt::format("[staff.common]\ncount = {{ \"00:00\" = {}, \"02:00\" = 2 }}\nsharing = true\n", sharing_() % 3);
     if (starts_) {
       text += fmt::format("[steps.work]\nlane = \"backstage\"\nstaff = \"p{}\"\ntime = \"2 min\"\n", below(pools_));
       text += word({"", "failure = { probability = 0.3, then = \"retry\" }\n", "patience = \"9 min\"\n"});
@@ -217,6 +220,11 @@ class RandomBlueprint {
     if (starts) text += "starts = \"work\"\n";
     if (starts_ && chance(0.3)) text += "awaits = \"work\"\n";
     starts_ = starts_ || starts;
+    // Drawn apart, so that nothing else changes by it.
+    if (!has_staff && text.find("releases = ") == std::string::npos && sharing_() % 3 == 0) {
+      text += "staff = \"common\"\n";
+      shares_ = true;
+    }
     if (steps_ > 2 && chance(0.2)) return text + fork(step);
     if (chance(0.1)) return text + shortest(step);
     if (chance(0.7)) {
@@ -255,11 +263,13 @@ class RandomBlueprint {
   }
 
   std::mt19937_64 random_;
+  std::mt19937_64 sharing_;
   std::size_t pools_ = 0, steps_ = 0, segments_ = 0;
   std::size_t segment_ = 0;
   std::vector<bool> places_;  ///< by pool
   std::vector<bool> staffed_;
   bool starts_ = false;  ///< some step starts work that runs on
+  bool shares_ = false;  ///< some step is served by people who work as one
 };
 
 /// A blueprint at random whose customers keep people over steps and call for others, of pools that are always there.

@@ -68,6 +68,8 @@ TEST(TheoryHasNoAnswer, ForPeopleWhoAreNotAlwaysThere) {
   EXPECT_EQ(staffed("count = 3\nsurge.more = { when = \"queue > 9 for 5 min\", add = 1, until = \"queue < 1\" }\n"),
             "surges");
   EXPECT_EQ(staffed("count = 3\nhold_for_appointment = \"5 min\"\n"), "people held for appointments");
+  EXPECT_EQ(staffed("count = 3\nsharing = true\n"), "");
+  EXPECT_EQ(staffed("count = { \"00:00\" = 3, \"12:00\" = 4 }\nsharing = true\n"), "a count that follows the clock");
   EXPECT_EQ(staffed("count = 3\nspeed = { \"step.line\" = 1.2 }\n"), "speed by step");
   EXPECT_EQ(staffed("count = 3\ndiscipline = \"shortest\"\n"), "the shortest service first");
   EXPECT_EQ(staffed("count = 3\ndiscipline = \"due\"\n"), "the earliest appointment first");
@@ -109,6 +111,15 @@ TEST(TheoryHasNoAnswer, ForServicesOfSeveralThatAreNotExponential) {
   EXPECT_EQ(reason_for({Parts().arrivals, Parts().staff,
                         "time = { by_clock = { \"00:00\" = \"5 min\", \"12:00\" = \"6 min\" } }\n"}),
             "a time that follows the clock");
+}
+
+TEST(TheoryHasNoAnswer, ForSomeWhoAreServedByPeopleWhoWorkAsOne) {
+  const std::string shared = Parts().staff + "sharing = true\n";
+  EXPECT_EQ(reason_for({Parts().arrivals, shared, "time = \"6 min\"\n"}), "");
+  EXPECT_EQ(reason_for({Parts().arrivals, shared, with_time("capacity = 9\n")}),
+            "so many at most served by people who work as one");
+  EXPECT_EQ(reason_for({"{ population = 9, think = { exponential = { mean = \"5 min\" } } }", shared}),
+            "a population served by people who work as one");
 }
 
 TEST(TheoryHasNoAnswer, ForSegmentsThatDiffer) {

@@ -3,7 +3,7 @@ set(whole throughline_experiment throughline_simulation throughline_model throug
           throughline_statistics throughline_random throughline_diagnostic)
 throughline_test(simulation
                  SOURCES arrivals_test.cpp common_luck_test.cpp conservation_test.cpp dispatch_test.cpp future_event_list_test.cpp
-                         journey_test.cpp simulator_test.cpp simulator_verbs_test.cpp staff_pool_test.cpp
+                         journey_test.cpp shared_server_test.cpp simulator_test.cpp simulator_verbs_test.cpp staff_pool_test.cpp
                          time_integral_test.cpp timer_list_test.cpp waiting_line_test.cpp
                  LIBRARIES ${whole})
 throughline_test(allocation SOURCES allocation_test.cpp LIBRARIES ${whole} LABELS release)

@@ -120,6 +120,17 @@ TEST(Verified, OneServerOfAnyLaw) {
                    5);
 }
 
+TEST(Verified, PeopleWhoWorkAsOne) {
+  expect_agreement(line("count = 3\nsharing = true\n", "time = { lognormal = { mean = \"7 min\", cv = 1.5 } }\n"),
+                   "M/G/3-PS (processor sharing)", 2);
+  // Whoever leaves them is a Poisson stream, whatever the laws (Kelly, 1975).
+  expect_agreement(line("count = 1\nsharing = true\n", "time = \"2 min\"\nnext = \"mail\"\n") + member +
+                       "[steps.line.for.member]\ntime = { hyperexponential = { mean = \"90 s\", cv = 2 } }\n"
+                       "[staff.clerk]\ncount = 1\n[steps.mail]\nstaff = \"clerk\"\n" +
+                       short_exponential,
+                   "M/G/1-PS (processor sharing)", 15);
+}
+
 TEST(Verified, Priorities) {
   const std::string ranked = "priority = [\"segment.member\"]\n";
   const std::string preempting = ranked + "preempt = { by = [\"segment.member\"] }\n";

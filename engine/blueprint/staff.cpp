@@ -122,6 +122,10 @@ std::vector<Surge> resolve_surges(const StaffSection& section, Draft& draft) {
         draft.reject(written.from->at,
                      fmt::format("{}: \"{}\" are places, which stay where they are", subject, written.from->value));
       }
+      if (surge.from && draft.document.staff[static_cast<std::size_t>(*surge.from)].sharing) {
+        draft.reject(written.from->at,
+                     fmt::format("{}: \"{}\" work as one (sharing), and lend nobody", subject, written.from->value));
+      }
     }
     surges.push_back(std::move(surge));
   }
@@ -150,6 +154,7 @@ void resolve_staff(Draft& draft) {
     staff.new_staff = section.new_staff;
     staff.surges = resolve_surges(section, draft);
     staff.hold_for_appointment = section.hold_for_appointment;
+    staff.sharing = section.sharing;
     staff.kind = section.kind;
     staff.discipline = section.discipline;
     staff.takes_next = section.takes_next.value_or(TakesNext::priority);

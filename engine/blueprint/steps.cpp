@@ -7,6 +7,7 @@
 
 #include "blueprint/draft.hpp"
 #include "blueprint/lanes.hpp"
+#include "blueprint/sharing.hpp"
 
 namespace throughline {
 namespace {
@@ -18,7 +19,7 @@ struct BrokenRule {
 };
 
 /// The rules that the keys of a behavior keep among each other.
-std::vector<BrokenRule> broken_rules(const BehaviorSection& behavior) {
+std::vector<BrokenRule> broken_rules(const BehaviorSection& behavior, const Draft& draft) {
   std::vector<BrokenRule> broken;
   const auto unless = [&broken, &behavior](bool kept, std::string message, std::string hint) {
     if (!kept) broken.push_back({behavior.at, std::move(message), std::move(hint)});
@@ -57,6 +58,9 @@ std::vector<BrokenRule> broken_rules(const BehaviorSection& behavior) {
     broken.push_back(
         {behavior.failure->at, "failure has attempts but no retry", "attempts goes with then = \"retry\""});
   }
+  for (auto& [clause, hint] : against_sharing(behavior, draft)) {
+    broken.push_back({behavior.at, std::move(clause), std::move(hint)});
+  }
   return broken;
 }
 
@@ -64,10 +68,10 @@ void judge_behaviors(const StepSection& section, const Step& step, Draft& draft)
   const std::string subject = fmt::format("step \"{}\"", section.key.value);
   const auto& used = step.behavior_of_segment;
   const bool own_used = used.empty() || std::find(used.begin(), used.end(), 0U) != used.end();
-  const std::vector<BrokenRule> own = own_used ? broken_rules(section.behavior) : std::vector<BrokenRule>();
+  const std::vector<BrokenRule> own = own_used ? broken_rules(section.behavior, draft) : std::vector<BrokenRule>();
   for (const BrokenRule& rule : own) draft.reject(rule.at, subject + ": " + rule.message, rule.hint);
   for (const StepSection::Variant& variant : section.variants) {
-    for (const BrokenRule& rule : broken_rules(variant.behavior)) {
+    for (const BrokenRule& rule : broken_rules(variant.behavior, draft)) {
       const auto same = [&rule](const BrokenRule& other) { return other.message == rule.message; };
       if (std::any_of(own.begin(), own.end(), same)) continue;
       draft.reject(rule.at, fmt::format("{} for segment \"{}\": {}", subject, variant.segment.value, rule.message),

@@ -44,7 +44,10 @@ void resolve_parts(Draft& draft, WaysOut& out) {
 bool has_line(const Blueprint& blueprint, Vertex step) {
   if (step == blueprint.end) return false;
   const std::vector<Behavior>& behaviors = blueprint.graph[step].behaviors;
-  return std::all_of(behaviors.begin(), behaviors.end(), [](const Behavior& each) { return each.staff.has_value(); });
+  const auto shares = [&blueprint](StaffId pool) { return blueprint.staff[static_cast<std::size_t>(pool)].sharing; };
+  return std::all_of(behaviors.begin(), behaviors.end(), [&shares](const Behavior& each) {
+    return each.staff && std::none_of(each.staff->pools.begin(), each.staff->pools.end(), shares);
+  });
 }
 
 }  // namespace
@@ -77,7 +80,7 @@ WaysOut resolve_ways(Draft& draft, Vertex step, std::uint32_t behavior, const Be
     if (route.shortest && target && !has_line(draft.blueprint, *target)) {
       draft.reject(route.target.at,
                    fmt::format("{}: shortest: there is no line at \"{}\"", out.subject, route.target.value),
-                   "it compares steps with staff");
+                   "it compares steps where customers wait for staff");
     }
     if (route.repeat_time && route.target.value == "done") {
       draft.reject(route.target.at,

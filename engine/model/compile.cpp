@@ -207,6 +207,9 @@ void compile_pools(const Blueprint& blueprint, Program& program) {
     table.address = address_of(blueprint.staff[pool].key);
     table.discipline = blueprint.staff[pool].discipline;
     table.cost = blueprint.staff[pool].cost;
+    table.shared = blueprint.staff[pool].sharing;
+    program.has_timers = program.has_timers || table.shared;
+    program.has_sharing = program.has_sharing || table.shared;
     compile_absences(blueprint.staff[pool], table, program);
     table.ranks = static_cast<std::uint32_t>(blueprint.staff[pool].priority.size()) + 1;
     for (std::uint32_t step = 0; step < blueprint.step_count(); ++step) {

@@ -100,8 +100,9 @@ class DispatchCompiler {
   void mark_pools(Dispatching dispatching) {
     for (std::size_t pool = 0; pool < blueprint_.staff.size(); ++pool) {
       const StaffId id{static_cast<std::uint32_t>(pool)};
-      program_.pools[pool].dispatched = dispatching == Dispatching::everywhere || !is_plain(blueprint_.staff[pool]) ||
-                                        serves_where_blocked(id) || lends(id);
+      program_.pools[pool].dispatched =
+          !program_.pools[pool].shared && (dispatching == Dispatching::everywhere ||
+                                           !is_plain(blueprint_.staff[pool]) || serves_where_blocked(id) || lends(id));
       add_preemption(blueprint_.staff[pool], program_.pools[pool]);
       program_.pools[pool].takes_by_rank = blueprint_.staff[pool].takes_next == TakesNext::priority;
     }
@@ -111,7 +112,7 @@ class DispatchCompiler {
         if (!is_dispatched(blueprint_.graph[step])) continue;
         for (const Behavior& behavior : blueprint_.graph[step].behaviors) {
           for (const StaffId pool : behavior.staff ? behavior.staff->pools : std::vector<StaffId>()) {
-            if (is_dispatched(pool)) continue;
+            if (is_dispatched(pool) || program_.pools[number(pool)].shared) continue;
             program_.pools[number(pool)].dispatched = changed = true;
           }
         }
@@ -207,7 +208,7 @@ class DispatchCompiler {
   Need need_of(std::uint32_t step, const Behavior& behavior) const {
     Need need;
     for (const StaffId pool : behavior.releases) need.releases.push_back(number(pool));
-    if (!behavior.staff) return need;
+    if (!behavior.staff || program_.pools[number(behavior.staff->pools.front())].shared) return need;
     need.kind = behavior.staff->kind;
     need.choose = behavior.staff->choose;
     need.discipline = blueprint_.staff[number(behavior.staff->pools.front())].discipline;

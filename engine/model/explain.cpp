@@ -16,9 +16,9 @@ namespace {
 
 std::string_view name_of(Verb verb) {
   // clang-format off
-  static constexpr std::array<std::string_view, 56> names{
+  static constexpr std::array<std::string_view, 58> names{
       "yield", "reach", "enter", "claim", "stay", "leave_room", "try_again", "guard", "seize", "seize_patient", "judge_wait", "judge_abandonment", "judge_due", "serve",
-      "serve_longer", "take_time", "take_longer", "take_none", "finish", "release", "wrap_up", "wrapped_up",
+      "serve_longer", "serve_shared", "leave_shared", "take_time", "take_longer", "take_none", "finish", "release", "wrap_up", "wrapped_up",
       "fail", "pass", "choose", "choose_by_clock", "choose_open", "choose_shortest", "by_segment", "delay", "lose", "repeat_visit", "repeat_time",
       "mark_from", "mark_to", "call", "call_patient", "serve_called", "served", "wrap_up_called",
       "wrapped_up_called", "end_step", "let_go", "jump", "step_out", "step_in", "fork", "gather", "join", "start_case", "await", "called_off", "surge", "hold", "come", "leave"};
@@ -112,6 +112,7 @@ class Listing {
       case Verb::seize:
       case Verb::release:
       case Verb::wrapped_up:
+      case Verb::leave_shared:
         return pool(instruction);
       case Verb::call:
         return called(instruction.step);
@@ -144,6 +145,7 @@ class Listing {
       case Verb::judge_abandonment:
         return fmt::format("limits {} to {}", instruction.a, instruction.a + instruction.b - 1);
       case Verb::wrap_up:
+      case Verb::serve_shared:
         return fmt::format("{}, {}", pool(instruction), law(instruction.a));
       case Verb::fail:
         return failure(share(instruction.a), program_.fallbacks[instruction.b]);

@@ -27,6 +27,8 @@ enum class Verb : std::uint8_t {
   judge_due,          ///< a wait has ended: how long after the appointment
   serve,              ///< a person serves for the time of law a
   serve_longer,       ///< the same, plus what a repeated handoff added
+  serve_shared,       ///< the people of `pool` share their work: law a at full speed; b = 1: plus what a handoff added
+  leave_shared,       ///< that has been done: the visit is recorded, the others go on the faster
   take_time,          ///< nobody is needed: takes the time of law a
   take_longer,        ///< the same, plus what a repeated handoff added
   take_none,          ///< nobody is needed, no time passes

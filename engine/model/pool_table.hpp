@@ -76,6 +76,7 @@ struct PoolTable {
   Again then = Again::resume;       ///< of a preempted service
   bool yields = false;              ///< some of its services do, to any of higher rank
   std::optional<Again> interrupts;  ///< of a service at the end of a shift
+  bool shared = false;              ///< its people work as one, for everybody who is there
   bool has_shifts = false;          ///< people are told apart: a shift owns its people
   bool dispatched = false;          ///< its people do more than serve one line: see Need
   bool takes_by_rank = true;        ///< of a dispatched pool: else whoever has waited the longest

@@ -82,6 +82,7 @@ struct Program {
   bool has_cases = false;                      ///< parts of journeys go their own ways
   bool has_surges = false, has_holds = false;  ///< people come when many wait, or are held for appointments
   bool has_pace = false;                       ///< some services change their speed on the way
+  bool has_sharing = false;                    ///< some people work as one
   bool blocks = false;                         ///< some step blocks whoever comes while it is full
   bool interrupts = false;                     ///< some service can be interrupted
   bool dispatches = false;                     ///< some pool is dispatched

@@ -224,13 +224,19 @@ void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& beh
   const std::uint32_t limits = program_.wait_limit_first[id + 1] - first_limit;
   const bool longer = can_lengthen(step);
   const std::uint32_t law = behavior.time ? laws_.law(*behavior.time) : laws_.sampler(Distribution::constant(0.0));
-  const std::optional<std::uint32_t> need = need_of(step, way.behavior);
-  departure_ = departure_of(step, way, behavior, need);
-  if (need) return emit_called_service(step, way, behavior, *need);
   const auto only = behavior.only_pool();
   const auto pool = static_cast<std::uint16_t>(only ? static_cast<std::uint32_t>(*only) : 0);
+  const bool shared = only && program_.pools[pool].shared;
+  const std::optional<std::uint32_t> need = shared ? std::nullopt : need_of(step, way.behavior);
+  departure_ = departure_of(step, way, behavior, need);
+  if (need) return emit_called_service(step, way, behavior, *need);
   std::uint32_t seize = no_index;
-  if (behavior.staff) {
+  if (shared) {
+    if (limits > 0) emit(Verb::judge_wait, id, first_limit, limits);
+    if (program_.has_due) emit(Verb::judge_due, id);
+    emit_marks(StagePoint::Event::start, StepId{id});
+    emit(Verb::serve_shared, id, law, longer ? 1 : 0, pool);
+  } else if (behavior.staff) {
     seize = behavior.patience ? emit(Verb::seize_patient, id, laws_.law(*behavior.patience), 0, pool)
                               : emit(Verb::seize, id, 0, 0, pool);
     if (limits > 0) emit(Verb::judge_wait, id, first_limit, limits);
@@ -242,7 +248,9 @@ void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& beh
     const bool takes_none = !longer && (!behavior.time || *behavior.time == TimeLaw(Distribution::constant(0.0)));
     emit(takes_none ? Verb::take_none : longer ? Verb::take_longer : Verb::take_time, id, law);
   }
-  if (behavior.staff && behavior.wrap_up) {
+  if (shared) {
+    emit(Verb::leave_shared, id, 0, 0, pool);
+  } else if (behavior.staff && behavior.wrap_up) {
     emit(Verb::wrap_up, id, laws_.law(*behavior.wrap_up), wrapped_up_[pool], pool);
   } else if (behavior.staff) {
     emit(Verb::release, id, 0, 0, pool);

@@ -5,6 +5,9 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <utility>
+
+#include "simulation/deadlock.hpp"
 
 namespace throughline {
 
@@ -23,6 +26,7 @@ SimulationState::SimulationState(const Program& program)
       marks_(program.pools.size()) {
   pools_.reserve(program.pools.size());
   for (const PoolTable& pool : program.pools) pools_.emplace_back(pool);
+  if (program.has_sharing) shared_.resize(program.pools.size());
   arrivals_.reserve(program.segments.size());
 }
 
@@ -33,6 +37,7 @@ void SimulationState::clear() {
   journeys_.clear();
   services_.clear();
   for (StaffPool& pool : pools_) pool.clear();
+  for (SharedServer& server : shared_) server.clear();
   arrivals_.clear();
   queues_.clear();
   rooms_.clear();
@@ -67,6 +72,7 @@ Whereabouts SimulationState::whereabouts(const Journey& journey) const {
     case Verb::serve:
     case Verb::serve_longer:
     case Verb::serve_called:
+    case Verb::serve_shared:
       return Whereabouts::in_service;
     case Verb::take_time:
     case Verb::take_longer:
@@ -77,6 +83,7 @@ Whereabouts SimulationState::whereabouts(const Journey& journey) const {
 }
 
 const DutyRecord& SimulationState::duty(std::uint32_t pool) const {
+  if (program_.pools[pool].shared) return shared_[pool].record();
   return program_.pools[pool].dispatched ? dispatcher_.crew().record(pool) : pools_[pool].record();
 }
 
@@ -102,6 +109,13 @@ void SimulationState::stop_at(std::uint32_t step, GivenUp why) {
   stopped_ = true;
   ending_.overflow_step = step;
   ending_.given_up = why;
+}
+
+void SimulationState::find_deadlock(std::uint32_t step) {
+  std::vector<std::uint32_t> stuck = steps_stuck_with(*this, step);
+  if (stuck.empty()) return;
+  stop_at(step, GivenUp::deadlock);
+  ending_.deadlock = std::move(stuck);
 }
 
 std::uint32_t SimulationState::fullest_step() const {
@@ -229,6 +243,23 @@ bool SimulationState::is_served_interruptibly(std::uint32_t index) const {
   const Journey& journey = journeys_[index];
   return journey.segment < Journey::wrapping_up && timers_.runs(index) && journey.counter > 0 &&
          program_.code[journey.counter - 1].verb == Verb::serve_called;
+}
+
+double SimulationState::patience_of(const Journey& journey, const Instruction& instruction) const {
+  const std::uint32_t first = program_.steps[journey.step].first_callback;
+  const std::uint32_t offered = first == no_index ? no_index : program_.step_callbacks[first + journey.segment];
+  if (offered != no_index) {
+    const CallbackTable& callback = program_.callbacks[offered];
+    double on_duty = 0.0;
+    for (const std::uint32_t pool : callback.pools) on_duty += duty(pool).on_duty.value();
+    // It stands in line already.
+    const double wait = queues_.waiting(journey.step) * callback.service / on_duty;
+    if (wait > callback.expected_wait && luck(journey, Purpose::callback).uniform() < callback.accept) {
+      return callback.within;
+    }
+  }
+  if (instruction.a == no_index) return std::numeric_limits<double>::infinity();  // until its deadline
+  return draw(instruction.a, luck(journey, Purpose::patience));
 }
 
 const DeadlineTable* SimulationState::deadline_at(const Journey& journey) const {

@@ -17,6 +17,7 @@
 #include "simulation/journey_registers.hpp"
 #include "simulation/replication_result.hpp"
 #include "simulation/rooms.hpp"
+#include "simulation/shared_server.hpp"
 #include "simulation/staff_pool.hpp"
 #include "simulation/step_queues.hpp"
 #include "simulation/surges.hpp"
@@ -37,6 +38,8 @@ struct SimulationState {
   Whereabouts whereabouts(const Journey& journey) const;
   std::uint32_t fullest_step() const;
   void stop_at(std::uint32_t step, GivenUp why);
+  /// Stops where nobody who waits for a place at the step can ever move on.
+  void find_deadlock(std::uint32_t step);
 
   /// Random numbers of a journey at its step, for one purpose.
   RandomStream luck(const Journey& journey, Purpose purpose) const {
@@ -65,6 +68,7 @@ struct SimulationState {
   std::uint32_t line_of(const Journey& journey) const;
   double order_of(const Journey& journey, std::uint32_t index, Discipline discipline) const;
   bool is_served_interruptibly(std::uint32_t index) const;
+  double patience_of(const Journey& journey, const Instruction& instruction) const;
   /// When a journey must leave its step; infinite where it may stay.
   double deadline_of(const Journey& journey) const;
   const DeadlineTable* deadline_at(const Journey& journey) const;
@@ -99,6 +103,7 @@ struct SimulationState {
   TimerList timers_;
   JourneyPool journeys_;
   std::vector<StaffPool> pools_;
+  std::vector<SharedServer> shared_;  ///< by pool, where some people work as one
   Dispatcher dispatcher_;
   InterruptibleServices services_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> victims_;  ///< journey and pool: scratch of make_room

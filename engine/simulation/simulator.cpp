@@ -51,8 +51,9 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
                         !program_.has_cases || !cases_.is_part(index));
   }
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
-    bool waited_for =
-        program_.pools[pool].dispatched ? dispatcher_.anybody_waits_for(pool) : !pools_[pool].line().empty();
+    bool waited_for = program_.pools[pool].shared       ? !shared_[pool].empty()
+                      : program_.pools[pool].dispatched ? dispatcher_.anybody_waits_for(pool)
+                                                        : !pools_[pool].line().empty();
     for (const std::uint32_t step : program_.pools[pool].steps) {
       waited_for = waited_for || (program_.blocks && !rooms_.blocked(step).empty());
     }
@@ -94,6 +95,7 @@ void Simulator<Witness>::on_calendar() {
 template <class Witness>
 void Simulator<Witness>::on_staff_begin(std::uint32_t roster_index) {
   const RosterEvent& event = program_.roster[roster_index];
+  if (program_.pools[event.pool].shared) return on_shared_change(event);
   if (program_.pools[event.pool].dispatched) return on_crew_change(event);
   if (event.kind == RosterEvent::Kind::group_begins) {
     const ShiftGroup& group = program_.groups[event.group];
@@ -108,6 +110,7 @@ void Simulator<Witness>::on_staff_begin(std::uint32_t roster_index) {
 template <class Witness>
 void Simulator<Witness>::on_staff_end(std::uint32_t roster_index) {
   const RosterEvent& event = program_.roster[roster_index];
+  if (program_.pools[event.pool].shared) return on_shared_change(event);
   if (program_.pools[event.pool].dispatched) return on_crew_change(event);
   if (event.kind == RosterEvent::Kind::group_ends) {
     pools_[event.pool].end_group(now_, program_.groups[event.group]);

@@ -35,6 +35,7 @@ class Simulator : private SimulationState {
   void on_staff_begin(std::uint32_t roster_index);
   void on_staff_end(std::uint32_t roster_index);
   void on_crew_change(const RosterEvent& event);
+  void on_shared_change(const RosterEvent& event);
   void on_clock_mark(Mark mark);
 
   // The event loop.
@@ -129,13 +130,12 @@ class Simulator : private SimulationState {
   void turn_away_waiting();
   void stop_waiting(const Journey& journey, std::uint32_t index);
   bool tries_again(std::uint32_t index, const Instruction& instruction);
-  double patience_of(const Journey& journey, const Instruction& instruction) const;
-  void find_deadlock(std::uint32_t step);
 
   // The verbs of steps whose people are dispatched.
   bool call(Journey& journey, std::uint32_t index);
   void wait_for_call(const Journey& journey, std::uint32_t index);
   void count_waiting(const Journey& journey, double change);
+  void serve_shared(Journey& journey, std::uint32_t index, const Instruction& instruction);
   void serve_called(Journey& journey, std::uint32_t index, const Instruction& instruction);
   void wrap_up_called(std::uint32_t index, const Instruction& instruction);
   void let_go(std::uint32_t index);

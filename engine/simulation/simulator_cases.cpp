@@ -147,6 +147,8 @@ bool Simulator<Witness>::stop(std::uint32_t index, bool stays) {
     services_[index].since = -1.0;
   } else if (where == Whereabouts::waiting) {
     stop_waiting(journey, index);
+  } else if (where == Whereabouts::in_service && last.verb == Verb::serve_shared) {
+    shared_[last.pool].break_off(now_, index, timers_);
   } else if (last.verb == Verb::fork && journey.counter > 0) {
     event_comes = cases_.needed(index) == 0;  // it is about to go on
   } else if (last.verb == Verb::await && journey.counter > 0) {

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Steps that hold only so many: who is turned away, who is blocked, and customers who come again.
-#include <algorithm>
-#include <limits>
-#include <vector>
-
-#include "simulation/deadlock.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
@@ -115,32 +110,6 @@ bool Simulator<Witness>::tries_again(std::uint32_t index, const Instruction& ins
     settle();
   }
   return true;
-}
-
-template <class Witness>
-double Simulator<Witness>::patience_of(const Journey& journey, const Instruction& instruction) const {
-  const std::uint32_t first = program_.steps[journey.step].first_callback;
-  const std::uint32_t offered = first == no_index ? no_index : program_.step_callbacks[first + journey.segment];
-  if (offered != no_index) {
-    const CallbackTable& callback = program_.callbacks[offered];
-    double on_duty = 0.0;
-    for (const std::uint32_t pool : callback.pools) on_duty += duty(pool).on_duty.value();
-    // It stands in line already.
-    const double wait = queues_.waiting(journey.step) * callback.service / on_duty;
-    if (wait > callback.expected_wait && luck(journey, Purpose::callback).uniform() < callback.accept) {
-      return callback.within;
-    }
-  }
-  if (instruction.a == no_index) return std::numeric_limits<double>::infinity();  // until its deadline
-  return draw(instruction.a, luck(journey, Purpose::patience));
-}
-
-template <class Witness>
-void Simulator<Witness>::find_deadlock(std::uint32_t step) {
-  std::vector<std::uint32_t> stuck = steps_stuck_with(*this, step);
-  if (stuck.empty()) return;
-  stop_at(step, GivenUp::deadlock);
-  ending_.deadlock = std::move(stuck);
 }
 
 template class Simulator<Recorder>;

@@ -14,6 +14,28 @@ namespace throughline {
 inline constexpr std::uint32_t endless = 1'000'000;
 
 template <class Witness>
+std::uint32_t Simulator<Witness>::fail(std::uint32_t index, const Instruction& instruction, std::uint32_t counter) {
+  Journey& journey = journeys_[index];
+  // Where beginners serve, people are called; who served at another step before has nothing to do with this one.
+  const bool called =
+      program_.has_beginners && program_.steps[journey.step].first_line != no_index && line_of(journey) != no_index;
+  const double factor = called ? registers_.failure_factor(index) : 1.0;
+  if (!happens(journey, instruction.a, Purpose::failure, factor)) {
+    journey.attempts = 0;
+    return counter + 1;
+  }
+  witness_.failed(journey);
+  const Fallback& fallback = program_.fallbacks[instruction.b];
+  if (fallback.then == FailureThen::retry && fallback.attempts > 0 && ++journey.attempts >= fallback.attempts) {
+    return fallback.leave;
+  }
+  if (fallback.then == FailureThen::leave) return fallback.leave;
+  if (fallback.then == FailureThen::step) journey.attempts = 0;
+  witness_.passed(journey, fallback.route);
+  return fallback.target;
+}
+
+template <class Witness>
 bool Simulator<Witness>::no_time_passes(const Instruction& instruction) {
   if (loop_time_ != now_) {
     loop_time_ = now_;

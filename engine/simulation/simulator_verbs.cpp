@@ -102,6 +102,16 @@ template <class Witness>
         suspend_behind(at);
         serve(*journey, index, *at, extra_time(index));
         return;
+      case Verb::serve_shared:
+        suspend_behind(at);
+        serve_shared(*journey, index, *at);
+        return;
+      case Verb::leave_shared:
+        queues_.step_left(now_, journey->step);
+        witness_.served(*journey, now_);
+        shared_[at->pool].leave_first(now_, timers_);
+        ++at;
+        break;
       case Verb::guard:
         if (!no_time_passes(*at)) {
           journey->counter = static_cast<std::uint32_t>(at - code);  // it is not where it was last suspended
@@ -351,7 +361,8 @@ template <class Witness>
 template <class Witness>
 bool Simulator<Witness>::must_yield() {
   const auto comes_first = [&](Event event) { return event.time() == now_ && event.rank() <= Rank::route_arrival; };
-  return (!events_.empty() && comes_first(events_.peek())) || comes_first(calendar_);
+  const bool timer = program_.has_timers && !timers_.empty() && comes_first(timers_.peek());
+  return timer || (!events_.empty() && comes_first(events_.peek())) || comes_first(calendar_);
 }
 
 template <class Witness>
@@ -377,28 +388,6 @@ template <class Witness>
   pools_[instruction.pool].line().join(journeys_, index, rank(journey));
   queues_.join(now_, instruction.step);
   if (program_.pools_share_steps) lines_[instruction.pool].add(now_, 1.0);
-}
-
-template <class Witness>
-std::uint32_t Simulator<Witness>::fail(std::uint32_t index, const Instruction& instruction, std::uint32_t counter) {
-  Journey& journey = journeys_[index];
-  // Where beginners serve, people are called; who served at another step before has nothing to do with this one.
-  const bool called =
-      program_.has_beginners && program_.steps[journey.step].first_line != no_index && line_of(journey) != no_index;
-  const double factor = called ? registers_.failure_factor(index) : 1.0;
-  if (!happens(journey, instruction.a, Purpose::failure, factor)) {
-    journey.attempts = 0;
-    return counter + 1;
-  }
-  witness_.failed(journey);
-  const Fallback& fallback = program_.fallbacks[instruction.b];
-  if (fallback.then == FailureThen::retry && fallback.attempts > 0 && ++journey.attempts >= fallback.attempts) {
-    return fallback.leave;
-  }
-  if (fallback.then == FailureThen::leave) return fallback.leave;
-  if (fallback.then == FailureThen::step) journey.attempts = 0;
-  witness_.passed(journey, fallback.route);
-  return fallback.target;
 }
 
 template <class Witness>

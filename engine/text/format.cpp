@@ -112,7 +112,7 @@ constexpr std::array rows{
     KeyInfo{"staff.*.surge.*", "until", Kind::queue_condition_or_duration, false, true, "when no longer holds", "they go: when so few wait, or after a time"},
     KeyInfo{"staff.*.surge.*", "from", Kind::key, false, true, "people of their own", "the pool that lends them, as they become free there; meanwhile they are on duty, and paid, here"},
     KeyInfo{"staff.*", "hold_for_appointment", Kind::duration, false, true, "0 s", "customers without appointment are served only while more people are free than appointments begin within this time"},
-    KeyInfo{"staff.*", "sharing", Kind::anything, false, false, "", "one speed split over all present"},
+    KeyInfo{"staff.*", "sharing", Kind::flag, false, true, "false", "whether these people work as one, for everybody who is there at once"},
     KeyInfo{"staff.*", "may_be", Kind::anything, false, false, "", "range for optimization"},
     KeyInfo{"staff.*.count", "csv", Kind::file, false, true, "", "a file with a column of times and one of counts"},
     KeyInfo{"staff.*.count", "time", Kind::text, false, true, "", "its column of times"},

@@ -114,6 +114,22 @@ std::optional<Again> read_shift_end(const Node& node, const std::string& label, 
   return then ? std::optional(static_cast<Again>(*then)) : std::nullopt;
 }
 
+/// Nobody waits for people who work as one, and none of them is told apart.
+void judge_sharing(const FieldReader& fields, const StaffSection& staff) {
+  const std::string conflict = "does not go with sharing = true, by which people work as one";
+  for (const char* const key : {"discipline", "priority", "takes_next", "preempt", "on_shift_end", "speed", "absence",
+                                "shrinkage", "interruptions", "new_staff", "surge", "hold_for_appointment"}) {
+    if (!fields.has(key)) continue;
+    fields.reading().fail(fields.find(key)->at, fields.label_of(key), conflict, "keep one of them");
+  }
+  for (const ShiftSection& shift : staff.shifts) {
+    for (const Break& pause : shift.breaks) {
+      fields.reading().fail(pause.key.at, fmt::format("{}: break {}", fields.label(), in_quotes(pause.key.value)),
+                            conflict, "shifts that end and begin again leave a gap too");
+    }
+  }
+}
+
 StaffSection read_pool(const Entry& entry, Reading& reading) {
   StaffSection staff;
   staff.key = {entry.key, entry.at};
@@ -154,6 +170,8 @@ StaffSection read_pool(const Entry& entry, Reading& reading) {
     if (staff.kind != StaffKind::place || !fields.has(key)) continue;
     reading.fail(fields.find(key)->at, fields.label_of(key), "a place has none", "places are always there: count = 4");
   }
+  staff.sharing = fields.read("sharing", read_flag).value_or(staff.sharing);
+  if (staff.sharing) judge_sharing(fields, staff);
   return staff;
 }
 

@@ -53,8 +53,8 @@ std::optional<std::string> obstacle_of(const ArrivalsSection& arrivals) {
 std::optional<std::string> obstacle_of(const Staff& staff) {
   // Whoever is always there is not interrupted at the end of a shift; names, cost and kind change no queue.
   [[maybe_unused]] const auto& [key, name, count, shifts, cost, priority, kind, discipline, takes_next, speed, preempt,
-                                absence, shrinkage, interruptions, new_staff, interrupts, surges,
-                                hold_for_appointment] = staff;
+                                absence, shrinkage, interruptions, new_staff, interrupts, surges, hold_for_appointment,
+                                sharing] = staff;
   const auto pauses = [](const Shift& shift) { return !shift.breaks.empty(); };
   if (std::any_of(shifts.begin(), shifts.end(), pauses)) return "breaks";
   if (!shifts.empty()) return "shifts";

@@ -317,6 +317,28 @@ std::optional<QueueModel> erlang_c(const ServiceStation& station) {
   return model;
 }
 
+/// M/G/c-PS: as many are there as in M/M/c, whatever the laws (Sakata, Noguchi and Oizumi, 1971; Cohen, 1979); each
+/// class stays in proportion to its own mean.
+std::optional<QueueModel> processor_sharing(const ServiceStation& station) {
+  if (!station.staff().sharing || !is_open(station) || !waits_for_ever(station)) return std::nullopt;
+  QueueModel model = begin(station, fmt::format("M/G/{}-PS (processor sharing)", station.servers));
+  model.stable = model.load < 1.0;
+  model.keeps_poisson = model.stable;
+  if (!model.stable) return model;
+  const double mean = station.mean_service();
+  const double stretch = ErlangC(station.rate(), 1.0 / mean, station.servers).mean_time() / mean;
+  model.relaxation =
+      queue_relaxation(station.rate(), 1.0 / mean, station.servers) * std::max(1.0, (1.0 + squared_cv(station)) / 2.0);
+  for (const CustomerClass& each : station.classes) {
+    model.times.push_back(each.mean_service() * stretch);
+    const bool by_segment = station.blueprint->segments.size() > 1;
+    const auto segment = by_segment ? std::optional(each.segment) : std::nullopt;
+    expect(model, each.step, Quantity::time, Statistic::mean, model.times.back(), {}, segment);
+  }
+  expect_occupancy(model, station, model.load);
+  return model;
+}
+
 /// One server and any law, different ones for different segments too: the law of whoever comes next is their mixture.
 std::optional<QueueModel> general_service(const ServiceStation& station) {
   if (!is_open(station) || station.servers != 1 || !waits_for_ever(station)) return std::nullopt;
@@ -370,9 +392,9 @@ double deciding_share(const ExpectedMeasure& expected, const QueueModel& model) 
 using ModelRecognizer = std::optional<QueueModel> (*)(const ServiceStation&);
 
 /// The first that fits is the model.
-constexpr std::array<ModelRecognizer, 8> recognizers{finite_population, priorities,           erlang_b_loss,
-                                                     finite_capacity,   exponential_patience, constant_patience,
-                                                     erlang_c,          general_service};
+constexpr std::array<ModelRecognizer, 9> recognizers{processor_sharing, finite_population, priorities,
+                                                     erlang_b_loss,     finite_capacity,   exponential_patience,
+                                                     constant_patience, erlang_c,          general_service};
 
 std::string service_obstacle(const ServiceStation& station) {
   if (station.wraps_up()) return "wrap-up";
@@ -385,6 +407,9 @@ std::string service_obstacle(const ServiceStation& station) {
 
 /// Why no recognizer knows it.
 std::string reason_for_none(const ServiceStation& station) {
+  if (station.staff().sharing)
+    return fmt::format("{} served by people who work as one",
+                       station.population != nullptr ? "a population" : "so many at most");
   if (station.population != nullptr) {
     if (station.classes.size() > 1) return "a population at several steps";
     if (!waits_for_ever(station)) return "a population that does not wait for ever";
@@ -414,7 +439,8 @@ std::string reason_for_none(const ServiceStation& station) {
 std::variant<QueueModel, std::string> model_of(const ServiceStation& station) {
   if (station.classes.size() > most_classes) return "more kinds of customers than theory sums up";
   for (const ModelRecognizer recognizes : recognizers) {
-    auto model = recognizes(station);
+    // Where people work as one nobody waits, and no model of a queue holds.
+    auto model = station.staff().sharing == (recognizes == processor_sharing) ? recognizes(station) : std::nullopt;
     if (!model) continue;
     for (ExpectedMeasure& expected : model->expected) {
       expected.deciding_rate = visits_of(expected.measure, station) * deciding_share(expected, *model);

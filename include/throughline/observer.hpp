@@ -30,7 +30,8 @@ struct VisitRecord {
   double arrived = 0.0;     ///< of the journey
   double reached = 0.0;
   std::optional<double> started;  ///< absent where patience, or the replication, ended first
-  /// Drawn, the same in every scenario (`ended` - `started` of a finished visit is it, rounded); absent as above.
+  /// Drawn, the same in every scenario (`ended` - `started` of a finished visit is it, rounded, where people serve one
+  /// customer at a time); absent as above.
   std::optional<double> service;
   double ended = 0.0;              ///< end of service, of patience, or of the replication
   std::optional<double> patience;  ///< drawn, where the step has one and nobody was free at once

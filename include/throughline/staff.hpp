@@ -61,6 +61,9 @@ struct Staff {
   /// time. Each counts until the customer is served here or gone; or has not come when it begins, or is not here as
   /// long after that.
   double hold_for_appointment = 0.0;
+  /// Everybody who is there is served at once; `count` people share their work evenly, at most one to a customer
+  /// (processor sharing).
+  bool sharing = false;
 };
 
 }  // namespace throughline

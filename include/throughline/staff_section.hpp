@@ -58,6 +58,7 @@ struct StaffSection {
   std::optional<Again> interrupts;  ///< services at the end of a shift; none: they are finished
   std::vector<SurgeSection> surges;
   double hold_for_appointment = 0.0;  ///< seconds
+  bool sharing = false;
 };
 
 }  // namespace throughline

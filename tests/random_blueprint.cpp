@@ -34,9 +34,10 @@ class RandomBlueprint {
     }
     for (std::size_t pool = 0; pool < pools_; ++pool) text += staff(pool);
     for (std::size_t step = 0; step < steps_; ++step) text += this->step(step);
-    if (shares_)
+    if (shares_) {
       text +=
           fmt::format("[staff.common]\ncount = {{ \"00:00\" = {}, \"02:00\" = 2 }}\nsharing = true\n", sharing_() % 3);
+    }
     if (starts_) {
       text += fmt::format("[steps.work]\nlane = \"backstage\"\nstaff = \"p{}\"\ntime = \"2 min\"\n", below(pools_));
       text += word({"", "failure = { probability = 0.3, then = \"retry\" }\n", "patience = \"9 min\"\n"});

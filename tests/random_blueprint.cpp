@@ -13,7 +13,7 @@ namespace {
 
 class RandomBlueprint {
  public:
-  explicit RandomBlueprint(std::uint64_t number) : random_(number * 2'654'435'761U + 1), sharing_(number) {
+  explicit RandomBlueprint(std::uint64_t number) : random_(number * 2'654'435'761U + 1), apart_(number) {
     pools_ = 1 + below(4);
     steps_ = 1 + below(6);
     segments_ = 1 + below(3);
@@ -36,7 +36,7 @@ class RandomBlueprint {
     for (std::size_t step = 0; step < steps_; ++step) text += this->step(step);
     if (shares_) {
       text +=
-          fmt::format("[staff.common]\ncount = {{ \"00:00\" = {}, \"02:00\" = 2 }}\nsharing = true\n", sharing_() % 3);
+          fmt::format("[staff.common]\ncount = {{ \"00:00\" = {}, \"02:00\" = 2 }}\nsharing = true\n", apart_() % 3);
     }
     if (starts_) {
       text += fmt::format("[steps.work]\nlane = \"backstage\"\nstaff = \"p{}\"\ntime = \"2 min\"\n", below(pools_));
@@ -215,14 +215,21 @@ class RandomBlueprint {
     if (chance(0.1)) text += "cost = 2.5\n";
     if (chance(0.3)) text += room(step, has_staff);
     if (chance(0.3)) text += fmt::format("releases = [\"p{}\"]\n", below(pools_));
-    if (chance(0.2))
-      text += fmt::format("failure = {{ probability = 0.2, then = \"{}\" }}\n", chance(0.5) ? "retry" : "leave");
+    if (chance(0.2)) {
+      const bool again = chance(0.5);
+      text += fmt::format("failure = {{ probability = 0.2, then = \"{}\"", again ? "retry" : "leave");
+      if (apart_() % 2 == 0) {
+        text += fmt::format("{}, recovery = {{ probability = 0.5, cost = 3{} }}", again ? ", attempts = 2" : "",
+                            apart_() % 2 == 0 ? ", time = { exponential = { mean = \"4 min\" } }" : "");
+      }
+      text += " }\n";
+    }
     const bool starts = chance(0.15);
     if (starts) text += "starts = \"work\"\n";
     if (starts_ && chance(0.3)) text += "awaits = \"work\"\n";
     starts_ = starts_ || starts;
     // Drawn apart, so that nothing else changes by it.
-    if (!has_staff && text.find("releases = ") == std::string::npos && sharing_() % 3 == 0) {
+    if (!has_staff && text.find("releases = ") == std::string::npos && apart_() % 3 == 0) {
       text += "staff = \"common\"\n";
       shares_ = true;
     }
@@ -264,7 +271,7 @@ class RandomBlueprint {
   }
 
   std::mt19937_64 random_;
-  std::mt19937_64 sharing_;
+  std::mt19937_64 apart_;
   std::size_t pools_ = 0, steps_ = 0, segments_ = 0;
   std::size_t segment_ = 0;
   std::vector<bool> places_;  ///< by pool

@@ -43,6 +43,7 @@ constexpr std::array step_rules{
     QuantityRule{Quantity::service, "service", Unit::seconds, PathForm::statistics, true, Requirement::duration},
     QuantityRule{Quantity::time, "time", Unit::seconds, PathForm::statistics},
     QuantityRule{Quantity::failure, "failure", Unit::share, PathForm::plain, true, Requirement::failure},
+    QuantityRule{Quantity::recovered, "recovered", Unit::share, PathForm::plain, true, Requirement::recovery},
     QuantityRule{Quantity::abandonment, "abandonment", Unit::share, PathForm::plain, true, Requirement::staff},
     QuantityRule{Quantity::turned_away, "turned_away", Unit::share, PathForm::plain, true, Requirement::room},
     QuantityRule{Quantity::repeats, "repeats", Unit::share},

@@ -18,7 +18,17 @@ enum class PathForm : std::uint8_t {
 };
 
 /// What a step must have for the quantity to say anything; of a group of steps: one of its steps.
-enum class Requirement : std::uint8_t { nothing, staff, duration, failure, appointments, room, cost, any_cost };
+enum class Requirement : std::uint8_t {
+  nothing,
+  staff,
+  duration,
+  failure,
+  appointments,
+  room,
+  cost,
+  any_cost,
+  recovery
+};
 
 struct QuantityRule {
   Quantity quantity = Quantity::time;

@@ -40,7 +40,9 @@ bool is_possible(const Blueprint& blueprint, Edge edge, SegmentId segment) {
     case RouteKind::failure:
       return behavior.failure && greatest(behavior.failure->probability) > 0.0;
   }
-  const bool ever_succeeds = !behavior.failure || least(behavior.failure->probability) < 1.0;
+  const bool recovers =
+      behavior.failure && behavior.failure->recovery && greatest(behavior.failure->recovery->probability) > 0.0;
+  const bool ever_succeeds = !behavior.failure || recovers || least(behavior.failure->probability) < 1.0;
   return ever_succeeds && greatest(route.probability) > 0.0;
 }
 

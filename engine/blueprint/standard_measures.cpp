@@ -11,6 +11,11 @@
 namespace throughline {
 namespace {
 
+bool costs_anything(const Behavior& behavior) {
+  return behavior.cost > 0.0 ||
+         (behavior.failure && behavior.failure->recovery && behavior.failure->recovery->cost > 0.0);
+}
+
 bool has_appointments(const Blueprint& blueprint) {
   return std::any_of(blueprint.segments.begin(), blueprint.segments.end(), [](const Segment& segment) {
     return segment.arrivals && std::holds_alternative<Appointments>(segment.arrivals->process);
@@ -29,7 +34,9 @@ bool shows(const Behavior& behavior, Requirement requirement) {
     case Requirement::duration:
       return behavior.time.has_value();
     case Requirement::cost:
-      return behavior.cost > 0.0;
+      return costs_anything(behavior);
+    case Requirement::recovery:
+      return behavior.failure && behavior.failure->recovery;
     case Requirement::any_cost:
       return true;
     case Requirement::failure:
@@ -42,7 +49,7 @@ bool costs_anything(const Blueprint& blueprint) {
   const auto paid = [](const Staff& staff) { return staff.cost > 0.0; };
   for (std::size_t id = 0; id < blueprint.step_count(); ++id) {
     const std::vector<Behavior>& behaviors = blueprint.graph[id].behaviors;
-    const auto costs = [](const Behavior& behavior) { return behavior.cost > 0.0; };
+    const auto costs = [](const Behavior& behavior) { return costs_anything(behavior); };
     if (std::any_of(behaviors.begin(), behaviors.end(), costs)) return true;
   }
   return std::any_of(blueprint.staff.begin(), blueprint.staff.end(), paid);

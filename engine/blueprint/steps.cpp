@@ -142,7 +142,8 @@ Behavior resolve_behavior(const BehaviorSection& section, const std::string& sub
     }
   }
   if (section.failure) {
-    behavior.failure = Failure{section.failure->probability, section.failure->then, section.failure->attempts};
+    behavior.failure = Failure{section.failure->probability, section.failure->then, section.failure->attempts,
+                               section.failure->recovery};
   }
   return behavior;
 }

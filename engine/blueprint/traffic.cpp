@@ -109,7 +109,7 @@ void Equations::add_arc(Vertex from, Vertex to, double share, double seconds) {
 void Equations::add_step(Vertex step) {
   const Step& vertex = blueprint_.graph[step];
   const Behavior& behavior = vertex.behaviors[vertex.behavior_of_segment[static_cast<std::size_t>(segment_)]];
-  const double failing = behavior.failure ? window_.mean(behavior.failure->probability) : 0.0;
+  double failing = behavior.failure ? window_.mean(behavior.failure->probability) : 0.0;
   double succeeding = 1.0 - failing;
   if (behavior.failure && behavior.failure->then == FailureThen::retry) {
     // A loop that only chance can leave is cut short of certainty, so that the sums stay finite.
@@ -118,7 +118,15 @@ void Equations::add_step(Vertex step) {
     services_[step] = (1.0 - lost) / (1.0 - again);
     succeeding = 1.0 - lost;
   }
-  const double spent = services_[step] * window_.mean(behavior.time);
+  double spent = services_[step] * window_.mean(behavior.time);
+  if (behavior.failure && behavior.failure->recovery) {
+    const Recovery& recovery = *behavior.failure->recovery;
+    const double for_good = 1.0 - succeeding;
+    const double saved = window_.mean(recovery.probability);
+    succeeding += for_good * saved;
+    failing *= 1.0 - saved;
+    spent += for_good * window_.mean(recovery.time);
+  }
   const double until_join = behavior.fork ? add_fork(step, *behavior.fork, succeeding, spent) : 0.0;
   for (const auto edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
     const Route& route = blueprint_.graph[edge];

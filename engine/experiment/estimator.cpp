@@ -225,7 +225,9 @@ Estimate Estimator::journey(const MeasurePath& measure) const {
 }
 
 double Estimator::cost_of_services(const ReplicationResult& result, std::size_t cell) const {
-  return program_.service_costs.empty() ? 0.0 : program_.service_costs[cell] * result.visits[cell].services_begun();
+  const VisitTally& tally = result.visits[cell];
+  return (program_.service_costs.empty() ? 0.0 : program_.service_costs[cell] * tally.services_begun()) +
+         (program_.recovery_costs.empty() ? 0.0 : program_.recovery_costs[cell] * tally.recoveries);
 }
 
 double Estimator::cost_of_use(const ReplicationResult& result) const {
@@ -233,7 +235,7 @@ double Estimator::cost_of_use(const ReplicationResult& result) const {
   for (std::size_t pool = 0; pool < result.staff.size(); ++pool) {
     total += program_.pools[pool].cost * (result.staff[pool].busy + result.staff[pool].drain_busy);
   }
-  for (std::size_t cell = 0; cell < program_.service_costs.size(); ++cell) total += cost_of_services(result, cell);
+  for (std::size_t cell = 0; cell < result.visits.size(); ++cell) total += cost_of_services(result, cell);
   return total;
 }
 
@@ -291,6 +293,9 @@ Estimate Estimator::visits(const MeasurePath& measure) const {
     case Quantity::failure:
       return ratio(Unit::share, sum([](const VisitTally& tally) { return tally.failures; }),
                    sum([](const VisitTally& tally) { return tally.service.count; }), "no service ended");
+    case Quantity::recovered:
+      return ratio(Unit::share, sum([](const VisitTally& tally) { return tally.recovered; }),
+                   sum([](const VisitTally& tally) { return tally.recoveries; }), "nothing failed for good");
     case Quantity::abandonment:
       return ratio(Unit::share, sum([](const VisitTally& tally) { return tally.wait_abandoned.count; }),
                    sum([](const VisitTally& tally) { return tally.joined(); }), "nobody came");

@@ -296,14 +296,19 @@ void compile_rooms(const Blueprint& blueprint, Program& program) {
 }
 
 void compile_costs(const Blueprint& blueprint, Program& program) {
-  std::vector<double> costs;
-  for (std::uint32_t id = 0; id < blueprint.step_count(); ++id) {
-    const Step& step = blueprint.graph[id];
-    for (const std::uint32_t behavior : step.behavior_of_segment) costs.push_back(step.behaviors[behavior].cost);
-  }
-  if (std::any_of(costs.begin(), costs.end(), [](double cost) { return cost > 0.0; })) {
-    program.service_costs = std::move(costs);
-  }
+  const auto by_cell = [&blueprint](auto cost_of) {
+    std::vector<double> costs;
+    for (std::uint32_t id = 0; id < blueprint.step_count(); ++id) {
+      const Step& step = blueprint.graph[id];
+      for (const std::uint32_t behavior : step.behavior_of_segment) costs.push_back(cost_of(step.behaviors[behavior]));
+    }
+    const bool any = std::any_of(costs.begin(), costs.end(), [](double cost) { return cost > 0.0; });
+    return any ? costs : std::vector<double>();
+  };
+  program.service_costs = by_cell([](const Behavior& behavior) { return behavior.cost; });
+  program.recovery_costs = by_cell([](const Behavior& behavior) {
+    return behavior.failure && behavior.failure->recovery ? behavior.failure->recovery->cost : 0.0;
+  });
 }
 
 void compile_callbacks(const Blueprint& blueprint, Program& program) {

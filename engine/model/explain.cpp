@@ -16,10 +16,10 @@ namespace {
 
 std::string_view name_of(Verb verb) {
   // clang-format off
-  static constexpr std::array<std::string_view, 58> names{
+  static constexpr std::array<std::string_view, 60> names{
       "yield", "reach", "enter", "claim", "stay", "leave_room", "try_again", "guard", "seize", "seize_patient", "judge_wait", "judge_abandonment", "judge_due", "serve",
       "serve_longer", "serve_shared", "leave_shared", "take_time", "take_longer", "take_none", "finish", "release", "wrap_up", "wrapped_up",
-      "fail", "pass", "choose", "choose_by_clock", "choose_open", "choose_shortest", "by_segment", "delay", "lose", "repeat_visit", "repeat_time",
+      "fail", "recovery_time", "recover", "pass", "choose", "choose_by_clock", "choose_open", "choose_shortest", "by_segment", "delay", "lose", "repeat_visit", "repeat_time",
       "mark_from", "mark_to", "call", "call_patient", "serve_called", "served", "wrap_up_called",
       "wrapped_up_called", "end_step", "let_go", "jump", "step_out", "step_in", "fork", "gather", "join", "start_case", "await", "called_off", "surge", "hold", "come", "leave"};
   // clang-format on
@@ -140,6 +140,7 @@ class Listing {
       case Verb::take_time:
       case Verb::take_longer:
       case Verb::delay:
+      case Verb::recovery_time:
         return law(instruction.a);
       case Verb::judge_wait:
       case Verb::judge_abandonment:
@@ -149,6 +150,8 @@ class Listing {
         return fmt::format("{}, {}", pool(instruction), law(instruction.a));
       case Verb::fail:
         return failure(share(instruction.a), program_.fallbacks[instruction.b]);
+      case Verb::recover:
+        return fmt::format("share {}, to {}", share(instruction.a), instruction.b);
       case Verb::lose:
       case Verb::repeat_visit:
         return fmt::format("share {}, to {}", share(instruction.a), program_.fallbacks[instruction.b].target);

@@ -37,6 +37,8 @@ enum class Verb : std::uint8_t {
   wrap_up,            ///< the person stays busy for the time of law a, then goes on at b; the journey goes on now
   wrapped_up,         ///< the end of a wrap-up: the person of `pool` becomes free
   fail,               ///< share a of the services has failed: fallback b
+  recovery_time,      ///< of a failure for good: takes the time of law a
+  recover,            ///< share a of the failures is made up for: goes on at b
   pass,               ///< goes on at a; counts a passage of route b
   choose,             ///< draws one of the choices [a, a + b)
   choose_by_clock,    ///< the same, shares by the clock: a = index of the ClockedChoice

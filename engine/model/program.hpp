@@ -124,8 +124,8 @@ struct Program {
   std::vector<std::uint32_t> blocking_steps;  ///< that block whoever comes while they are full
   std::vector<RetrialTable> retrials;
   std::vector<CallbackTable> callbacks;
-  std::vector<std::uint32_t> step_callbacks;  ///< or no_index
-  std::vector<double> service_costs;          ///< by cell; empty where no service has any
+  std::vector<std::uint32_t> step_callbacks;          ///< or no_index
+  std::vector<double> service_costs, recovery_costs;  ///< by cell; empty where none has any
   std::vector<double> speeds;       ///< by pool and step, 0 where none is given; empty where none is given at all
   std::uint32_t retrial_slots = 0;  ///< registers of how often a journey has tried
   std::uint32_t server_slots = 0;   ///< registers of whoever served a journey at a step

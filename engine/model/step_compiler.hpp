@@ -57,6 +57,8 @@ class StepCompiler {
   /// The need of those who behave so at a step whose people are dispatched.
   std::optional<std::uint32_t> need_of(Vertex step, std::uint32_t behavior) const;
   void emit_failure(Vertex step, const Way& way, const Behavior& behavior);
+  /// Before a failure is for good; changes where `fallback` leads then.
+  void emit_recovery(std::uint32_t step, const Recovery& recovery, Fallback& fallback);
   void emit_refusal(Vertex step, const Way& way);
   /// After a good service.
   void emit_onward(Vertex step, const Way& way, const Behavior& behavior);

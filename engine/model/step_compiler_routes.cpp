@@ -82,9 +82,28 @@ void StepCompiler::emit_failure(Vertex step, const Way& way, const Behavior& beh
     fallback.target = departing(step, target_of(*way.failure), boost::target(*way.failure, blueprint_.graph));
     fallback.route = route_number(*way.failure);
   }
+  const auto id = static_cast<std::uint32_t>(step);
+  const auto number = static_cast<std::uint32_t>(program_.fallbacks.size());
   program_.fallbacks.push_back(fallback);
-  emit(Verb::fail, static_cast<std::uint32_t>(step), laws_.share(behavior.failure->probability),
-       static_cast<std::uint32_t>(program_.fallbacks.size() - 1));
+  emit(Verb::fail, id, laws_.share(behavior.failure->probability), number);
+  if (behavior.failure->recovery) emit_recovery(id, *behavior.failure->recovery, program_.fallbacks[number]);
+}
+
+void StepCompiler::emit_recovery(std::uint32_t step, const Recovery& recovery, Fallback& fallback) {
+  const std::size_t past = program_.code.size();
+  emit(Verb::jump, step);  // past all of this, where nothing has failed
+  const Fallback for_good = fallback;
+  fallback.leave = here();
+  if (fallback.then == FailureThen::step) fallback.then = FailureThen::leave;
+  if (recovery.time) emit(Verb::recovery_time, step, laws_.law(*recovery.time));
+  const std::size_t recovers = program_.code.size();
+  emit(Verb::recover, step, laws_.share(recovery.probability));
+  if (for_good.then == FailureThen::step) {
+    emit(Verb::pass, step, for_good.target, for_good.route);
+  } else {
+    emit(Verb::jump, step, for_good.leave);
+  }
+  program_.code[past].a = program_.code[recovers].b = here();
 }
 
 void StepCompiler::emit_routes(Vertex step, const std::vector<Edge>& edges) {

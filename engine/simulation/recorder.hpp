@@ -51,6 +51,11 @@ class Recorder {
   void failed(const Journey& journey) {
     if (counts(journey)) visits_[journey.cell].failures += 1.0;
   }
+  void recovered(const Journey& journey, bool saved) {
+    if (!counts(journey)) return;
+    visits_[journey.cell].recoveries += 1.0;
+    if (saved) visits_[journey.cell].recovered += 1.0;
+  }
   void judged_wait(const Journey& journey, double wait, bool served, std::uint32_t first_limit, std::uint32_t limits);
   /// A wait has ended: so long after the appointment.
   void waited_beyond_due(const Journey& journey, double wait);

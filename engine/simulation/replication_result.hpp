@@ -12,9 +12,11 @@ namespace throughline {
 /// What the visits of counted journeys of one segment to one step came to. Counts are doubles: they are only ever
 /// averaged.
 struct VisitTally {
-  double reached = 0.0;      ///< visits begun
-  double repeats = 0.0;      ///< of these, visits after the journey's first to this step
-  double failures = 0.0;     ///< services that failed
+  double reached = 0.0;     ///< visits begun
+  double repeats = 0.0;     ///< of these, visits after the journey's first to this step
+  double failures = 0.0;    ///< services that failed
+  double recoveries = 0.0;  ///< attempts to make up for that, and how many helped
+  double recovered = 0.0;
   double turned_away = 0.0;  ///< visits that ended before they had joined: full, balked, closing
   double waiting = 0.0;      ///< visits whose wait had not ended when the run did
   Moments wait_served;       ///< seconds, of those served

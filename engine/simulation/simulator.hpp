@@ -73,6 +73,7 @@ class Simulator : private SimulationState {
   void become_free(std::uint32_t pool, std::uint32_t person);
   void wrap_up(std::uint32_t index, const Instruction& instruction);
   std::uint32_t fail(std::uint32_t index, const Instruction& instruction, std::uint32_t counter);
+  bool recovers(Journey& journey, const Instruction& instruction);
   std::uint32_t choose(const Journey& journey, std::uint32_t first, std::uint32_t count);
   std::uint32_t choose_by_clock(const Journey& journey, const Instruction& instruction);
   void mark_from(std::uint32_t index, std::uint32_t stage);

@@ -156,6 +156,9 @@ bool Simulator<Witness>::stop(std::uint32_t index, bool stays) {
   } else if (last.verb == Verb::claim && journey.counter > 0) {
     event_comes = !rooms_.unblock(last.a, index);
     if (program_.steps[journey.step].first_room != no_index) give_back(journey.step);
+  } else if (last.verb == Verb::recovery_time && journey.counter > 0) {
+    event_comes = true;
+    if (program_.steps[journey.step].first_room != no_index) give_back(journey.step);
   } else if (program_.code[journey.counter].verb == Verb::enter) {
     event_comes = !rooms_.unblock(journey.step, index);
   } else {

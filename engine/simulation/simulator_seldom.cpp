@@ -36,6 +36,14 @@ std::uint32_t Simulator<Witness>::fail(std::uint32_t index, const Instruction& i
 }
 
 template <class Witness>
+bool Simulator<Witness>::recovers(Journey& journey, const Instruction& instruction) {
+  journey.attempts = 0;
+  const bool saved = happens(journey, instruction.a, Purpose::recovery);
+  witness_.recovered(journey, saved);
+  return saved;
+}
+
+template <class Witness>
 bool Simulator<Witness>::no_time_passes(const Instruction& instruction) {
   if (loop_time_ != now_) {
     loop_time_ = now_;

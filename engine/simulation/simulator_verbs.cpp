@@ -233,10 +233,16 @@ template <class Witness>
       case Verb::by_segment:
         at = code + program_.segment_targets[at->a + journey->segment];
         break;
+      case Verb::recover:
+        at = recovers(*journey, *at) ? code + at->b : at + 1;
+        break;
       case Verb::delay:
+      case Verb::recovery_time: {
         suspend_behind(at);
-        events_.push(now_ + draw(at->a, luck(*journey, Purpose::delay)), Rank::route_arrival, index);
+        const Purpose purpose = at->verb == Verb::delay ? Purpose::delay : Purpose::recovery_time;
+        events_.push(now_ + draw(at->a, luck(*journey, purpose)), Rank::route_arrival, index);
         return;
+      }
       case Verb::lose:
       case Verb::repeat_visit:
         if (happens(*journey, at->a, at->verb == Verb::lose ? Purpose::loss : Purpose::repeat)) {

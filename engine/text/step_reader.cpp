@@ -96,6 +96,14 @@ std::optional<std::vector<double>> read_pace(const Node& node, const std::string
   return pace.size() == node.items.size() ? std::optional(std::move(pace)) : std::nullopt;
 }
 
+std::optional<Recovery> read_recovery(const Node& node, const std::string& label, Reading& reading) {
+  const FieldReader fields(node, "steps.*.failure.recovery", label, reading);
+  const auto probability = fields.read("probability", read_share_by_clock);
+  const auto cost = fields.read("cost", read_cost);
+  const auto time = fields.read("time", read_time_law);
+  return probability ? std::optional(Recovery{*probability, cost.value_or(0.0), time}) : std::nullopt;
+}
+
 std::optional<FailureSection> read_failure(const Node& node, const std::string& label, Reading& reading) {
   constexpr std::uint64_t most_attempts = 1'000'000;
   FailureSection failure;
@@ -112,6 +120,11 @@ std::optional<FailureSection> read_failure(const Node& node, const std::string& 
   if (fields.has("attempts") && failure.then != FailureThen::retry) {
     reading.fail(fields.find("attempts")->at, fields.label_of("attempts"),
                  "only then = \"retry\" makes further attempts");
+  }
+  failure.recovery = fields.read("recovery", read_recovery);
+  if (failure.recovery && failure.then == FailureThen::retry && failure.attempts == 0) {
+    reading.fail(fields.find("recovery")->at, fields.label_of("recovery"),
+                 "is never needed: who fails tries again, as often as it takes", "attempts = 3 sets a limit");
   }
   failure.probability = probability.value_or(failure.probability);
   return failure;

@@ -95,6 +95,7 @@ std::optional<std::string> obstacle_of(const Behavior& behavior) {
   if (follows_clock(time)) return "a time that follows the clock";
   if (follows_clock(wrap_up)) return "a wrap-up that follows the clock";
   if (follows_clock(patience)) return "patience that follows the clock";
+  if (failure && failure->recovery) return "failures that are made up for";
   if (failure && !failure->probability.constant()) return "failures that follow the clock";
   if (staff && law_of(*time).mean() <= 0.0) return "services that take no time";
   return std::nullopt;

@@ -15,6 +15,7 @@ struct Failure {
   Share probability;
   FailureThen then = FailureThen::leave;  ///< `step`: the edge of kind failure
   std::uint32_t attempts = 0;             ///< 0 = no limit
+  std::optional<Recovery> recovery;
 };
 
 /// Whom a step needs.

@@ -45,6 +45,7 @@ enum class Quantity : std::uint8_t {
   count_unfinished,
   count_ended,
   failure,
+  recovered,
   abandonment,
   repeats,
   service_level,

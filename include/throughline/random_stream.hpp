@@ -39,6 +39,8 @@ enum class Purpose : std::uint64_t {
   branch = 41,        ///< whence the luck of a branch follows
   started_case = 42,  ///< and of work that runs on
   attribute = 43,     ///< of a customer
+  recovery = 44,      ///< whether a failure is made up for
+  recovery_time = 45,
 };
 
 /// The hash under which a key (of a step, segment or pool) enters addresses. Depends on the text alone.

@@ -35,11 +35,19 @@ struct Callback {
   double within = 0.0;         ///< whoever has not been called by then has abandoned, seconds
 };
 
+/// Making up for a service that failed for good: the journey goes on as if it had not.
+struct Recovery {
+  Share probability;
+  double cost = 0.0;            ///< of every attempt
+  std::optional<TimeLaw> time;  ///< until it is known whether it helped; none: at once
+};
+
 struct FailureSection {
   Share probability;
   FailureThen then = FailureThen::leave;
   Text step;                   ///< where `then` names one
   std::uint32_t attempts = 0;  ///< services in all, for retry; 0 = no limit
+  std::optional<Recovery> recovery;
   SourcePosition at;
 };
 

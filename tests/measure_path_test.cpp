@@ -107,7 +107,9 @@ TEST(MeasurePath, DoesNotMeasureStaffQueuesAndThroughputBySegment) {
 }
 
 TEST(MeasurePath, KnowsWhatIsNotBuiltYet) {
-  EXPECT_EQ(mistake("journey.share.wait"), "measure \"journey.share.wait\": \"share\" is not built yet; ");
+  EXPECT_EQ(mistake("journey.share.waits"),
+            "measure \"journey.share.waits\": a journey has no measure \"share.waits\"; did you mean "
+            "\"journey.share.wait\"?");
   EXPECT_EQ(mistake("experience.nps"), "measure \"experience.nps\": \"experience\" is not built yet; ");
   EXPECT_EQ(mistake("share_of_days(step.order.service_level(20 s) >= 80 %)"),
             "measure \"share_of_days(step.order.service_level(20 s) >= 80 %)\": \"share_of_days\" is not built yet; ");

@@ -25,6 +25,7 @@ class RandomBlueprint {
     std::string text =
         fmt::format("schema = 1\n[run]\nlength = \"8 h\"\nending = \"{}\"\nreplications = 3\nseed = {}\n",
                     chance(0.8) ? "drain" : "stop", below(1000));
+    if (apart_() % 2 == 0) text += "time_shares = true\n";
     for (std::size_t segment = 0; segment < segments_; ++segment) {
       segment_ = segment;
       text += fmt::format("[segments.s{}]\nstart = \"x{}\"\n", segment, below(steps_));

@@ -5,6 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <initializer_list>
+
+#include "simulation/time_ledger.hpp"
 
 namespace throughline::testing {
 namespace {
@@ -27,6 +31,7 @@ class Laws {
     if (all_time_is_told()) judge_busy();
     judge_presence();
     judge_stuck();
+    if (program_.accounts_time) judge_times();
     return std::move(broken_);
   }
 
@@ -54,6 +59,44 @@ class Laws {
       if (visit.arrived <= visit.reached && visit.reached <= started && started <= visit.ended) continue;
       broken("order: arrived {}, reached {}, started {}, ended {}", visit.arrived, visit.reached, started, visit.ended);
     }
+  }
+
+  /// What the time of journeys goes into is all of it, to the tick; where they have no branches, what visits tell.
+  void judge_times() {
+    std::int64_t told = 0;
+    for (const std::int64_t ticks : result_.times) told += ticks;
+    std::int64_t lived = 0;
+    for (const JourneyRecord& journey : story_.journeys) {
+      if (journey.arrived < program_.warm_up) continue;
+      lived += TimeLedger::ticks_of(journey.ended) - TimeLedger::ticks_of(journey.arrived);
+    }
+    if (told != lived) broken("times: {} ticks told, {} lived", told, lived);
+    if (program_.has_cases) return;
+    std::vector<double> waits(program_.steps.size());
+    std::vector<double> services(program_.steps.size());
+    for_each_visit([&](const VisitRecord& visit) {
+      if (visit.arrived < program_.warm_up) return;
+      waits[static_cast<std::size_t>(visit.step)] += visit.started.value_or(visit.ended) - visit.reached;
+      services[static_cast<std::size_t>(visit.step)] += visit.ended - visit.started.value_or(visit.ended);
+    });
+    for (std::size_t step = 0; step < waits.size(); ++step) {
+      const double waited = seconds_of(step, {TimeKind::wait, TimeKind::off_duty});
+      const double served = seconds_of(step, {TimeKind::service, TimeKind::interrupted});
+      if (near(waited, waits[step]) && near(served, services[step])) continue;
+      broken("times: step {}: {} of waits {}, {} of services {}", step, waited, waits[step], served, services[step]);
+    }
+  }
+
+  double seconds_of(std::size_t step, std::initializer_list<TimeKind> kinds) const {
+    double seconds = 0.0;
+    for (std::size_t segment = 0; segment < program_.segments.size(); ++segment) {
+      for (const TimeKind kind : kinds) {
+        const std::size_t cell = step * program_.segments.size() + segment;
+        seconds += static_cast<double>(result_.times[cell * time_kinds + static_cast<std::size_t>(kind)]) /
+                   TimeLedger::ticks_per_second;
+      }
+    }
+    return seconds;
   }
 
   /// Little's law, exactly: the area under the queue of a step is the sum of the waits within the run.

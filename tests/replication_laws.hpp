@@ -12,7 +12,7 @@
 namespace throughline::testing {
 
 /// What holds of every replication, whatever features meet. One line for each law that is broken, which begins with its
-/// name: conservation, order, little, busy, presence, stuck. `story` tells of the same replication as `result`.
+/// name: conservation, order, little, busy, presence, stuck, times. `story` tells of the same replication as `result`.
 std::vector<std::string> broken_laws(const Model& model, const ReplicationResult& result, const Replay& story);
 
 /// The measures whose values differ by more than `rounding`, relative and absolute; of 0, by a bit.

@@ -5,8 +5,11 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 
+#include "model/time_kind.hpp"
 #include "tally.hpp"
 
 namespace throughline {
@@ -17,6 +20,7 @@ using testing::Replay;
 constexpr const char* text = R"(schema = 1
 [run]
 length = "8 h"
+time_shares = true
 [segments.guest]
 start = "desk"
 arrivals = { rate = "20 per hour" }
@@ -30,11 +34,13 @@ time = { exponential = { mean = "2 min" } }
 struct Laws : ::testing::Test {
   Laws() : model(testing::model_of(text)), result(testing::tally(model)) { observe(model, 1, 0, story); }
 
-  /// The name of the one law that is broken, nothing where none is.
+  /// The names of the laws that are broken, nothing where none is.
   std::string broken() const {
-    const std::vector<std::string> all = testing::broken_laws(model, result, story);
-    EXPECT_LE(all.size(), 1U);
-    return all.empty() ? "" : all.front().substr(0, all.front().find(':'));
+    std::string names;
+    for (const std::string& law : testing::broken_laws(model, result, story)) {
+      names += (names.empty() ? "" : " ") + law.substr(0, law.find(':'));
+    }
+    return names;
   }
 
   Model model;
@@ -73,7 +79,7 @@ TEST_F(Laws, NoticeAQueueThatIsLeftTooLate) {
 TEST_F(Laws, NoticeAWaitThatIsNotInTheQueue) {
   story.visits[9].reached -= 0.5;
   story.visits[9].arrived -= 0.5;
-  EXPECT_EQ(broken(), "little");
+  EXPECT_EQ(broken(), "little times");
 }
 
 TEST_F(Laws, NoticeWorkForNobody) {
@@ -95,6 +101,18 @@ TEST_F(Laws, NoticeWhoIsForgotten) {
   result.journeys[0].completed -= 1.0;
   result.journeys[0].unfinished += 1.0;
   EXPECT_EQ(broken(), "stuck");
+}
+
+TEST_F(Laws, NoticeTimeThatIsToldTwice) {
+  ++result.times[0];
+  EXPECT_EQ(broken(), "times");
+}
+
+TEST_F(Laws, NoticeTimeThatGoesIntoSomethingElse) {
+  constexpr std::int64_t ticks = 1 << 21;
+  result.times[static_cast<std::size_t>(TimeKind::wait)] += ticks;
+  result.times[static_cast<std::size_t>(TimeKind::service)] -= ticks;
+  EXPECT_EQ(broken(), "times");
 }
 
 TEST_F(Laws, NoticeABitThatDiffers) {

@@ -187,10 +187,6 @@ class PathReader {
   bool fail_unknown() {
     rest_ = quantity_at_;
     if (rest_.empty()) return fail(fmt::format("does not say what of the {} to measure", name_of(path_.scope)));
-    const auto unbuilt = unbuilt_quantities(path_.scope);
-    if (std::find(unbuilt.begin(), unbuilt.end(), rest_.front()) != unbuilt.end()) {
-      return fail(fmt::format("\"{}\" is not built yet", rest_.front()));
-    }
     const std::string prefix = read_so_far();
     std::vector<std::string> valid = tails_of(path_.scope);
     const auto nearest = nearest_name(joined(rest_), valid);

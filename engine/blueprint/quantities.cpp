@@ -33,6 +33,31 @@ constexpr std::array journey_rules{
     QuantityRule{Quantity::count_no_show, "count.no_show", Unit::count},
     QuantityRule{Quantity::count_unfinished, "count.unfinished", Unit::count},
     QuantityRule{Quantity::count_ended, "count.ended", Unit::count},
+    QuantityRule{Quantity::share_wait, "share.wait", Unit::share, PathForm::plain, true, Requirement::time_shares},
+    QuantityRule{Quantity::share_visible_wait, "share.visible_wait", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_off_duty, "share.off_duty", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_service, "share.service", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_interrupted, "share.interrupted", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_blocked, "share.blocked", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_handoff, "share.handoff", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_interaction, "share.handoff.interaction", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_visibility, "share.handoff.visibility", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_internal, "share.handoff.internal", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_retrying, "share.retrying", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_recovering, "share.recovering", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_awaiting, "share.awaiting", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
 };
 
 constexpr std::array step_rules{
@@ -50,6 +75,32 @@ constexpr std::array step_rules{
     QuantityRule{Quantity::service_level, "service_level", Unit::share, PathForm::limit, true, Requirement::staff},
     QuantityRule{Quantity::queue, "queue", Unit::count, PathForm::average, false, Requirement::staff},
     QuantityRule{Quantity::cost, "cost", Unit::money, PathForm::plain, true, Requirement::cost},
+    QuantityRule{Quantity::share, "share", Unit::share, PathForm::plain, true, Requirement::time_shares},
+    QuantityRule{Quantity::share_wait, "share.wait", Unit::share, PathForm::plain, true, Requirement::time_shares},
+    QuantityRule{Quantity::share_visible_wait, "share.visible_wait", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_off_duty, "share.off_duty", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_service, "share.service", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_interrupted, "share.interrupted", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_blocked, "share.blocked", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_handoff, "share.handoff", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_interaction, "share.handoff.interaction", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_visibility, "share.handoff.visibility", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_internal, "share.handoff.internal", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_retrying, "share.retrying", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_recovering, "share.recovering", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
+    QuantityRule{Quantity::share_awaiting, "share.awaiting", Unit::share, PathForm::plain, true,
+                 Requirement::time_shares},
 };
 
 constexpr std::array stage_rules{
@@ -67,8 +118,6 @@ constexpr std::array staff_rules{
 constexpr std::array throughput_rules{
     QuantityRule{Quantity::throughput, "", Unit::per_hour, PathForm::plain, false},
 };
-
-constexpr std::array<std::string_view, 1> unbuilt_journey{"share"};
 
 constexpr std::array law_statistics{Statistic::mean, Statistic::sd,  Statistic::p50,
                                     Statistic::p90,  Statistic::p95, Statistic::p99};
@@ -103,22 +152,6 @@ const QuantityRule& rule_of(Scope scope, Quantity quantity) noexcept {
   return *rule;
 }
 
-std::span<const std::string_view> unbuilt_quantities(Scope scope) noexcept {
-  switch (scope) {
-    case Scope::journey:
-      return unbuilt_journey;
-    case Scope::step:
-    case Scope::touchpoint:
-    case Scope::phase:
-    case Scope::lane:
-    case Scope::stage:
-    case Scope::staff:
-    case Scope::throughput:
-      return {};
-  }
-  return {};
-}
-
 std::string_view name_of(Scope scope) noexcept {
   constexpr std::array<std::string_view, 8> names{"journey", "step",  "touchpoint", "phase",
                                                   "lane",    "stage", "staff",      "throughput"};
@@ -141,6 +174,10 @@ std::span<const Statistic> statistics_of(PathForm form) noexcept {
       return {};
   }
   return {};
+}
+
+bool is_time_share(Quantity quantity) noexcept {
+  return quantity >= Quantity::share;
 }
 
 Unit unit_of(const MeasurePath& measure) noexcept {

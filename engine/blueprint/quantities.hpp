@@ -27,7 +27,8 @@ enum class Requirement : std::uint8_t {
   room,
   cost,
   any_cost,
-  recovery
+  recovery,
+  time_shares  ///< the run measures them
 };
 
 struct QuantityRule {
@@ -44,9 +45,6 @@ std::span<const QuantityRule> quantities_of(Scope scope) noexcept;
 
 /// The rule of a quantity that `scope` knows.
 const QuantityRule& rule_of(Scope scope, Quantity quantity) noexcept;
-
-/// Words of the contract that no scope measures yet: `share`, ...
-std::span<const std::string_view> unbuilt_quantities(Scope scope) noexcept;
 
 /// `journey`, `step`, ...
 std::string_view name_of(Scope scope) noexcept;

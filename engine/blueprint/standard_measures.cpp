@@ -38,6 +38,7 @@ bool shows(const Behavior& behavior, Requirement requirement) {
     case Requirement::recovery:
       return behavior.failure && behavior.failure->recovery;
     case Requirement::any_cost:
+    case Requirement::time_shares:
       return true;
     case Requirement::failure:
       return behavior.staff.has_value() || behavior.failure.has_value();
@@ -130,6 +131,7 @@ class Collector {
       if (of_steps && !can_show(segment, steps, rule.requirement)) continue;
       if (rule.requirement == Requirement::appointments && !by_appointment_) continue;
       if (rule.requirement == Requirement::any_cost && !costs_anything(blueprint_)) continue;
+      if (rule.requirement == Requirement::time_shares && !shows_share(rule.quantity, of_steps)) continue;
       MeasurePath path{segment, scope, key, rule.quantity, Statistic::none, std::nullopt};
       if (rule.form == PathForm::limit) {
         if (scope != Scope::step) continue;
@@ -144,6 +146,13 @@ class Collector {
         add(path);
       }
     }
+  }
+
+  /// Of steps the three that matter most; a target may ask for any.
+  bool shows_share(Quantity quantity, bool of_steps) const {
+    const bool first =
+        quantity == Quantity::share || quantity == Quantity::share_wait || quantity == Quantity::share_service;
+    return blueprint_.run.time_shares && (!of_steps || first);
   }
 
   void add(const MeasurePath& path) {

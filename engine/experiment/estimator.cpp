@@ -45,6 +45,7 @@ Estimate Estimator::estimate(const MeasurePath& measure) const {
     nothing.reason = "no replication finished";
     return nothing;
   }
+  if (is_time_share(measure.quantity)) return time_share(measure);
   switch (measure.scope) {
     case Scope::journey:
     case Scope::throughput:

@@ -43,6 +43,8 @@ class Estimator {
 
   Estimate journey(const MeasurePath& measure) const;
   Estimate visits(const MeasurePath& measure) const;
+  /// Of all the time that counted journeys spend inside the run.
+  Estimate time_share(const MeasurePath& measure) const;
   /// Of those of one cell that began, and of making up for those that failed.
   double cost_of_services(const ReplicationResult& result, std::size_t cell) const;
   /// Of services, and of staff while they were busy.

@@ -72,8 +72,7 @@ struct Program {
   std::uint64_t max_inside = 1'000'000;
   bool exact_ties = false;  ///< equal times can happen by design: routed arrivals wait for all ends of the same instant
   bool has_timers = false;  ///< of patience, or of services that can be interrupted
-  bool has_repeat_time = false;
-  bool has_appointments = false;
+  bool has_repeat_time = false, has_appointments = false;
   bool has_due = false;        ///< what has passed since an appointment is measured
   bool leaves_traces = false;  ///< a journey that has left leaves more behind than its record
   bool has_absences = false;   ///< some people are away at times
@@ -83,6 +82,7 @@ struct Program {
   bool has_surges = false, has_holds = false;  ///< people come when many wait, or are held for appointments
   bool has_pace = false;                       ///< some services change their speed on the way
   bool has_sharing = false;                    ///< some people work as one
+  bool accounts_time = false;                  ///< it is asked what the time of journeys goes into
   bool blocks = false;                         ///< some step blocks whoever comes while it is full
   bool interrupts = false;                     ///< some service can be interrupted
   bool dispatches = false;                     ///< some pool is dispatched

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "model/step_compiler.hpp"
+#include "model/time_kind.hpp"
 #include "throughline/random_stream.hpp"
 
 namespace throughline {
@@ -296,6 +297,18 @@ std::uint32_t StepCompiler::target_of(Edge edge) {
   return target == blueprint_.end ? leave_[static_cast<std::size_t>(Exit::completed)] : label(Place::step, target);
 }
 
+namespace {
+
+/// Of several lines that a route crosses, the one nearest to the customer.
+TimeKind handoff_of(const Route& route) {
+  if (route.crosses_line_of_interaction) return TimeKind::handoff_interaction;
+  if (route.crosses_line_of_visibility) return TimeKind::handoff_visibility;
+  if (route.crosses_line_of_internal_interaction) return TimeKind::handoff_internal;
+  return TimeKind::handoff;
+}
+
+}  // namespace
+
 void StepCompiler::emit_handoffs() {
   for (const Edge edge : handoffs_) {
     const Route& route = blueprint_.graph[edge];
@@ -306,7 +319,7 @@ void StepCompiler::emit_handoffs() {
     // first.
     const Place entry = route.delay ? Place::step_at_once : Place::step;
     handoff_entry_.push_back(here());
-    if (route.delay) emit(Verb::delay, id, laws_.law(*route.delay));
+    if (route.delay) emit(Verb::delay, id, laws_.law(*route.delay), static_cast<std::uint32_t>(handoff_of(route)));
     if (!route.loss.is_always(0.0)) {
       program_.fallbacks.push_back(
           {FailureThen::leave, leave_[static_cast<std::size_t>(Exit::failed_handoff)], no_index, 0, 0});

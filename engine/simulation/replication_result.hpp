@@ -89,6 +89,7 @@ struct ReplicationResult {
   std::vector<double> stages_within;
   std::vector<double> passages;
   std::vector<HalfHour> half_hours;
+  std::vector<std::int64_t> times;  ///< ticks of TimeLedger, by (cell, TimeKind); empty where nobody asks
   std::uint64_t events = 0;
   double ended_at = 0.0;  ///< seconds: when the last event happened
   std::vector<std::uint32_t>

@@ -22,6 +22,7 @@ SimulationState::SimulationState(const Program& program)
       surges_(program),
       lines_(program.pools.size()),
       last_wrapped_up_(program.pools.size()),
+      gaps_(program.pools.size()),
       ledger_(program),
       marks_(program.pools.size()) {
   pools_.reserve(program.pools.size());
@@ -45,6 +46,10 @@ void SimulationState::clear() {
   surges_.clear();
   std::fill(lines_.begin(), lines_.end(), TimeIntegral{});
   std::fill(last_wrapped_up_.begin(), last_wrapped_up_.end(), 0.0);
+  if (program_.accounts_time) {
+    times_.clear(program_.cell_count());
+    gaps_.clear();
+  }
   ledger_.clear();
   ending_ = {};
   now_ = 0.0;

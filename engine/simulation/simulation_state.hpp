@@ -10,6 +10,7 @@
 #include "simulation/arrivals.hpp"
 #include "simulation/cases.hpp"
 #include "simulation/dispatcher.hpp"
+#include "simulation/duty_gaps.hpp"
 #include "simulation/duty_ledger.hpp"
 #include "simulation/future_event_list.hpp"
 #include "simulation/interrupted_services.hpp"
@@ -21,6 +22,7 @@
 #include "simulation/staff_pool.hpp"
 #include "simulation/step_queues.hpp"
 #include "simulation/surges.hpp"
+#include "simulation/time_ledger.hpp"
 #include "simulation/timer_list.hpp"
 #include "throughline/random_stream.hpp"
 
@@ -96,6 +98,15 @@ struct SimulationState {
   PoolMark measure(std::uint32_t pool, double until) const;
   const std::vector<PoolMark>& measure_pools();
 
+  /// From now on the time of a journey goes into what it waits for at an instruction.
+  void spend(std::uint32_t index, const Instruction& instruction);
+  void spend(std::uint32_t index, TimeKind kind);
+  /// The time of a journey is told up to now.
+  void close_time(std::uint32_t index);
+  void close_time_of_unfinished(std::uint32_t index);
+  void note_duty(std::uint32_t pool);
+  void note_duty();
+
   const Program& program_;
   const std::uint32_t segment_count_;
   FutureEventList events_;
@@ -125,6 +136,8 @@ struct SimulationState {
   std::uint32_t loop_count_ = 0;
   bool stopped_ = false, warmed_up_ = false, closed_ = false;
 
+  TimeLedger times_;  ///< where Program::accounts_time
+  DutyGaps gaps_;
   DutyLedger ledger_;
   std::vector<PoolMark> marks_;
   ReplicationResult ending_;  ///< how it ended

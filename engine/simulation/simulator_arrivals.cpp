@@ -43,6 +43,7 @@ void Simulator<Witness>::begin_journey(std::uint32_t index) {
   if (registers_.has_origins()) registers_.origin(index) = {journey.key, journey.segment};
   if (registers_.has_due()) registers_.due(index) = now_;
   witness_.arrived(journey);
+  if (program_.accounts_time) times_.begin(index, now_, now_ >= program_.warm_up);
 }
 
 template <class Witness>

@@ -30,6 +30,7 @@ std::uint32_t Simulator<Witness>::begin_part(std::uint32_t index, Purpose purpos
     if (registers_.has_origins()) registers_.origin(part) = registers_.origin(index);
   }
   dispatcher_.inherit(part, index);
+  if (program_.accounts_time) times_.begin_part(part, now_);
   witness_.part_began(begun, journey);
   events_.push(now_, Rank::route_arrival, part);
   return part;
@@ -73,6 +74,14 @@ void Simulator<Witness>::end_part(std::uint32_t index, Exit exit) {
   const bool branch = cases_.is_branch(index);
   const std::uint32_t kind = cases_.kind(index);
   const Journey ended = journeys_[index];
+  // Whatever ends a branch before the others meet it ends the journey.
+  const bool ends_journey = exit != Exit::completed;
+  const bool lets_go_on =
+      branch && whole != nobody && cases_.needed(whole) > 0 && (ends_journey || --cases_.needed(whole) == 0);
+  if (program_.accounts_time) {
+    close_time(index);
+    lets_go_on ? times_.join(index, whole, now_) : times_.drop(index);
+  }
   witness_.part_ended(ended);
   cases_.detach(index);
   release_parts(index);
@@ -88,10 +97,7 @@ void Simulator<Witness>::end_part(std::uint32_t index, Exit exit) {
     cases_.awaited(whole) = no_index;
     return events_.push(now_, Rank::route_arrival, whole);
   }
-  // Whatever ends a branch before the others meet it ends the journey.
-  const bool ends_journey = exit != Exit::completed;
-  if (cases_.needed(whole) == 0) return;  // it goes on already
-  if (!ends_journey && --cases_.needed(whole) > 0) return;
+  if (!lets_go_on) return;
   if (ends_journey) {
     Journey& journey = journeys_[whole];
     journey.counter = program_.exits[static_cast<std::size_t>(exit)];
@@ -116,6 +122,7 @@ template <class Witness>
 void Simulator<Witness>::call_off(std::uint32_t index) {
   let_branches_go(index, true);
   const bool event_comes = stop(index);
+  if (program_.accounts_time) times_.drop(index);
   witness_.part_ended(journeys_[index]);
   release_parts(index);
   --inside_;

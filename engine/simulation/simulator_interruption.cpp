@@ -109,6 +109,7 @@ void Simulator<Witness>::interrupt(std::uint32_t index, Again then) {
   if (then == Again::restart) service.left = service.work;
   if (then == Again::resample) draw_work(journey, index);
   service.since = now_;
+  if (program_.accounts_time) spend(index, TimeKind::interrupted);
   --journey.counter;  // at the service once more
   dispatcher_.free_unkept(now_, index);
   dispatcher_.wait_first(index, line_of(journey));

@@ -103,6 +103,7 @@ bool Simulator<Witness>::tries_again(std::uint32_t index, const Instruction& ins
   if (!happens(journey, retrial.share, Purpose::retrial)) return false;
   const double time = draw(retrial.after, luck(journey, Purpose::retrial_time));
   journey.counter = retrial.target;
+  if (program_.accounts_time) spend(index, TimeKind::retrying);
   events_.push(now_ + time, Rank::route_arrival, index);
   // It leaves and keeps nobody.
   if (program_.dispatches) {

@@ -55,6 +55,7 @@ template <class Witness>
 void Simulator<Witness>::settle() {
   if (program_.has_absences) send_away();
   if (program_.has_surges) lend();
+  if (program_.has_surges && program_.accounts_time) note_duty();
   if (program_.has_pace) keep_pace();
   for (;;) {
     std::uint32_t index = dispatcher_.next(now_, journeys_);

@@ -42,6 +42,7 @@ constexpr std::array rows{
     KeyInfo{"run", "replications", Kind::count, false, true, "100", "independent repetitions of the run"},
     KeyInfo{"run", "seed", Kind::count, false, true, "1", "where the random numbers begin"},
     KeyInfo{"run", "confidence", Kind::share, false, true, "0.95", "of every interval"},
+    KeyInfo{"run", "time_shares", Kind::flag, false, true, "false", "whether to measure what the time of journeys goes into (journey.share...), which takes time"},
     KeyInfo{"run", "max_inside", Kind::count, false, true, "1000000", "customers inside at once before the run gives up"},
     KeyInfo{"run", "precision", Kind::anything, false, false, "", "replicate until intervals are this narrow"},
     KeyInfo{"run", "method", Kind::anything, false, false, "", "replications or batch means"},

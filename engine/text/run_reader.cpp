@@ -78,6 +78,7 @@ RunSection read_run_section(const FieldReader& file) {
   section.replications = fields.read("replications", WholeNumber{1, most_replications}).value_or(section.replications);
   section.seed = fields.read("seed", WholeNumber{0, std::uint64_t{INT64_MAX}}).value_or(section.seed);
   section.confidence = fields.read("confidence", read_confidence).value_or(section.confidence);
+  section.time_shares = fields.read("time_shares", read_flag).value_or(section.time_shares);
   section.max_inside = fields.read("max_inside", WholeNumber{1, most_inside}).value_or(section.max_inside);
   return section;
 }

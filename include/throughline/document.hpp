@@ -55,6 +55,7 @@ struct RunSection {
   std::uint64_t seed = 1;
   double confidence = 0.95;
   std::uint64_t max_inside = 1'000'000;
+  bool time_shares = false;  ///< whether it is measured what the time of journeys goes into
 };
 
 struct SegmentSection {

@@ -55,7 +55,21 @@ enum class Quantity : std::uint8_t {
   cost,       ///< journey: of what it used; step and its groups: of services; staff: pay
   idle_cost,  ///< journey: of staff who are paid and not used
   overtime,
-  throughput
+  throughput,
+  share,  ///< down to `share_awaiting`: of all the time that journeys spend inside, spent there, in one way
+  share_wait,
+  share_visible_wait,
+  share_off_duty,
+  share_service,
+  share_interrupted,
+  share_blocked,
+  share_handoff,
+  share_interaction,
+  share_visibility,
+  share_internal,
+  share_retrying,
+  share_recovering,
+  share_awaiting
 };
 
 enum class Statistic : std::uint8_t { none, mean, sd, p50, p90, p95, p99, max };
@@ -75,5 +89,7 @@ struct MeasurePath {
 };
 
 Unit unit_of(const MeasurePath& measure) noexcept;
+/// Whether it is a part of the time that journeys spend inside, which is measured only where somebody asks.
+bool is_time_share(Quantity quantity) noexcept;
 
 }  // namespace throughline

@@ -4,20 +4,26 @@
 #include <cstdint>
 #include <utility>
 
-#include "simulation/recorder.hpp"
 #include "simulation/simulator.hpp"
+#include "simulation/time_recorder.hpp"
 #include "throughline/model.hpp"
 
 namespace throughline::testing {
 
-/// One replication in numbers.
-inline ReplicationResult tally(const Model& model, std::uint64_t seed = 1, std::uint64_t replication = 0) {
-  Recorder recorder(model.program());
-  Simulator<Recorder> simulator(model.program(), recorder);
+template <class Statistics>
+ReplicationResult tally_by(const Model& model, std::uint64_t seed, std::uint64_t replication) {
+  Statistics recorder(model.program());
+  Simulator<Statistics> simulator(model.program(), recorder);
   recorder.begin_replication();
   simulator.run(seed, replication);
   simulator.report(recorder.result());
   return std::move(recorder.result());
+}
+
+/// One replication in numbers.
+inline ReplicationResult tally(const Model& model, std::uint64_t seed = 1, std::uint64_t replication = 0) {
+  return model.program().accounts_time ? tally_by<TimeRecorder>(model, seed, replication)
+                                       : tally_by<Recorder>(model, seed, replication);
 }
 
 }  // namespace throughline::testing

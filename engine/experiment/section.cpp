@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "simulation/simulator.hpp"
+#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 namespace {
@@ -26,19 +27,12 @@ void check_conservation(const ReplicationResult& result) {
   }
 }
 
-}  // namespace
-
-std::uint64_t section_size(const Program& program, std::uint64_t replications) {
-  const std::uint64_t cells = std::max<std::uint64_t>(1, program.cell_count());
-  const std::uint64_t sections = std::clamp(most_histogram_cells / cells, fewest_sections, most_sections);
-  return std::max<std::uint64_t>(1, (replications + sections - 1) / sections);
-}
-
-Section simulate_section(const Program& program, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
-                         const std::atomic<bool>* interrupt, const std::function<void()>& finished) {
+template <class Statistics>
+Section simulate_with(const Program& program, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
+                      const std::atomic<bool>* interrupt, const std::function<void()>& finished) {
   Section section;
-  Recorder recorder(program);
-  Simulator<Recorder> simulator(program, recorder);
+  Statistics recorder(program);
+  Simulator<Statistics> simulator(program, recorder);
   for (std::uint64_t replication = first; replication < first + count; ++replication) {
     if (interrupt != nullptr && interrupt->load(std::memory_order_relaxed)) {
       section.interrupted = true;
@@ -55,7 +49,7 @@ Section simulate_section(const Program& program, std::uint64_t seed, std::uint64
     if (recorder.result().overflow_step) {
       // The histograms hold part of a replication that does not count: those before it are simulated again without it.
       ReplicationResult overflow = std::move(recorder.result());
-      section = simulate_section(program, seed, first, replication - first);
+      section = simulate_with<Statistics>(program, seed, first, replication - first, nullptr, nullptr);
       section.overflow = std::move(overflow);
       return section;
     }
@@ -65,6 +59,20 @@ Section simulate_section(const Program& program, std::uint64_t seed, std::uint64
   }
   section.histograms = recorder.take_histograms();
   return section;
+}
+
+}  // namespace
+
+std::uint64_t section_size(const Program& program, std::uint64_t replications) {
+  const std::uint64_t cells = std::max<std::uint64_t>(1, program.cell_count());
+  const std::uint64_t sections = std::clamp(most_histogram_cells / cells, fewest_sections, most_sections);
+  return std::max<std::uint64_t>(1, (replications + sections - 1) / sections);
+}
+
+Section simulate_section(const Program& program, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
+                         const std::atomic<bool>* interrupt, const std::function<void()>& finished) {
+  const auto simulate = program.accounts_time ? simulate_with<TimeRecorder> : simulate_with<Recorder>;
+  return simulate(program, seed, first, count, interrupt, finished);
 }
 
 }  // namespace throughline

@@ -18,6 +18,9 @@ namespace throughline {
 /// replications since they were last taken. Only counted journeys (arrived in [warm_up, length)) leave a trace.
 class Recorder {
  public:
+  /// Whether the simulator tells what the time of journeys goes into.
+  static constexpr bool accounts_time = false;
+
   explicit Recorder(const Program& program);
 
   void begin_replication();

@@ -8,8 +8,8 @@
 #include <limits>
 #include <numeric>
 
-#include "simulation/recorder.hpp"
 #include "simulation/storyteller.hpp"
+#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 
@@ -47,7 +47,7 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
   for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
     const Journey& journey = journeys_[index];
     if (!is_inside(journey)) continue;
-    if (program_.accounts_time && !cases_.is_part(index)) close_time_of_unfinished(index);
+    if (Witness::accounts_time && !cases_.is_part(index)) close_time_of_unfinished(index);
     witness_.unfinished(journey, is_interrupted(index) ? Whereabouts::in_service : whereabouts(journey), now_,
                         !program_.has_cases || !cases_.is_part(index));
   }
@@ -91,7 +91,7 @@ void Simulator<Witness>::on_calendar() {
   ++next_roster_;
   calendar_ = next_on_calendar();
   event.rank() == Rank::staff_begin ? on_staff_begin(event.payload()) : on_staff_end(event.payload());
-  if (program_.accounts_time) note_duty();
+  if constexpr (Witness::accounts_time) note_duty();
 }
 
 template <class Witness>
@@ -183,7 +183,7 @@ void Simulator<Witness>::report(ReplicationResult& result) const {
   result.deadlock = ending_.deadlock;
   queues_.report(result);
   ledger_.report(result);
-  if (program_.accounts_time) result.times = times_.totals();
+  if constexpr (Witness::accounts_time) result.times = times_.totals();
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
     // In the drain everybody who is on duty stays until nobody is left whom the pool could still serve.
     double needed_until = last_wrapped_up_[pool];
@@ -198,6 +198,7 @@ void Simulator<Witness>::report(ReplicationResult& result) const {
 }
 
 template class Simulator<Recorder>;
+template class Simulator<TimeRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "simulation/recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
+#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 namespace {
@@ -238,6 +238,7 @@ void Simulator<Witness>::stop_service_clocks(std::uint32_t index, double served)
 }
 
 template class Simulator<Recorder>;
+template class Simulator<TimeRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Who is inside when the run begins, and the members of a population, who come again and again.
-#include "simulation/recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
+#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 
@@ -43,7 +43,7 @@ void Simulator<Witness>::begin_journey(std::uint32_t index) {
   if (registers_.has_origins()) registers_.origin(index) = {journey.key, journey.segment};
   if (registers_.has_due()) registers_.due(index) = now_;
   witness_.arrived(journey);
-  if (program_.accounts_time) times_.begin(index, now_, now_ >= program_.warm_up);
+  if constexpr (Witness::accounts_time) times_.begin(index, now_, now_ >= program_.warm_up);
 }
 
 template <class Witness>
@@ -82,6 +82,7 @@ bool Simulator<Witness>::come(std::uint32_t index) {
 }
 
 template class Simulator<Recorder>;
+template class Simulator<TimeRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

@@ -2,9 +2,9 @@
 // Parts of a journey that go their own ways: branches of a fork, and work that runs on backstage.
 #include <algorithm>
 
-#include "simulation/recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
+#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 
@@ -30,7 +30,7 @@ std::uint32_t Simulator<Witness>::begin_part(std::uint32_t index, Purpose purpos
     if (registers_.has_origins()) registers_.origin(part) = registers_.origin(index);
   }
   dispatcher_.inherit(part, index);
-  if (program_.accounts_time) times_.begin_part(part, now_);
+  if constexpr (Witness::accounts_time) times_.begin_part(part, now_);
   witness_.part_began(begun, journey);
   events_.push(now_, Rank::route_arrival, part);
   return part;
@@ -78,7 +78,7 @@ void Simulator<Witness>::end_part(std::uint32_t index, Exit exit) {
   const bool ends_journey = exit != Exit::completed;
   const bool lets_go_on =
       branch && whole != nobody && cases_.needed(whole) > 0 && (ends_journey || --cases_.needed(whole) == 0);
-  if (program_.accounts_time) {
+  if constexpr (Witness::accounts_time) {
     close_time(index);
     lets_go_on ? times_.join(index, whole, now_) : times_.drop(index);
   }
@@ -122,7 +122,7 @@ template <class Witness>
 void Simulator<Witness>::call_off(std::uint32_t index) {
   let_branches_go(index, true);
   const bool event_comes = stop(index);
-  if (program_.accounts_time) times_.drop(index);
+  if constexpr (Witness::accounts_time) times_.drop(index);
   witness_.part_ended(journeys_[index]);
   release_parts(index);
   --inside_;
@@ -189,6 +189,7 @@ void Simulator<Witness>::release_parts(std::uint32_t index) {
 }
 
 template class Simulator<Recorder>;
+template class Simulator<TimeRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

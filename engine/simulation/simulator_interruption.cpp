@@ -5,9 +5,9 @@
 #include <limits>
 #include <optional>
 
-#include "simulation/recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
+#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 
@@ -109,7 +109,7 @@ void Simulator<Witness>::interrupt(std::uint32_t index, Again then) {
   if (then == Again::restart) service.left = service.work;
   if (then == Again::resample) draw_work(journey, index);
   service.since = now_;
-  if (program_.accounts_time) spend(index, TimeKind::interrupted);
+  if constexpr (Witness::accounts_time) spend(index, TimeKind::interrupted);
   --journey.counter;  // at the service once more
   dispatcher_.free_unkept(now_, index);
   dispatcher_.wait_first(index, line_of(journey));
@@ -167,6 +167,7 @@ void Simulator<Witness>::interrupt_off_duty(std::uint32_t pool) {
 }
 
 template class Simulator<Recorder>;
+template class Simulator<TimeRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

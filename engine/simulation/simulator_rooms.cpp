@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Steps that hold only so many: who is turned away, who is blocked, and customers who come again.
-#include "simulation/recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
+#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 
@@ -103,7 +103,7 @@ bool Simulator<Witness>::tries_again(std::uint32_t index, const Instruction& ins
   if (!happens(journey, retrial.share, Purpose::retrial)) return false;
   const double time = draw(retrial.after, luck(journey, Purpose::retrial_time));
   journey.counter = retrial.target;
-  if (program_.accounts_time) spend(index, TimeKind::retrying);
+  if constexpr (Witness::accounts_time) spend(index, TimeKind::retrying);
   events_.push(now_ + time, Rank::route_arrival, index);
   // It leaves and keeps nobody.
   if (program_.dispatches) {
@@ -114,6 +114,7 @@ bool Simulator<Witness>::tries_again(std::uint32_t index, const Instruction& ins
 }
 
 template class Simulator<Recorder>;
+template class Simulator<TimeRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

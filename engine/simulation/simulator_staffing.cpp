@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "simulation/recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
+#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 namespace {
@@ -55,7 +55,7 @@ template <class Witness>
 void Simulator<Witness>::settle() {
   if (program_.has_absences) send_away();
   if (program_.has_surges) lend();
-  if (program_.has_surges && program_.accounts_time) note_duty();
+  if (Witness::accounts_time && program_.has_surges) note_duty();
   if (program_.has_pace) keep_pace();
   for (;;) {
     std::uint32_t index = dispatcher_.next(now_, journeys_);
@@ -130,6 +130,7 @@ void Simulator<Witness>::on_crew_change(const RosterEvent& event) {
 }
 
 template class Simulator<Recorder>;
+template class Simulator<TimeRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

@@ -6,9 +6,9 @@
 #include <limits>
 #include <utility>
 
-#include "simulation/recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
+#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 
@@ -36,7 +36,7 @@ template <class Witness>
   const Instruction& next = program_.code[journey.counter];
   if (next.verb == Verb::serve) [[likely]] {  // the common case without going through the program
     ++journey.counter;
-    if (program_.accounts_time) spend(index, next);
+    if constexpr (Witness::accounts_time) spend(index, next);
     serve(journey, index, next, 0.0);
   } else {
     advance(index);
@@ -66,7 +66,7 @@ template <class Witness>
   const Instruction* at = code + journey->counter;
   const auto suspend_behind = [&](const Instruction* instruction) {
     journey->counter = static_cast<std::uint32_t>(instruction - code) + 1;
-    if (program_.accounts_time) spend(index, *instruction);
+    if constexpr (Witness::accounts_time) spend(index, *instruction);
   };
   const auto take = [&](const auto& way) {
     witness_.passed(*journey, way.route);
@@ -263,11 +263,8 @@ template <class Witness>
         ++at;
         break;
       case Verb::mark_from:
-        mark_from(index, at->a);
-        ++at;
-        break;
       case Verb::mark_to:
-        mark_to(index, at->a);
+        at->verb == Verb::mark_from ? mark_from(index, at->a) : mark_to(index, at->a);
         ++at;
         break;
       case Verb::jump:
@@ -283,7 +280,7 @@ template <class Witness>
             break;
           case Entrance::blocked:
             journey->counter = static_cast<std::uint32_t>(at - code);  // to be asked again
-            if (program_.accounts_time) spend(index, TimeKind::blocked);
+            if constexpr (Witness::accounts_time) spend(index, TimeKind::blocked);
             return;
         }
         break;
@@ -418,7 +415,7 @@ template <class Witness>
 inline void Simulator<Witness>::leave(std::uint32_t index, Exit exit) {
   if (program_.has_cases && cases_.is_part(index)) [[unlikely]]
     return end_part(index, exit);
-  if (program_.accounts_time) close_time(index);
+  if constexpr (Witness::accounts_time) close_time(index);
   for (std::uint32_t stage = 0; stage < program_.stage_count; ++stage) mark_to(index, stage);
   witness_.left(journeys_[index], now_, exit);
   --inside_;
@@ -455,7 +452,7 @@ template <class Witness>
     if (program_.has_holds && arrivals.by_appointment()) dispatcher_.holds().came(index, segment, arrivals.due());
   }
   witness_.arrived(journey);
-  if (program_.accounts_time) times_.begin(index, now_, now_ >= program_.warm_up);
+  if constexpr (Witness::accounts_time) times_.begin(index, now_, now_ >= program_.warm_up);
   // The next customer is scheduled first: of two who come at the same instant the one scheduled first is first.
   arrivals.advance();
   schedule_arrival(arrivals, segment);
@@ -495,6 +492,7 @@ void Simulator<Witness>::run_until(EventKey limit) {
 }
 
 template class Simulator<Recorder>;
+template class Simulator<TimeRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

@@ -15,6 +15,8 @@ namespace throughline {
 /// log.
 class Storyteller {
  public:
+  static constexpr bool accounts_time = false;
+
   explicit Storyteller(Observer& observer) : observer_(&observer) {}
 
   void arrived(const Journey& journey);

@@ -11,16 +11,20 @@ constexpr double endless = std::numeric_limits<double>::infinity();
 
 void DutyGaps::clear() {
   for (std::vector<Gap>& gaps : gaps_) gaps.assign(1, {0.0, endless});
+  open_ = gaps_.size();
+  last_end_ = 0.0;
 }
 
 void DutyGaps::note(std::uint32_t pool, double now, bool somebody) {
   std::vector<Gap>& gaps = gaps_[pool];
   const bool open = !gaps.empty() && gaps.back().to == endless;
   if (open && somebody) {
-    gaps.back().to = now;
+    gaps.back().to = last_end_ = now;
+    --open_;
     if (gaps.back().from == now) gaps.pop_back();
   } else if (!open && !somebody) {
     gaps.push_back({now, endless});
+    ++open_;
   }
 }
 

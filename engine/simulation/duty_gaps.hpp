@@ -19,6 +19,8 @@ class DutyGaps {
   /// Nobody is on duty yet, at 0 s.
   void clear();
   void note(std::uint32_t pool, double now, bool somebody);
+  /// Whether there has been a gap at all after `from`.
+  bool any_after(double from) const noexcept { return open_ > 0 || last_end_ > from; }
   /// Seconds of [from, now) in which nobody could serve: nobody of one of the pools, or, with `any`, of all of them.
   double between(std::span<const NeededPool> pools, bool any, double from, double now) const;
 
@@ -27,6 +29,8 @@ class DutyGaps {
     double from = 0.0, to = 0.0;  ///< infinite while it lasts
   };
   std::vector<std::vector<Gap>> gaps_;  ///< by pool, in order
+  std::size_t open_ = 0;                ///< that last
+  double last_end_ = 0.0;
   mutable std::vector<std::pair<double, int>> edges_;
 };
 

@@ -103,6 +103,7 @@ struct SimulationState {
   void spend(std::uint32_t index, TimeKind kind);
   /// The time of a journey is told up to now.
   void close_time(std::uint32_t index);
+  double off_duty_since(double from, std::uint32_t cell) const;
   void close_time_of_unfinished(std::uint32_t index);
   void note_duty(std::uint32_t pool);
   void note_duty();

@@ -49,20 +49,18 @@ void SimulationState::spend(std::uint32_t index, TimeKind kind) {
 }
 
 void SimulationState::close_time(std::uint32_t index) {
-  if (times_.waits(index)) {
-    const std::uint32_t cell = times_.cell(index);
-    const StepTable& step = program_.steps[cell / segment_count_];
-    const double from = times_.since(index);
-    double gap = 0.0;
-    if (step.first_line == no_index) {
-      gap = gaps_.between(std::array{NeededPool{step.pool}}, false, from, now_);
-    } else {
-      const Need& need = dispatcher_.need_of(program_.step_lines[step.first_line + cell % segment_count_]);
-      gap = gaps_.between(need.pools, need.kind != StaffingKind::all, from, now_);
-    }
+  if (times_.waits(index) && gaps_.any_after(times_.since(index))) {
+    const double gap = off_duty_since(times_.since(index), times_.cell(index));
     if (gap > 0.0) times_.was_off_duty(index, gap, now_);
   }
   times_.close(index, now_);
+}
+
+double SimulationState::off_duty_since(double from, std::uint32_t cell) const {
+  const StepTable& step = program_.steps[cell / segment_count_];
+  if (step.first_line == no_index) return gaps_.between(std::array{NeededPool{step.pool}}, false, from, now_);
+  const Need& need = dispatcher_.need_of(program_.step_lines[step.first_line + cell % segment_count_]);
+  return gaps_.between(need.pools, need.kind != StaffingKind::all, from, now_);
 }
 
 void SimulationState::close_time_of_unfinished(std::uint32_t index) {

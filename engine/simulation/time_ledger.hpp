@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -19,7 +18,7 @@ namespace throughline {
 class TimeLedger {
  public:
   static constexpr double ticks_per_second = 1 << 20;
-  static std::int64_t ticks_of(double seconds) { return std::llround(seconds * ticks_per_second); }
+  static std::int64_t ticks_of(double seconds) { return static_cast<std::int64_t>(seconds * ticks_per_second); }
 
   void clear(std::size_t cells);
 

@@ -8,6 +8,7 @@ throughline_test(theory
           finite_population_test.cpp
           general_service_test.cpp
           jackson_network_test.cpp
+          parallel_branches_test.cpp
           priority_test.cpp
           recognition_reasons_test.cpp
           recognition_test.cpp

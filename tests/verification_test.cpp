@@ -56,6 +56,14 @@ TEST(Verification, NeedsAnIntervalUnlessBothAreTheSame) {
   EXPECT_TRUE(alone.agrees());
 }
 
+TEST(Verification, SpeaksOfJourneysWhereNobodyIsNeeded) {
+  Verification verification = verification_of({figure_at(11.4, 10.0)});
+  verification.models.front().load.reset();
+  EXPECT_EQ(write_terminal(verification)
+                .find("Theory and simulation agree on the figure of journeys; the largest z is 1.4.\n"),
+            0U);
+}
+
 TEST(Verification, SaysWhetherTheyAgreeInItsFirstSentence) {
   Verification verification = verification_of({figure_at(11.4, 10.0), figure_at(9.0, 10.0), figure_at(10.0, 10.0)});
   EXPECT_EQ(write_terminal(verification)

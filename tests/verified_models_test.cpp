@@ -70,6 +70,31 @@ void expect_agreement(const std::string& text, const std::string& law, std::size
   EXPECT_GT(figures, 0U) << "nothing would be found out";
 }
 
+/// Recognizes the journeys of the only segment, and agrees.
+void expect_agreeing_journeys(const std::string& text) {
+  const Blueprint blueprint = blueprint_of(text);
+  const SteadyState steady = steady_state(blueprint, recognize(blueprint), 40);
+  ASSERT_EQ(steady.recognition.journeys.size(), 1U);
+  std::vector<VerifiedFigure> compared = figures_of(steady);
+  for (const VerifiedFigure& figure : compared) {
+    EXPECT_TRUE(figure.agrees()) << figure.path << ": theory " << figure.theory << ", simulation "
+                                 << *figure.simulated.value;
+  }
+  compared.front().theory *= 1.1;
+  EXPECT_FALSE(compared.front().agrees()) << "nothing would be found out";
+}
+
+TEST(Verified, BranchesSideBySide) {
+  const std::string patient = "[segments.patient]\nstart = \"split\"\narrivals = { rate = \"20 per hour\" }\n";
+  const std::string split = "[steps.split]\nfork = { lab = 1.0, scan = 1.0 }\njoin = \"meet\"\n[steps.meet]\n";
+  const std::string branches = "[steps.lab]\n" + short_exponential + "next = \"meet\"\n[steps.scan]\n";
+  expect_agreeing_journeys(patient + split + branches + exponential + "next = \"meet\"\n");
+  expect_agreeing_journeys(patient + split +
+                           "[staff.lab]\ncount = 1\n[staff.scanner]\ncount = 1\n[steps.lab]\nstaff = \"lab\"\n" +
+                           short_exponential + "next = \"meet\"\n[steps.scan]\nstaff = \"scanner\"\n" +
+                           short_exponential + "next = \"meet\"\n");
+}
+
 TEST(Verified, ErlangC) {
   expect_agreement(line("count = 3\n", exponential + "expects = { wait = \"1 min\" }\n") +
                        "[targets]\n\"step.line.service_level(3 min)\" = \"> 80 %\"\n",

@@ -155,7 +155,7 @@ std::string theory(const Blueprint& blueprint, const Page& page) {
     if (queue.model.stable) text += expected_table(blueprint, queue.model.expected, page);
   }
   if (!recognition.journeys.empty()) {
-    text += fmt::format("\nTheory, journeys: network of queues; in the steady state\n{}",
+    text += fmt::format("\nTheory, journeys: {}; in the steady state\n{}", recognition.network,
                         expected_table(blueprint, recognition.journeys, page));
   }
   return text;

@@ -42,8 +42,7 @@ std::vector<VerifiedModel> models_of(const Recognition& recognition, const Bluep
                       queue.model.load, figures_of(queue.model.expected, names, result)});
   }
   if (!recognition.journeys.empty()) {
-    models.push_back(
-        {"journeys", "Network of queues (Jackson)", std::nullopt, figures_of(recognition.journeys, names, result)});
+    models.push_back({"journeys", recognition.network, std::nullopt, figures_of(recognition.journeys, names, result)});
   }
   return models;
 }
@@ -87,7 +86,7 @@ ExitCode execute(const VerifyCommand& command) {
   const Interrupt interrupt;
   ExperimentResult result;
   result.provenance = provenance_of_nothing(document, blueprint);
-  if (!steady.recognition.queues.empty()) {
+  if (!steady.recognition.is_empty()) {
     ExperimentOptions options = command.experiment;
     options.interrupt = &interrupt.flag();
     Progress progress(manner_of(command));

@@ -23,14 +23,15 @@ std::string counted(std::size_t count, const char* noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-/// `figures of 2 of 3 pools`, in singular where there is one.
+/// `figures of 2 of 3 pools`, in singular where there is one; where nobody is needed, of journeys.
 std::string figures_of_pools(const Verification& verification) {
   const auto answered =
       static_cast<std::size_t>(std::count_if(verification.models.begin(), verification.models.end(),
                                              [](const VerifiedModel& model) { return model.is_pool(); }));
   const std::size_t pools = answered + verification.unanswered.size();
-  const std::string whose =
-      answered == pools ? counted(pools, "pool") : fmt::format("{} of {}", answered, counted(pools, "pool"));
+  const std::string whose = pools == 0          ? "journeys"
+                            : answered == pools ? counted(pools, "pool")
+                                                : fmt::format("{} of {}", answered, counted(pools, "pool"));
   return fmt::format("{} of {}", verification.figures() == 1 ? "figure" : "figures", whose);
 }
 

@@ -11,6 +11,7 @@
 #include "blueprint/reach.hpp"
 #include "blueprint/traffic.hpp"
 #include "theory/obstacles.hpp"
+#include "theory/parallel_branches.hpp"
 
 namespace throughline {
 namespace {
@@ -34,6 +35,7 @@ class Network {
         passes_on_(nodes_) {
     for (std::uint32_t id = 0; id < blueprint.segments.size(); ++id) add_segment(SegmentId{id});
     place_steps();
+    find_forks();
     for (std::size_t pool = 0; pool < blueprint.staff.size(); ++pool) {
       const Staff& staff = blueprint.staff[pool];
       if (const auto found = obstacle_of(staff)) hinder(count_ + pool, *found);
@@ -49,6 +51,9 @@ class Network {
  private:
   void add_segment(SegmentId id);
   void add_routes(Vertex step, SegmentId id, const Behavior& behavior);
+  void find_forks();
+  /// What stands in the way of theory, where it does not know the branches that begin there.
+  std::optional<std::string> obstacle_at(Vertex step, const Behavior& behavior) const;
   void inspect(Vertex step);
   void hinder(std::size_t node, const std::string& reason) {
     if (!obstacles_[node]) obstacles_[node] = reason;
@@ -77,6 +82,8 @@ class Network {
   std::vector<std::size_t> groups_;             ///< the loop that a node is on
   std::vector<bool> passes_on_;                 ///< whether what leaves a node is Poisson
   std::map<std::pair<StepId, SegmentId>, double> times_;
+  std::map<Vertex, ParallelBranches> forks_;
+  std::vector<bool> in_branch_;  ///< by step
   Recognition found_;
 };
 
@@ -118,6 +125,27 @@ void Network::add_segment(SegmentId id) {
   }
 }
 
+void Network::find_forks() {
+  in_branch_.resize(count_);
+  for (Vertex step = 0; step < count_; ++step) {
+    // Several segments would meet in the branches.
+    if (classes_[step].size() != 1 || !classes_[step].front().behavior->fork) continue;
+    const CustomerClass& only = classes_[step].front();
+    auto branches = parallel_branches(blueprint_, step, only.segment, only.rate);
+    const auto shared = [this](Vertex branch) { return classes_[branch].size() != 1; };
+    if (!branches || std::any_of(branches->steps.begin(), branches->steps.end(), shared)) continue;
+    for (const Vertex branch : branches->steps) in_branch_[branch] = true;
+    forks_.emplace(step, std::move(*branches));
+  }
+}
+
+std::optional<std::string> Network::obstacle_at(Vertex step, const Behavior& behavior) const {
+  if (forks_.count(step) == 0) return obstacle_of(behavior);
+  Behavior rest = behavior;
+  rest.fork.reset();
+  return obstacle_of(rest);
+}
+
 void Network::add_routes(Vertex step, SegmentId id, const Behavior& behavior) {
   const std::size_t node = node_of(step);
   if (behavior.failure && behavior.failure->then == FailureThen::retry) sources_[node].push_back(node);
@@ -126,7 +154,9 @@ void Network::add_routes(Vertex step, SegmentId id, const Behavior& behavior) {
     const Route& route = blueprint_.graph[edge];
     const Vertex target = boost::target(edge, blueprint_.graph);
     const bool repeats = route.repeat != Share(0.0);
-    if (const auto found = obstacle_of(route)) hinder(node, *found);
+    const bool known = (route.kind == RouteKind::fork || route.kind == RouteKind::join) && forks_.count(step) != 0;
+    const auto found = known ? std::nullopt : obstacle_of(route);
+    if (found) hinder(node, *found);
     if (repeats && !route.repeat_time) sources_[node].push_back(node);
     if (target == blueprint_.end) continue;
     const Step& next = blueprint_.graph[target];
@@ -152,7 +182,7 @@ void Network::inspect(Vertex step) {
       if (const auto* population = std::get_if<Population>(&segment.arrivals->process)) populations_[node] = population;
     }
     if (!segment.backlog.empty()) hinder(node, "a backlog");
-    const auto found = obstacle_of(*each.behavior);
+    const auto found = obstacle_at(step, *each.behavior);
     if (found) hinder(node, *found);
     if (is_pool(node) && !each.behavior->staff) hinder(node, "a step that needs it of some segments only");
     if (is_pool(node) && each.rate <= 0.0) hinder(node, "customers who come only where others give up or find no room");
@@ -282,11 +312,12 @@ std::optional<double> Network::mean_delay(Vertex step, SegmentId segment) const 
   return delay;
 }
 
-/// None where a queue on the way has no answer, somebody does not complete, or there is one queue only.
+/// None where a queue on the way has no answer, somebody does not complete, or there is one queue only and no fork.
 std::optional<double> Network::mean_journey(SegmentId segment) const {
   const Flow& flow = flows_[static_cast<std::size_t>(segment)];
   double total = 0.0;
   double queue_visits = 0.0;
+  bool forks = false;
   for (Vertex step = 0; step < count_; ++step) {
     const auto own =
         std::lower_bound(classes_[step].begin(), classes_[step].end(), segment,
@@ -298,7 +329,12 @@ std::optional<double> Network::mean_journey(SegmentId segment) const {
                          (failure->then == FailureThen::retry && failure->attempts == 0);
     const auto delay = mean_delay(step, segment);
     if (!found_.known[step] || !goes_on || !delay) return std::nullopt;
+    if (in_branch_[step]) continue;  // the fork knows
     double time = behavior.time ? law_of(*behavior.time).mean() : 0.0;
+    if (const auto fork = forks_.find(step); fork != forks_.end()) {
+      time += fork->second.time;
+      forks = true;
+    }
     if (behavior.staff) {
       const auto known = times_.find({own->step, segment});
       if (known == times_.end()) return std::nullopt;
@@ -308,7 +344,7 @@ std::optional<double> Network::mean_journey(SegmentId segment) const {
     const double succeeding = failure ? 1.0 - failure->probability.levels.front().value : 1.0;
     total += flow.visits[step] * (time + succeeding * *delay);
   }
-  return queue_visits > 1.0 + 1e-9 ? std::optional(total) : std::nullopt;
+  return forks || queue_visits > 1.0 + 1e-9 ? std::optional(total) : std::nullopt;
 }
 
 void Network::answer_journeys() {
@@ -337,6 +373,7 @@ Recognition Network::recognize() {
   }
   for (const std::vector<std::size_t>& group : in_order) answer(group);
   answer_journeys();
+  if (!forks_.empty()) found_.network = "network with parallel branches";
   std::sort(found_.queues.begin(), found_.queues.end(),
             [](const RecognizedQueue& one, const RecognizedQueue& other) { return one.steps < other.steps; });
   std::sort(found_.unanswered.begin(), found_.unanswered.end(),

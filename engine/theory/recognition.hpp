@@ -28,10 +28,14 @@ struct UnansweredPool {
 struct Recognition {
   std::vector<RecognizedQueue> queues;
   std::vector<UnansweredPool> unanswered;
-  /// Mean journeys of segments who come to several queues, or to one again: the sum over visits (Jackson, 1957).
+  /// Mean journeys of segments who come to several queues, or to one again, or through branches at the same time: the
+  /// sum over visits (Jackson, 1957), where branches count until they meet.
   std::vector<ExpectedMeasure> journeys;
+  std::string network = "network of queues (Jackson)";  ///< what they are journeys through
   /// By step: whether its streams are known, so that it can be simulated apart from the rest.
   std::vector<bool> known;
+
+  bool is_empty() const noexcept { return queues.empty() && journeys.empty(); }
 };
 
 /// The pools that theory can answer for: of constant count, reached by Poisson streams only (constant rates; through

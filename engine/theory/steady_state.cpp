@@ -176,7 +176,10 @@ SteadyState steady_state(const Blueprint& blueprint, Recognition recognition,
     state.relaxation = std::max(state.relaxation, queue.model.relaxation);
     least_rate = std::min(least_rate, queue.arrival_rate);
   }
-  if (state.recognition.queues.empty()) return state;
+  if (state.recognition.is_empty()) return state;
+  for (const ExpectedMeasure& journey : state.recognition.journeys) {
+    if (state.recognition.queues.empty()) least_rate = std::min(least_rate, journey.deciding_rate);
+  }
   state.relaxation = rounded_up(state.relaxation);
   run.warm_up = relaxations_of_warm_up * state.relaxation;
   const double affordable = usual_visits / (traffic.visits_per_second * static_cast<double>(most_replications));

@@ -373,7 +373,7 @@ Recognition Network::recognize() {
   }
   for (const std::vector<std::size_t>& group : in_order) answer(group);
   answer_journeys();
-  if (!forks_.empty()) found_.network = "network with parallel branches";
+  if (!forks_.empty()) found_.network = "Network with parallel branches";
   std::sort(found_.queues.begin(), found_.queues.end(),
             [](const RecognizedQueue& one, const RecognizedQueue& other) { return one.steps < other.steps; });
   std::sort(found_.unanswered.begin(), found_.unanswered.end(),

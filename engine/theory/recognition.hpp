@@ -31,7 +31,7 @@ struct Recognition {
   /// Mean journeys of segments who come to several queues, or to one again, or through branches at the same time: the
   /// sum over visits (Jackson, 1957), where branches count until they meet.
   std::vector<ExpectedMeasure> journeys;
-  std::string network = "network of queues (Jackson)";  ///< what they are journeys through
+  std::string network = "Network of queues (Jackson)";  ///< what they are journeys through
   /// By step: whether its streams are known, so that it can be simulated apart from the rest.
   std::vector<bool> known;
 

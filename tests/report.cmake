@@ -15,6 +15,7 @@ throughline_test(
           table_test.cpp
           target_table_test.cpp
           terminal_test.cpp
+          time_table_test.cpp
           touchpoint_table_test.cpp
           verification_test.cpp
   LIBRARIES throughline_report throughline_statistics throughline_diagnostic nlohmann_json::nlohmann_json)

@@ -10,6 +10,7 @@
 #include "report/suggestion.hpp"
 #include "report/table.hpp"
 #include "report/target_table.hpp"
+#include "report/time_table.hpp"
 #include "report/touchpoint_table.hpp"
 #include "report/wrapped_text.hpp"
 #include "throughline/report.hpp"
@@ -22,6 +23,8 @@ constexpr const char* touchpoint_words =
     "of the "
     "services that ended; gave up: of those who joined; empty: never";
 constexpr const char* staff_words = "per replication; occupancy: busy of present, overtime included";
+constexpr const char* time_words =
+    "of all the time that customers spend inside; of branches, that of the one waited for";
 
 constexpr std::string_view margin_of_tables = "  ";
 
@@ -46,6 +49,7 @@ std::string write_terminal(const ExperimentResult& result, const TerminalOptions
     text += section(target_table(result), "", options);
     text += section(touchpoint_table(result), touchpoint_words, options);
     text += section(staff_table(result), staff_words, options);
+    text += section(time_table(result), time_words, options);
   }
   const Suggestion next = suggestion(result);
   if (!next.command.empty()) text += fmt::format("\nNext: {}   # {}\n", harmless(next.command), next.reason);

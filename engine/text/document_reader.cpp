@@ -14,6 +14,7 @@
 #include "text/staff_reader.hpp"
 #include "text/stage_reader.hpp"
 #include "text/step_reader.hpp"
+#include "text/sub_blueprints.hpp"
 #include "text/target_reader.hpp"
 #include "text/toml_limits.hpp"
 #include "text/toml_reader.hpp"
@@ -67,11 +68,12 @@ class DocumentReader {
   Document read_settings(const Overlay& overlay) {
     Node tree = with_scenario(root_, overlay.scenario, diagnostics_);
     for (const Overlay::Setting& setting : overlay.settings) apply_setting(tree, setting, diagnostics_);
-    return read_tree(tree);
+    return read_tree(std::move(tree));
   }
 
-  Document read_tree(const Node& tree) {
+  Document read_tree(Node tree) {
     files_.begin_scenario();
+    expand_sub_blueprints(tree, files_, diagnostics_);
     Reading reading = new_reading();
     const FieldReader file(tree, "", "", reading);
     check_version(file);

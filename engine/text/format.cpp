@@ -27,7 +27,6 @@ constexpr std::array rows{
     KeyInfo{"", "experience", Kind::anything, false, false, "", "model of satisfaction"},
     KeyInfo{"", "economics", Kind::anything, false, false, "", "margin, retention, discount"},
     KeyInfo{"", "gaps", Kind::anything, false, false, "", "experience gaps and what closing them takes"},
-    KeyInfo{"", "use", Kind::anything, false, false, "", "shared blueprints"},
 
     KeyInfo{"blueprint", "name", Kind::text, false, true, "the name of the file", "what the service is called"},
     KeyInfo{"blueprint", "starts", Kind::date, false, true, "a Monday 00:00", "the clock of shifts and profiles when the run begins"},
@@ -167,7 +166,7 @@ constexpr std::array rows{
     KeyInfo{"steps.*", "interruptible", Kind::choice, false, true, "no", "its staff leaves it for any work of higher rank, and it goes on so", "resume|restart|resample"},
     KeyInfo{"steps.*", "cost", Kind::money, false, true, "0", "of every service that begins, beside what its staff is paid"},
     KeyInfo{"steps.*", "speed_by_queue", Kind::speeds_by_number, false, true, "1", "how fast a service is that begins while so many or more wait here"},
-    KeyInfo{"steps.*", "use", Kind::anything, false, false, "", "shared blueprints"},
+    KeyInfo{"steps.*", "use", Kind::file, false, true, "", "a blueprint whose steps stand in this place, each named after both"},
 
     KeyInfo{"steps.*.staff", "any_of", Kind::keys, false, true, "", "somebody of one of these pools"},
     KeyInfo{"steps.*.staff", "choose", Kind::choice, false, true, "in_order", "of which, where several have somebody free", "in_order|random|longest_idle"},

@@ -20,7 +20,7 @@ namespace {
 
 /// Why a name may not be opened, empty where it may.
 std::string refusal(const std::filesystem::path& folder, const std::filesystem::path& name) {
-  constexpr auto outside = "csv files stand in the folder of the blueprint or below";
+  constexpr auto outside = "files stand in the folder of the blueprint or below";
   if (name.empty()) return "the name of a file is missing";
   if (name.is_absolute() || name.has_root_path()) return outside;
   if (std::find(name.begin(), name.end(), "..") != name.end()) return outside;

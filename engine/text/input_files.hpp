@@ -13,7 +13,7 @@
 
 namespace throughline {
 
-/// The csv files beside a blueprint, each read once. Only files in its folder and below are opened: a blueprint may
+/// The files beside a blueprint (csv, and blueprints that it uses), each read once. Only files in its folder and below are opened: a blueprint may
 /// come from anybody.
 class InputFiles {
  public:
@@ -25,6 +25,8 @@ class InputFiles {
 
   /// The bytes of a file, nullptr and a diagnostic where it cannot be had. Valid as long as this object.
   const std::string* open(const std::string& name, const SourcePosition& at, Diagnostics& diagnostics);
+
+  const std::filesystem::path& folder() const noexcept { return folder_; }
 
   /// Forgets which files were asked for: another scenario is read.
   void begin_scenario() { used_.clear(); }

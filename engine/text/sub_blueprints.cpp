@@ -303,16 +303,16 @@ class Expansion {
     std::vector<Entry> steps;
     std::map<std::string, std::size_t> places;
     std::vector<bool> from_file;
-    for (auto& [step, is_from_file] : placed) {
-      const auto [place, is_new] = places.emplace(step.key, steps.size());
+    for (Placed& each : placed) {
+      const auto [place, is_new] = places.emplace(each.step.key, steps.size());
       if (is_new) {
-        steps.push_back(std::move(step));
-        from_file.push_back(is_from_file);
+        steps.push_back(std::move(each.step));
+        from_file.push_back(each.from_file);
         continue;
       }
       Entry& other = steps[place->second];
-      if (is_from_file && !from_file[place->second]) std::swap(other, step);
-      merge(other.value, step.value, "steps.*", diagnostics_);
+      if (each.from_file && !from_file[place->second]) std::swap(other, each.step);
+      merge(other.value, each.step.value, "steps.*", diagnostics_);
     }
     return steps;
   }

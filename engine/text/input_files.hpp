@@ -13,8 +13,8 @@
 
 namespace throughline {
 
-/// The files beside a blueprint (csv, and blueprints that it uses), each read once. Only files in its folder and below are opened: a blueprint may
-/// come from anybody.
+/// The files beside a blueprint (csv, and blueprints that it uses), each read once. Only files in its folder and below
+/// are opened: a blueprint may come from anybody.
 class InputFiles {
  public:
   static constexpr std::size_t largest = std::size_t{64} << 20U;  ///< bytes

@@ -40,10 +40,10 @@ TEST(Format, FindsTheRowOfNamesThatTheWriterChooses) {
 TEST(Format, LetsASegmentChangeTheBehaviorOfAStepAndNothingElse) {
   EXPECT_EQ(built_keys("steps.*.for.*"),
             (std::vector<std::string>{
-                "staff",     "time",    "wrap_up",  "patience",      "on_abandon", "keeps",         "releases",
-                "failure",   "next",    "takes",    "pace",          "callback",   "capacity",      "waiting_places",
-                "when_full", "balking", "at_close", "deadline",      "fork",       "join",          "wait_for",
-                "others",    "starts",  "awaits",   "interruptible", "cost",       "speed_by_queue"}));
+                "staff",     "time",    "wrap_up",  "patience", "on_abandon",    "keeps",    "releases",
+                "failure",   "next",    "takes",    "pace",     "callback",      "capacity", "waiting_places",
+                "when_full", "balking", "at_close", "deadline", "becomes",       "fork",     "join",
+                "wait_for",  "others",  "starts",   "awaits",   "interruptible", "cost",     "speed_by_queue"}));
 }
 
 TEST(DocumentSchema, DescribesEveryBuiltKeyAndNoOther) {

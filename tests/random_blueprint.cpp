@@ -234,6 +234,9 @@ class RandomBlueprint {
       text += "staff = \"common\"\n";
       shares_ = true;
     }
+    if (segments_ > 1 && apart_() % 5 == 0) {
+      text += fmt::format("becomes = {{ s{} = 0.{} }}\n", apart_() % segments_, 1 + apart_() % 9);
+    }
     if (steps_ > 2 && chance(0.2)) return text + fork(step);
     if (chance(0.1)) return text + shortest(step);
     if (chance(0.7)) {

@@ -19,16 +19,35 @@ const std::string text =
 
 TEST(Reach, FollowsTheRoutesThatAreOpenToASegment) {
   const Blueprint blueprint = blueprint_of(text);
-  EXPECT_EQ(reached_steps(blueprint, SegmentId{0}, Passable::written), (std::vector<bool>{true, true, true, true}));
-  EXPECT_EQ(reached_steps(blueprint, SegmentId{1}, Passable::written), (std::vector<bool>{true, true, true, true}));
-  EXPECT_EQ(reached_steps(blueprint, SegmentId{2}, Passable::written), (std::vector<bool>{false, false, false, false}));
+  EXPECT_EQ(reached_steps(blueprint, Passable::written)[0], (std::vector<bool>{true, true, true, true}));
+  EXPECT_EQ(reached_steps(blueprint, Passable::written)[1], (std::vector<bool>{true, true, true, true}));
+  EXPECT_EQ(reached_steps(blueprint, Passable::written)[2], (std::vector<bool>{false, false, false, false}));
 }
 
 TEST(Reach, CanLeaveOutWhatNeverHappens) {
   const Blueprint blueprint = blueprint_of(text);
   // Nobody goes from a to b with probability 0, nor from b to c where every service fails.
-  EXPECT_EQ(reached_steps(blueprint, SegmentId{0}, Passable::possible), (std::vector<bool>{true, false, false, true}));
-  EXPECT_EQ(reached_steps(blueprint, SegmentId{1}, Passable::possible), (std::vector<bool>{true, true, true, true}));
+  EXPECT_EQ(reached_steps(blueprint, Passable::possible)[0], (std::vector<bool>{true, false, false, true}));
+  EXPECT_EQ(reached_steps(blueprint, Passable::possible)[1], (std::vector<bool>{true, true, true, true}));
+}
+
+TEST(Reach, FollowsThoseWhoBecomeOthers) {
+  const Blueprint blueprint = blueprint_of(
+      "[segments.guest]\nstart = \"a\"\narrivals = { rate = \"6 per hour\" }\n[segments.red]\n[segments.blue]\n"
+      "[segments.idle]\nstart = \"a\"\n"
+      "[steps.a]\nbecomes = { red = 0.5, blue = 0.0 }\nnext.b = { segments = [\"red\", \"blue\"] }\n"
+      "next.done = { segments = [\"guest\", \"idle\"] }\n[steps.b]\nbecomes = { blue = 1.0 }\nnext = "
+      "\"c\"\n[steps.c]\n");
+  const Reach written = reached_steps(blueprint, Passable::written);
+  EXPECT_EQ(written[0], (std::vector<bool>{true, false, false}));
+  EXPECT_EQ(written[1], (std::vector<bool>{false, true, false}));
+  EXPECT_EQ(written[2], (std::vector<bool>{false, true, true}));
+  const Reach possible = reached_steps(blueprint, Passable::possible, Beginning::who_comes);
+  EXPECT_EQ(possible[1], (std::vector<bool>{false, true, false}));
+  EXPECT_EQ(possible[2], (std::vector<bool>{false, false, true}));
+  EXPECT_EQ(possible[3], (std::vector<bool>{false, false, false}));
+  EXPECT_EQ(segments_on_the_way(blueprint, SegmentId{0}),
+            (std::vector<SegmentId>{SegmentId{0}, SegmentId{1}, SegmentId{2}}));
 }
 
 TEST(Reach, KnowsWhoNeverArrives) {

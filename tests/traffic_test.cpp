@@ -88,6 +88,33 @@ TEST(Traffic, FollowsEverySegmentItsOwnWay) {
   EXPECT_NEAR(flow_of(blueprint, SegmentId{1}, 0.0, 1.0).visits[1], 1.0, 1e-12);
 }
 
+TEST(Traffic, FollowsThoseWhoBecomeOthers) {
+  const Flow flow = flow_of(
+      blueprint_of("[segments.guest]\nstart = \"a\"\narrivals = { rate = \"6 per hour\" }\n[segments.red]\n"
+                   "[steps.a]\ntime = \"3 min\"\nbecomes = { red = 0.25 }\n[steps.a.for.red]\ntime = \"1 min\"\n"
+                   "next = { b = 0.4, a = \"rest\" }\n[steps.b]\n"),
+      SegmentId{0}, 0.0, 3600.0);
+  ASSERT_EQ(flow.place_count(), 4U);
+  EXPECT_EQ(flow.segment_at(3), SegmentId{1});
+  EXPECT_EQ(flow.step_at(3), 1U);
+  EXPECT_NEAR(flow.visits[0], 1.0, 1e-12);
+  EXPECT_EQ(flow.visits[1], 0.0);
+  // Whoever is red comes back to the first step with 0.6, as red, from both.
+  EXPECT_NEAR(flow.visits[2], 0.25 * 0.6 / 0.4, 1e-12);
+  EXPECT_NEAR(flow.visits[3], 0.25, 1e-12);
+  EXPECT_NEAR(flow.lag[3], 180.0 + 60.0 * 0.6 / 0.4, 1e-9);
+}
+
+TEST(Traffic, SolvesForksWithinForksOnce) {
+  std::string text = "[segments.guest]\nstart = \"x0\"\narrivals = { rate = \"6 per hour\" }\n";
+  for (int step = 0; step < 40; ++step) {
+    text += fmt::format("[steps.x{}]\nfork = {{ x{} = 0.5, x{} = 0.5 }}\njoin = \"z\"\n", step, (step + 1) % 40,
+                        (step + 7) % 40);
+  }
+  const Flow flow = flow_of(blueprint_of(text + "[steps.z]\n"), SegmentId{0}, 0.0, 3600.0);
+  EXPECT_GT(flow.visits[1], 0.5 - 1e-12);
+}
+
 TEST(Traffic, TakesSharesByTheClock) {
   const Blueprint blueprint = blueprint_of(
       customers +

@@ -28,6 +28,22 @@ void judge_size(Draft& draft) {
                "customers who differ in little can share a segment");
 }
 
+/// Journeys are followed through every segment that they can become.
+void judge_becoming(Draft& draft) {
+  constexpr std::size_t most_cells = 5'000'000;
+  const Blueprint& blueprint = draft.blueprint;
+  if (!draft.mistakes.empty() || !changes_segments(blueprint)) return;
+  std::size_t cells = 0;
+  for (std::uint32_t id = 0; id < blueprint.segments.size() && cells <= most_cells; ++id) {
+    cells += segments_on_the_way(blueprint, SegmentId{id}).size() * blueprint.step_count();
+  }
+  if (cells <= most_cells) return;
+  draft.mistakes.add(draft.document.segments.front().key.at,
+                     "too many segments become too many others at too many steps to follow them all",
+                     "customers who differ in little can share a segment");
+  draft.mistakes.throw_if_any();
+}
+
 void judge_run(Draft& draft) {
   const RunSection& run = draft.document.run;
   if (run.length <= 0.0) {
@@ -43,11 +59,11 @@ void judge_run(Draft& draft) {
 void judge_ways_out(Draft& draft) {
   const Blueprint& blueprint = draft.blueprint;
   std::vector<std::vector<std::string>> trapped(blueprint.step_count());
+  const Reach reached = reached_steps(blueprint, Passable::possible);
+  const Reach out = steps_with_way_out(blueprint);
   for (std::uint32_t id = 0; id < blueprint.segments.size(); ++id) {
-    const std::vector<bool> reached = reached_steps(blueprint, SegmentId{id}, Passable::possible);
-    const std::vector<bool> out = steps_with_way_out(blueprint, SegmentId{id});
     for (std::size_t step = 0; step < blueprint.step_count(); ++step) {
-      if (!reached[step] || out[step]) continue;
+      if (!reached[id][step] || out[id][step]) continue;
       trapped[step].push_back(blueprint.segments[id].key);
       break;
     }
@@ -96,6 +112,8 @@ Blueprint build_blueprint(const Document& document) {
   resolve_attributes(draft);
   resolve_staff(draft);
   resolve_steps(draft);
+  judge_becoming(draft);
+  inherit_attributes(draft);
   resolve_routes(draft);
   resolve_stages(draft);
   resolve_targets(draft);

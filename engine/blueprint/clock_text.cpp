@@ -22,4 +22,9 @@ std::string clock_text(double clock, bool with_day) {
   return text;
 }
 
+std::string from_when(const Schedule<double>& sum, const Level<double>& level) {
+  return sum.constant() ? std::string()
+                        : fmt::format(" from {} on", clock_text(level.from, sum.period > seconds_per_day));
+}
+
 }  // namespace throughline

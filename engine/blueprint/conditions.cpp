@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "blueprint/clock_text.hpp"
+#include "blueprint/reach.hpp"
 #include "random/sampler.hpp"
 #include "throughline/random_stream.hpp"
 
@@ -314,6 +315,31 @@ void resolve_attributes(Draft& draft) {
                                       [&](const Attribute& known) { return known.key == attribute.key.value; });
       held[static_cast<std::size_t>(found - blueprint.attributes.begin())] = attribute;
     }
+  }
+}
+
+void inherit_attributes(Draft& draft) {
+  std::vector<Segment>& segments = draft.blueprint.segments;
+  const std::size_t count = draft.blueprint.attributes.size();
+  if (count == 0) return;
+  std::vector<std::vector<std::optional<AttributeSection>>> own;
+  for (const Segment& segment : segments) own.push_back(segment.attributes);
+  // Where customers with different laws become the same, nothing is known.
+  std::vector<bool> contradicted(segments.size() * count);
+  for (std::uint32_t from = 0; from < segments.size(); ++from) {
+    for (const SegmentId to : segments_on_the_way(draft.blueprint, SegmentId{from})) {
+      const auto index = static_cast<std::size_t>(to);
+      for (std::size_t attribute = 0; attribute < count; ++attribute) {
+        const auto& given = own[from][attribute];
+        if (!given || own[index][attribute]) continue;
+        auto& inherited = segments[index].attributes[attribute];
+        if (inherited && inherited->law != given->law) contradicted[index * count + attribute] = true;
+        inherited = given;
+      }
+    }
+  }
+  for (std::size_t place = 0; place < contradicted.size(); ++place) {
+    if (contradicted[place]) segments[place / count].attributes[place % count].reset();
   }
 }
 

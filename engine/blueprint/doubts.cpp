@@ -19,11 +19,19 @@ namespace {
 /// Looks at a blueprint without mistakes for what is legal and probably wrong.
 class Doubter {
  public:
-  explicit Doubter(Draft& draft) : document_(draft.document), blueprint_(draft.blueprint) {
-    for (std::uint32_t id = 0; id < blueprint_.segments.size(); ++id) {
-      const bool comes = anybody_of(blueprint_.segments[id]);
-      reached_.push_back(comes ? reached_steps(blueprint_, SegmentId{id}, Passable::possible)
-                               : std::vector<bool>(blueprint_.step_count()));
+  explicit Doubter(Draft& draft)
+      : document_(draft.document),
+        blueprint_(draft.blueprint),
+        reached_(reached_steps(blueprint_, Passable::possible, Beginning::who_comes)),
+        comes_(blueprint_.segments.size()) {
+    for (std::uint32_t id = 0; id < comes_.size(); ++id) {
+      if (anybody_of(blueprint_.segments[id])) comes_[id] = true;
+      for (std::size_t step = 0; step < blueprint_.step_count(); ++step) {
+        if (!reached_[id][step]) continue;
+        for (const SegmentId as : segments_after(behavior_at(step, id), SegmentId{id}, Passable::possible)) {
+          comes_[index(as)] = true;
+        }
+      }
     }
   }
 
@@ -75,7 +83,7 @@ class Doubter {
 
   void doubt_segments() {
     for (std::size_t id = 0; id < document_.segments.size(); ++id) {
-      if (anybody_of(blueprint_.segments[id])) continue;
+      if (comes_[id]) continue;
       doubt(document_.segments[id].key.at,
             fmt::format("segment \"{}\": nobody of it ever comes", blueprint_.segments[id].key),
             "arrivals = { rate = \"12 per hour\" } would bring somebody");
@@ -220,20 +228,22 @@ class Doubter {
   bool can_follow(const StagePoint& from, const StagePoint& to) const {
     if (!from.step || !to.step) return to.event == StagePoint::Event::end || (to.step && is_reached(index(*to.step)));
     if (*from.step == *to.step && from.event < to.event) return true;
-    for (std::uint32_t id = 0; id < blueprint_.segments.size(); ++id) {
-      if (!reached_[id][index(*from.step)]) continue;
-      const auto successors = [&](std::size_t at, const std::function<void(std::size_t)>& visit) {
-        for (const auto edge : boost::make_iterator_range(boost::out_edges(at, blueprint_.graph))) {
-          if (can_pass(blueprint_, edge, SegmentId{id}, Passable::possible))
-            visit(boost::target(edge, blueprint_.graph));
-        }
-      };
-      std::vector<bool> after(boost::num_vertices(blueprint_.graph));
-      successors(index(*from.step), [&](std::size_t next) {
-        const std::vector<bool> beyond = closure(after.size(), next, successors);
-        for (std::size_t at = 0; at < after.size(); ++at) after[at] = after[at] || beyond[at];
-      });
-      if (after[index(*to.step)]) return true;
+    const std::size_t vertices = boost::num_vertices(blueprint_.graph);
+    const auto successors = [&](std::size_t at, const Visit& visit) {
+      if (at % vertices == blueprint_.end) return;
+      const SegmentId segment{static_cast<std::uint32_t>(at / vertices)};
+      for (const Onward& way : ways_on(blueprint_, at % vertices, segment, Passable::possible)) {
+        visit(index(way.segment) * vertices + boost::target(way.edge, blueprint_.graph));
+      }
+    };
+    std::vector<std::size_t> next;
+    for (std::size_t segment = 0; segment < reached_.size(); ++segment) {
+      if (!reached_[segment][index(*from.step)]) continue;
+      successors(segment * vertices + index(*from.step), [&next](std::size_t place) { next.push_back(place); });
+    }
+    const std::vector<bool> after = closure(reached_.size() * vertices, next, successors);
+    for (std::size_t segment = 0; segment < reached_.size(); ++segment) {
+      if (after[segment * vertices + index(*to.step)]) return true;
     }
     return false;
   }
@@ -273,7 +283,7 @@ class Doubter {
   bool measures_something(const MeasurePath& measure) const {
     const bool of_steps = measure.scope == Scope::step || measure.scope == Scope::touchpoint ||
                           measure.scope == Scope::phase || measure.scope == Scope::lane;
-    if (!of_steps) return !measure.segment || arrives(blueprint_.segments[index(*measure.segment)]);
+    if (!of_steps) return !measure.segment || comes_[index(*measure.segment)];
     const bool needs_staff = requires_staff(measure);
     for (const std::size_t step : steps_of(measure)) {
       for (std::size_t segment = 0; segment < reached_.size(); ++segment) {
@@ -304,7 +314,8 @@ class Doubter {
 
   const Document& document_;
   Blueprint& blueprint_;
-  std::vector<std::vector<bool>> reached_;  ///< by segment and step
+  Reach reached_;
+  std::vector<bool> comes_;  ///< by segment: whether anybody is ever one of its customers
 };
 
 }  // namespace

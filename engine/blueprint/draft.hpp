@@ -51,6 +51,8 @@ void resolve_attributes(Draft& draft);
 void resolve_staff(Draft& draft);
 /// The vertices: steps, what they do with whom, phases and touchpoints.
 void resolve_steps(Draft& draft);
+/// Whoever becomes another of whose attribute nothing is said keeps his own. Requires the vertices.
+void inherit_attributes(Draft& draft);
 /// The edges. Requires the vertices.
 void resolve_routes(Draft& draft);
 void resolve_stages(Draft& draft);

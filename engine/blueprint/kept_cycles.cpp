@@ -17,6 +17,9 @@ namespace {
 
 using Vertex = Blueprint::Vertex;
 
+/// A step, and as whose customer a journey is there: of the first segment of `segments_` by StepId, then of the second.
+using Place = std::size_t;
+
 /// Of which of two pools a journey keeps somebody.
 struct Holding {
   bool one = false;
@@ -41,20 +44,27 @@ class KeptCycles {
 
   std::vector<std::vector<KeptCall>> find() {
     if (!find_kept()) return {};
+    reached_ = reached_steps(blueprint_, Passable::possible, Beginning::who_comes);
     for (std::uint32_t id = 0; id < blueprint_.segments.size(); ++id) {
       if (!anybody_of(blueprint_.segments[id])) continue;
-      add_successors(SegmentId{id});
-      for (const StaffId keeps : kept_) find_waits(SegmentId{id}, keeps);
+      segments_ = segments_on_the_way(blueprint_, SegmentId{id});
+      add_successors();
+      for (const StaffId keeps : kept_) find_waits(keeps);
     }
     drop_waits_that_end();
     return shortest_circles();
   }
 
  private:
-  const Behavior& behavior_at(Vertex step, SegmentId segment) const {
-    const Step& vertex = blueprint_.graph[step];
-    return vertex.behaviors[vertex.behavior_of_segment[static_cast<std::size_t>(segment)]];
+  bool comes(SegmentId segment, Vertex step) const { return reached_[static_cast<std::size_t>(segment)][step]; }
+  Vertex step_at(Place place) const { return place % blueprint_.step_count(); }
+  SegmentId segment_at(Place place) const { return segments_[place / blueprint_.step_count()]; }
+  StepId id_of(Place place) const { return StepId{static_cast<std::uint32_t>(step_at(place))}; }
+  Place place_of(Vertex step, SegmentId segment) const {
+    const auto found = std::find(segments_.begin(), segments_.end(), segment);
+    return static_cast<std::size_t>(found - segments_.begin()) * blueprint_.step_count() + step;
   }
+  const Behavior& behavior_at(Place place) const { return behavior_of(blueprint_, step_at(place), segment_at(place)); }
 
   /// Whether it is worth looking: two pools are kept, or one while branches or work go their ways; and not too many.
   bool find_kept() {
@@ -73,118 +83,127 @@ class KeptCycles {
       const RouteKind kind = blueprint_.graph[edge].kind;
       return kind == RouteKind::fork || kind == RouteKind::start;
     });
-    return pools > (has_parts ? 0.0 : 1.0) &&
-           pools * pools * routes * static_cast<double>(blueprint_.segments.size()) <= most_work;
+    return pools > (has_parts ? 0.0 : 1.0) && pools * pools * routes * journeys_to_follow() <= most_work;
+  }
+
+  double journeys_to_follow() const {
+    std::size_t journeys = 0;
+    for (std::uint32_t id = 0; id < blueprint_.segments.size(); ++id) {
+      journeys += segments_on_the_way(blueprint_, SegmentId{id}).size();
+    }
+    return static_cast<double>(journeys);
   }
 
   /// Where a journey may be next: after its service has ended, and after it gave up.
   struct Successors {
-    std::vector<Vertex> served;
-    std::vector<Vertex> gave_up;
-    std::vector<Vertex> cut_short;  ///< out of a service, whose people are not released, or out of the line
+    std::vector<Place> served;
+    std::vector<Place> gave_up;
+    std::vector<Place> cut_short;  ///< out of a service, whose people are not released, or out of the line
   };
 
-  void add_successors(SegmentId segment) {
-    const std::vector<bool> reached = reached_steps(blueprint_, segment, Passable::possible);
-    successors_.assign(blueprint_.step_count(), {});
-    for (Vertex step = 0; step < successors_.size(); ++step) {
-      if (!reached[step]) continue;
-      Successors& next = successors_[step];
-      const Behavior& behavior = behavior_at(step, segment);
-      bool comes_back = behavior.failure && behavior.failure->then == FailureThen::retry &&
-                        greatest(behavior.failure->probability) > 0.0;
-      for (const auto edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
-        if (!can_pass(blueprint_, edge, segment, Passable::possible)) continue;
+  void add_successors() {
+    successors_.assign(segments_.size() * blueprint_.step_count(), {});
+    for (Place place = 0; place < successors_.size(); ++place) {
+      if (!comes(segment_at(place), step_at(place))) continue;
+      Successors& next = successors_[place];
+      const Behavior& behavior = behavior_at(place);
+      if (behavior.failure && behavior.failure->then == FailureThen::retry &&
+          greatest(behavior.failure->probability) > 0.0) {
+        next.served.push_back(place);
+      }
+      for (const auto& [edge, as] : ways_on(blueprint_, step_at(place), segment_at(place), Passable::possible)) {
         const Route& route = blueprint_.graph[edge];
-        comes_back = comes_back || (!route.repeat_time && route.repeat != Share(0.0));
+        if (!route.repeat_time && route.repeat != Share(0.0)) next.served.push_back(place_of(step_at(place), as));
         const Vertex target = boost::target(edge, blueprint_.graph);
-        if (target == blueprint_.end || !reached[target]) continue;
+        if (target == blueprint_.end || !comes(as, target)) continue;
         (route.kind == RouteKind::abandon    ? next.gave_up
          : route.kind == RouteKind::deadline ? next.cut_short
                                              : next.served)
-            .push_back(target);
+            .push_back(place_of(target, as));
       }
-      if (comes_back) next.served.push_back(step);
     }
   }
 
   /// Every wait of a customer who keeps `keeps`.
-  void find_waits(SegmentId segment, StaffId keeps) {
-    std::map<Vertex, std::pair<std::vector<StaffId>, StepId>> waits;
+  void find_waits(StaffId keeps) {
+    std::map<Place, std::pair<std::vector<StaffId>, StepId>> waits;
     for (const StaffId calls : kept_) {
       if (calls == keeps) continue;
-      for (const auto& [at, since] : calls_for(segment, keeps, calls)) {
+      for (const auto& [at, since] : calls_for(keeps, calls)) {
         waits.try_emplace(at, std::vector<StaffId>(), since).first->second.first.push_back(calls);
       }
     }
-    for (const auto& [at, wait] : waits) add_waits(segment, keeps, at, wait.first, wait.second);
-    add_waits_for_parts(segment, keeps);
+    for (const auto& [at, wait] : waits) add_waits(keeps, at, wait.first, wait.second);
+    add_waits_for_parts(keeps);
   }
 
   /// The waits of branches and of awaited work, wherever a journey may keep somebody of a pool meanwhile.
-  void add_waits_for_parts(SegmentId segment, StaffId keeps) {
+  void add_waits_for_parts(StaffId keeps) {
     std::vector<bool> seen(2 * successors_.size());
-    std::deque<std::pair<Vertex, bool>> open;
-    const auto visit = [&](Vertex step, bool holding) {
-      if (seen[2 * step + std::size_t{holding}]) return;
-      seen[2 * step + std::size_t{holding}] = true;
-      open.emplace_back(step, holding);
+    std::deque<std::pair<Place, bool>> open;
+    const auto visit = [&](Place place, bool holding) {
+      if (seen[2 * place + std::size_t{holding}]) return;
+      seen[2 * place + std::size_t{holding}] = true;
+      open.emplace_back(place, holding);
     };
-    for (const Vertex first : first_steps(blueprint_.segments[static_cast<std::size_t>(segment)])) {
+    for (const Vertex first : first_steps(blueprint_.segments[static_cast<std::size_t>(segments_.front())])) {
       visit(first, false);
     };
     while (!open.empty()) {
-      const auto [step, holding] = open.front();
+      const auto [place, holding] = open.front();
       open.pop_front();
-      const Behavior& behavior = behavior_at(step, segment);
+      const Behavior& behavior = behavior_at(place);
       if (holding) {
-        std::vector<Vertex> work;
-        for (const StepId begun : behavior.awaits) work.push_back(static_cast<Vertex>(begun));
-        add_part_waits(segment, keeps, step, std::move(work), std::nullopt);
+        std::vector<Place> work;
+        for (const StepId begun : behavior.awaits) {
+          // It may have been begun as a customer of another segment.
+          for (const SegmentId as : segments_) {
+            if (comes(as, static_cast<Vertex>(begun))) work.push_back(place_of(static_cast<Vertex>(begun), as));
+          }
+        }
+        add_part_waits(keeps, place, std::move(work), std::nullopt);
       }
-      for (const Vertex next : successors_[step].gave_up) visit(next, holding);
-      for (const Vertex next : successors_[step].cut_short) {
+      for (const Place next : successors_[place].gave_up) visit(next, holding);
+      for (const Place next : successors_[place].cut_short) {
         visit(next, holding);
         for (const Holding& kept : during(behavior, {holding, false}, keeps, keeps)) visit(next, kept.one);
       }
       for (const Holding& left : after(behavior, {holding, false}, keeps, keeps)) {
-        if (behavior.fork && left.one) add_branch_waits(segment, keeps, step);
-        for (const Vertex next : successors_[step].served) visit(next, left.one);
+        if (left.one) add_branch_waits(keeps, place);
+        for (const Place next : successors_[place].served) visit(next, left.one);
       }
     }
   }
 
-  void add_branch_waits(SegmentId segment, StaffId keeps, Vertex fork) {
-    std::optional<Vertex> join;
-    std::vector<Vertex> branches;
-    for (const auto edge : boost::make_iterator_range(boost::out_edges(fork, blueprint_.graph))) {
-      if (!can_pass(blueprint_, edge, segment, Passable::possible)) continue;
-      if (blueprint_.graph[edge].kind == RouteKind::join) join = boost::target(edge, blueprint_.graph);
-      if (blueprint_.graph[edge].kind == RouteKind::fork) branches.push_back(boost::target(edge, blueprint_.graph));
+  void add_branch_waits(StaffId keeps, Place fork) {
+    std::map<SegmentId, std::pair<std::optional<Vertex>, std::vector<Place>>> forks;
+    for (const auto& [edge, as] : ways_on(blueprint_, step_at(fork), segment_at(fork), Passable::possible)) {
+      const Vertex target = boost::target(edge, blueprint_.graph);
+      if (blueprint_.graph[edge].kind == RouteKind::join) forks[as].first = target;
+      if (blueprint_.graph[edge].kind == RouteKind::fork) forks[as].second.push_back(place_of(target, as));
     }
-    add_part_waits(segment, keeps, fork, std::move(branches), join);
+    for (auto& [as, ways] : forks) add_part_waits(keeps, fork, std::move(ways.second), ways.first);
   }
 
   /// Branches and work can neither use nor release whom the journey keeps while it waits for them.
-  void add_part_waits(SegmentId segment, StaffId keeps, Vertex since, std::vector<Vertex> open,
-                      std::optional<Vertex> join) {
+  void add_part_waits(StaffId keeps, Place since, std::vector<Place> open, std::optional<Vertex> join) {
     std::vector<bool> seen(successors_.size());
     while (!open.empty()) {
-      const Vertex step = open.back();
+      const Place place = open.back();
       open.pop_back();
-      if (step == join || seen[step]) continue;
-      seen[step] = true;
+      if (step_at(place) == join || seen[place]) continue;
+      seen[place] = true;
       for (const auto* const next :
-           {&successors_[step].served, &successors_[step].gave_up, &successors_[step].cut_short}) {
+           {&successors_[place].served, &successors_[place].gave_up, &successors_[place].cut_short}) {
         open.insert(open.end(), next->begin(), next->end());
       }
-      const Behavior& behavior = behavior_at(step, segment);
+      const Behavior& behavior = behavior_at(place);
       if (!behavior.staff || behavior.patience) continue;
       std::vector<StaffId> called;
       for (const StaffId pool : kept_) {
         if (behavior.needs(pool)) called.push_back(pool);
       }
-      if (!called.empty()) add_waits(segment, keeps, step, called, StepId{static_cast<std::uint32_t>(since)});
+      if (!called.empty()) add_waits(keeps, place, called, id_of(since));
     }
   }
 
@@ -217,50 +236,50 @@ class KeptCycles {
   }
 
   /// The steps at which `calls` is called for while `keeps` is kept and `calls` is not, and since when.
-  std::map<Vertex, StepId> calls_for(SegmentId segment, StaffId keeps, StaffId calls) const {
+  std::map<Place, StepId> calls_for(StaffId keeps, StaffId calls) const {
     struct State {
-      Vertex step = 0;
+      Place place = 0;
       Holding holding;
       StepId since{};
     };
-    std::map<Vertex, StepId> found;
+    std::map<Place, StepId> found;
     std::vector<bool> seen(4 * successors_.size());
     std::deque<State> open;
     const auto visit = [&](const State& state) {
-      const std::size_t index = 4 * state.step + 2 * std::size_t{state.holding.one} + std::size_t{state.holding.other};
+      const std::size_t index = 4 * state.place + 2 * std::size_t{state.holding.one} + std::size_t{state.holding.other};
       if (seen[index]) return;
       seen[index] = true;
       open.push_back(state);
     };
-    for (const Vertex first : first_steps(blueprint_.segments[static_cast<std::size_t>(segment)])) {
+    for (const Vertex first : first_steps(blueprint_.segments[static_cast<std::size_t>(segments_.front())])) {
       visit({first, {}, {}});
     };
     while (!open.empty()) {
       const State state = open.front();
       open.pop_front();
-      const Behavior& behavior = behavior_at(state.step, segment);
+      const Behavior& behavior = behavior_at(state.place);
       const bool answered = behavior.needs(keeps) && behavior.staff->kind == StaffingKind::any_of;
       const bool waits = behavior.needs(calls) && !behavior.patience && !answered;
-      if (waits && state.holding.one && !state.holding.other) found.try_emplace(state.step, state.since);
-      const auto go_on = [&](Vertex next, const Holding& holding) {
+      if (waits && state.holding.one && !state.holding.other) found.try_emplace(state.place, state.since);
+      const auto go_on = [&](Place next, const Holding& holding) {
         const bool newly = holding.one && !state.holding.one;
-        visit({next, holding, newly ? StepId{static_cast<std::uint32_t>(state.step)} : state.since});
+        visit({next, holding, newly ? id_of(state.place) : state.since});
       };
-      for (const Vertex next : successors_[state.step].gave_up) go_on(next, state.holding);
-      for (const Vertex next : successors_[state.step].cut_short) {
+      for (const Place next : successors_[state.place].gave_up) go_on(next, state.holding);
+      for (const Place next : successors_[state.place].cut_short) {
         go_on(next, state.holding);
         for (const Holding& holding : during(behavior, state.holding, keeps, calls)) go_on(next, holding);
       }
       for (const Holding& holding : after(behavior, state.holding, keeps, calls)) {
-        for (const Vertex next : successors_[state.step].served) go_on(next, holding);
+        for (const Place next : successors_[state.place].served) go_on(next, holding);
       }
     }
     return found;
   }
 
-  void add_waits(SegmentId segment, StaffId keeps, Vertex step, const std::vector<StaffId>& called, StepId since) {
-    const StepId at{static_cast<std::uint32_t>(step)};
-    const Staffing& staff = *behavior_at(step, segment).staff;
+  void add_waits(StaffId keeps, Place place, const std::vector<StaffId>& called, StepId since) {
+    const StepId at = id_of(place);
+    const Staffing& staff = *behavior_at(place).staff;
     if (staff.kind != StaffingKind::any_of) {
       for (const StaffId calls : called) waits_.push_back({keeps, {calls}, since, at});
     } else if (called.size() == staff.pools.size()) {
@@ -328,8 +347,10 @@ class KeptCycles {
   }
 
   const Blueprint& blueprint_;
-  std::vector<StaffId> kept_;           ///< anywhere, in order
-  std::vector<Successors> successors_;  ///< of the segment at hand, by step
+  std::vector<StaffId> kept_;  ///< anywhere, in order
+  Reach reached_;
+  std::vector<SegmentId> segments_;     ///< of the journeys at hand
+  std::vector<Successors> successors_;  ///< by place
   std::vector<Wait> waits_;
 };
 

@@ -42,6 +42,11 @@ bool follows_clock(const BusyTimes& times) {
   });
 }
 
+const Schedule<double>& time_of(const Blueprint& blueprint, const BusyTimes& times, Blueprint::Vertex step,
+                                SegmentId segment) {
+  return times[step][blueprint.graph[step].behavior_of_segment[static_cast<std::size_t>(segment)]];
+}
+
 /// What one arriving journey brings to one step, and how long after its arrival.
 struct Work {
   Staffing staff;
@@ -53,22 +58,18 @@ struct Work {
 /// again is that step's own work.
 double held_seconds(const Blueprint& blueprint, const BusyTimes& times, SegmentId segment, Span window, StepId step,
                     StaffId pool) {
-  std::vector<bool> last(blueprint.step_count());
-  const auto behavior_at = [&](std::size_t other) -> const Behavior& {
-    const Step& vertex = blueprint.graph[other];
-    return vertex.behaviors[vertex.behavior_of_segment[static_cast<std::size_t>(segment)]];
+  const auto releases = [&](Blueprint::Vertex other, SegmentId as) {
+    const std::vector<StaffId>& released = behavior_of(blueprint, other, as).releases;
+    return std::find(released.begin(), released.end(), pool) != released.end();
   };
-  for (std::size_t other = 0; other < last.size(); ++other) {
-    const std::vector<StaffId>& released = behavior_at(other).releases;
-    last[other] = std::find(released.begin(), released.end(), pool) != released.end();
-  }
-  const Flow flow = flow_from(blueprint, segment, window.from, window.to, step, last);
+  const Flow flow = flow_from(blueprint, segment, window.from, window.to, step, releases);
   double seconds = 0.0;
-  for (std::size_t other = 0; other < last.size(); ++other) {
-    if (other == static_cast<std::size_t>(step) || behavior_at(other).needs(pool)) continue;
-    const std::uint32_t behavior = blueprint.graph[other].behavior_of_segment[static_cast<std::size_t>(segment)];
-    seconds +=
-        flow.visits[other] * average(times[other][behavior], window.from, window.to) + flow.repeat_seconds[other];
+  for (std::size_t place = 0; place < flow.place_count(); ++place) {
+    const Blueprint::Vertex other = flow.step_at(place);
+    const SegmentId as = flow.segment_at(place);
+    if (other == static_cast<std::size_t>(step) || behavior_of(blueprint, other, as).needs(pool)) continue;
+    seconds += flow.visits[place] * average(time_of(blueprint, times, other, as), window.from, window.to) +
+               flow.repeat_seconds[place];
   }
   return seconds;
 }
@@ -77,17 +78,19 @@ std::vector<Work> work_of(const Blueprint& blueprint, const BusyTimes& times, Se
                           double to) {
   const Flow flow = flow_of(blueprint, segment, from, to);
   std::vector<Work> work;
-  for (std::size_t step = 0; step < blueprint.step_count(); ++step) {
-    const std::uint32_t behavior = blueprint.graph[step].behavior_of_segment[static_cast<std::size_t>(segment)];
-    const auto& staff = blueprint.graph[step].behaviors[behavior].staff;
-    if (!staff || flow.visits[step] == 0.0) continue;
-    const double seconds = flow.visits[step] * average(times[step][behavior], from, to) + flow.repeat_seconds[step];
-    work.push_back({*staff, seconds, flow.lag[step]});
-    for (const StaffId pool : blueprint.graph[step].behaviors[behavior].keeps) {
+  for (std::size_t place = 0; place < flow.place_count(); ++place) {
+    const Blueprint::Vertex step = flow.step_at(place);
+    const SegmentId as = flow.segment_at(place);
+    const Behavior& behavior = behavior_of(blueprint, step, as);
+    if (!behavior.staff || flow.visits[place] == 0.0) continue;
+    const double seconds =
+        flow.visits[place] * average(time_of(blueprint, times, step, as), from, to) + flow.repeat_seconds[place];
+    work.push_back({*behavior.staff, seconds, flow.lag[place]});
+    for (const StaffId pool : behavior.keeps) {
       const double held =
-          held_seconds(blueprint, times, segment, {from, to}, StepId{static_cast<std::uint32_t>(step)}, pool);
+          held_seconds(blueprint, times, as, {from, to}, StepId{static_cast<std::uint32_t>(step)}, pool);
       work.push_back(
-          {{StaffingKind::all, Choose::in_order, {pool}, std::nullopt}, flow.visits[step] * held, flow.lag[step]});
+          {{StaffingKind::all, Choose::in_order, {pool}, std::nullopt}, flow.visits[place] * held, flow.lag[place]});
     }
   }
   return work;
@@ -211,15 +214,14 @@ std::vector<Stream> streams_to(const Blueprint& blueprint, StaffId staff) {
     const Segment& segment = blueprint.segments[id];
     if (!arrives(segment)) continue;
     const Flow flow = flow_of(blueprint, SegmentId{id}, start, start + span_of_interest(blueprint));
-    for (std::size_t step = 0; step < blueprint.step_count(); ++step) {
-      const Step& vertex = blueprint.graph[step];
-      const Behavior& behavior = vertex.behaviors[vertex.behavior_of_segment[id]];
-      if (flow.visits[step] == 0.0 || !behavior.needs(staff)) continue;
+    for (std::size_t place = 0; place < flow.place_count(); ++place) {
+      const Behavior& behavior = behavior_of(blueprint, flow.step_at(place), flow.segment_at(place));
+      if (flow.visits[place] == 0.0 || !behavior.needs(staff)) continue;
       const bool alone = behavior.staff->kind == StaffingKind::all;
-      streams.push_back({alone ? std::vector<StaffId>{staff} : behavior.staff->pools, segment.mean_rate, flow.lag[step],
-                         closed_to(segment, blueprint)});
+      streams.push_back({alone ? std::vector<StaffId>{staff} : behavior.staff->pools, segment.mean_rate,
+                         flow.lag[place], closed_to(segment, blueprint)});
       for (Span& closed : streams.back().closed) {
-        closed = {closed.from + flow.lag[step], closed.to + flow.lag[step]};
+        closed = {closed.from + flow.lag[place], closed.to + flow.lag[place]};
       }
     }
   }

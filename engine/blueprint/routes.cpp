@@ -20,8 +20,6 @@ namespace {
 
 using Vertex = Blueprint::Vertex;
 
-constexpr double tolerance = 1e-9;
-
 /// Segments for whom the same ways are open.
 struct Group {
   std::vector<std::size_t> ways;  ///< indices into WaysOut::next
@@ -47,31 +45,39 @@ std::vector<Group> groups_of(const WaysOut& out) {
   return groups;
 }
 
-/// Which steps customers of each segment reach by the ways as written: `reached[segment][step]`.
-std::vector<std::vector<bool>> reach_of(const Draft& draft, const std::vector<std::vector<WaysOut>>& ways) {
-  std::vector<std::vector<bool>> reached;
-  for (std::uint32_t segment = 0; segment < draft.segments.size(); ++segment) {
-    const auto successors = [&](std::size_t at, const std::function<void(std::size_t)>& visit) {
-      if (at == draft.blueprint.end) return;
-      const WaysOut& out = ways[at][draft.blueprint.graph[at].behavior_of_segment[segment]];
-      for (const Way& way : out.next) {
-        if (is_open(way, SegmentId{segment})) visit(way.target);
-      }
-      if (out.abandon) visit(*out.abandon);
-      if (out.failure) visit(*out.failure);
-      if (out.divert) visit(*out.divert);
-      for (const WaysOut::Branch& branch : out.branches) visit(branch.step);
-      if (out.join) visit(*out.join);
-      if (out.deadline) visit(*out.deadline);
-      for (const auto& [name, step] : out.starts) visit(step);
-    };
-    std::vector<bool>& all = reached.emplace_back(draft.blueprint.step_count() + 1);
-    for (const Vertex first : first_steps(draft.blueprint.segments[segment])) {
-      const std::vector<bool> more = closure(all.size(), first, successors);
-      for (std::size_t step = 0; step < all.size(); ++step) all[step] = all[step] || more[step];
+/// As whom customers go on from which step, by the ways as written.
+Reach leaving_segments(const Draft& draft, const std::vector<std::vector<WaysOut>>& ways) {
+  const Blueprint& blueprint = draft.blueprint;
+  const std::size_t vertices = boost::num_vertices(blueprint.graph);
+  Reach leaves(blueprint.segments.size(), std::vector<bool>(vertices));
+  const auto successors = [&](std::size_t at, const Visit& visit) {
+    const std::size_t step = at % vertices;
+    const SegmentId segment{static_cast<std::uint32_t>(at / vertices)};
+    if (step == blueprint.end) return;
+    const std::vector<std::uint32_t>& behaviors = blueprint.graph[step].behavior_of_segment;
+    const WaysOut& here = ways[step][behaviors[static_cast<std::size_t>(segment)]];
+    for (const auto& aside : {here.abandon, here.failure, here.divert, here.deadline}) {
+      if (aside) visit(at - step + *aside);
     }
+    for (const SegmentId as : segments_after(behavior_of(blueprint, step, segment), segment, Passable::written)) {
+      const auto index = static_cast<std::size_t>(as);
+      const WaysOut& out = ways[step][behaviors[index]];
+      leaves[index][step] = true;
+      const auto go_to = [&](Vertex target) { visit(index * vertices + target); };
+      for (const Way& way : out.next) {
+        if (is_open(way, as)) go_to(way.target);
+      }
+      for (const WaysOut::Branch& branch : out.branches) go_to(branch.step);
+      if (out.join) go_to(*out.join);
+      for (const auto& [name, target] : out.starts) go_to(target);
+    }
+  };
+  std::vector<std::size_t> starts;
+  for (std::size_t segment = 0; segment < blueprint.segments.size(); ++segment) {
+    for (const Vertex first : first_steps(blueprint.segments[segment])) starts.push_back(segment * vertices + first);
   }
-  return reached;
+  closure(blueprint.segments.size() * vertices, starts, successors);
+  return leaves;
 }
 
 /// ` for segment "app"`, where not everybody is meant.
@@ -84,12 +90,6 @@ std::string for_whom(const Draft& draft, const WaysOut& out, const Group& group)
   for (const SegmentId segment : group.segments)
     names.push_back(draft.segments.names()[static_cast<std::size_t>(segment)]);
   return fmt::format(" for segment{} {}", names.size() > 1 ? "s" : "", quoted_list(names));
-}
-
-/// ` from 08:00 on`, where the sum follows the clock.
-std::string from_when(const Schedule<double>& sum, const Level<double>& level) {
-  return sum.constant() ? std::string()
-                        : fmt::format(" from {} on", clock_text(level.from, sum.period > seconds_per_day));
 }
 
 /// Whether one route is open beside that which takes the rest.
@@ -129,7 +129,8 @@ std::optional<std::vector<Share>> judge(Draft& draft, const WaysOut& out, const 
   const bool alone = given.empty() && rest == nullptr;
   const Schedule<double> sum = sum_of(given);
   for (const Level<double>& level : sum.levels) {
-    const bool fits = rest != nullptr ? level.value <= 1.0 + tolerance : std::abs(level.value - 1.0) <= tolerance;
+    const bool fits =
+        rest != nullptr ? level.value <= 1.0 + share_tolerance : std::abs(level.value - 1.0) <= share_tolerance;
     if (fits || alone) continue;
     draft.reject(out.next[group.ways.front()].section->target.at,
                  fmt::format("{}: the probabilities of its routes sum to {:.10g}{}{}{}", out.subject, level.value, whom,
@@ -271,10 +272,10 @@ void add_completion(Blueprint& blueprint, const WaysOut& out) {
   add_route(blueprint, out.step, blueprint.end, std::move(route));
 }
 
-void build_edges(Draft& draft, const WaysOut& out, const std::vector<std::vector<bool>>& reached) {
+void build_edges(Draft& draft, const WaysOut& out, const Reach& leaves) {
   Blueprint& blueprint = draft.blueprint;
   std::vector<std::vector<Passage>> passages(out.next.size());
-  const auto comes_here = [&](SegmentId segment) { return reached[static_cast<std::size_t>(segment)][out.step]; };
+  const auto goes_on = [&](SegmentId segment) { return leaves[static_cast<std::size_t>(segment)][out.step]; };
   const bool for_everybody = !out.guarded() && std::none_of(out.next.begin(), out.next.end(), [](const Way& way) {
     return !way.section->segments.empty();
   });
@@ -284,7 +285,7 @@ void build_edges(Draft& draft, const WaysOut& out, const std::vector<std::vector
   for (Group& group :
        out.segments_known&& out.conditions_known && !out.next.empty() ? groups_of(out) : std::vector<Group>()) {
     // What holds for everybody is judged even where nobody comes; what holds for some, only where they do.
-    if (!for_everybody) std::erase_if(group.segments, [&](SegmentId segment) { return !comes_here(segment); });
+    if (!for_everybody) std::erase_if(group.segments, [&](SegmentId segment) { return !goes_on(segment); });
     if (group.segments.empty()) continue;
     if (group.ways.empty()) {
       draft.reject(out.next.front().section->target.at,
@@ -312,7 +313,7 @@ void build_edges(Draft& draft, const WaysOut& out, const std::vector<std::vector
     add_side_edge(blueprint, out, RouteKind::deadline, *out.deadline, out.section->deadline->next.at);
   }
   for (const WaysOut::Branch& branch : out.branches) {
-    add_side_edge(blueprint, out, RouteKind::fork, branch.step, branch.section->step.at, branch.section->probability);
+    add_side_edge(blueprint, out, RouteKind::fork, branch.step, branch.section->name.at, branch.section->share);
   }
   if (out.join) add_side_edge(blueprint, out, RouteKind::join, *out.join, out.section->fork->at);
   for (const auto& [name, step] : out.starts) add_side_edge(blueprint, out, RouteKind::start, step, name->at);
@@ -322,7 +323,7 @@ void build_edges(Draft& draft, const WaysOut& out, const std::vector<std::vector
 void judge_endless_work(Draft& draft, const std::vector<std::vector<WaysOut>>& ways) {
   const std::size_t count = draft.blueprint.step_count() + 1;
   std::map<Vertex, std::vector<bool>> reached;  // from where work begins
-  const auto successors = [&](std::size_t at, const std::function<void(std::size_t)>& visit) {
+  const auto successors = [&](std::size_t at, const Visit& visit) {
     if (at == draft.blueprint.end) return;
     for (const WaysOut& out : ways[at]) {
       for (const Way& way : out.next) visit(way.target);
@@ -337,7 +338,7 @@ void judge_endless_work(Draft& draft, const std::vector<std::vector<WaysOut>>& w
     for (const WaysOut& out : behaviors) {
       for (const auto& [name, step] : out.starts) {
         const auto [place, is_new] = reached.try_emplace(step);
-        if (is_new) place->second = closure(count, step, successors);
+        if (is_new) place->second = closure(count, {step}, successors);
         if (!place->second[out.step]) continue;
         draft.reject(name->at,
                      fmt::format("{}: starts \"{}\", from where its work comes here again", out.subject, name->value),
@@ -384,9 +385,9 @@ void resolve_routes(Draft& draft) {
   }
   judge_awaited(draft, ways);
   judge_endless_work(draft, ways);
-  const std::vector<std::vector<bool>> reached = reach_of(draft, ways);
+  const Reach leaves = leaving_segments(draft, ways);
   for (const std::vector<WaysOut>& behaviors : ways) {
-    for (const WaysOut& out : behaviors) build_edges(draft, out, reached);
+    for (const WaysOut& out : behaviors) build_edges(draft, out, leaves);
   }
 }
 

@@ -7,6 +7,9 @@
 
 namespace throughline {
 
+/// By so much may shares miss the sum that they should have.
+inline constexpr double share_tolerance = 1e-9;
+
 /// The sum of schedules at every clock time; constant where all of them are.
 Schedule<double> sum_of(std::span<const Schedule<double>> schedules);
 

@@ -62,10 +62,8 @@ auto order_of(const MeasurePath& path) {
 
 class Collector {
  public:
-  explicit Collector(const Blueprint& blueprint) : blueprint_(blueprint) {
-    for (std::uint32_t id = 0; id < blueprint.segments.size(); ++id) {
-      reached_.push_back(reached_steps(blueprint, SegmentId{id}, Passable::written));
-    }
+  explicit Collector(const Blueprint& blueprint)
+      : blueprint_(blueprint), reached_(reached_steps(blueprint, Passable::written)) {
     for (std::uint32_t step = 0; step < blueprint.step_count(); ++step) note_groups(step);
   }
 
@@ -161,7 +159,7 @@ class Collector {
 
   const Blueprint& blueprint_;
   const bool by_appointment_ = has_appointments(blueprint_);
-  std::vector<std::vector<bool>> reached_;  ///< by segment and step
+  Reach reached_;
   std::vector<Steps> phases_ = std::vector<Steps>(blueprint_.phases.size());
   std::vector<Steps> lanes_ = std::vector<Steps>(4);
   std::set<decltype(order_of(MeasurePath()))> seen_;

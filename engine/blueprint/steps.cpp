@@ -5,8 +5,10 @@
 #include <array>
 #include <unordered_map>
 
+#include "blueprint/clock_text.hpp"
 #include "blueprint/draft.hpp"
 #include "blueprint/lanes.hpp"
+#include "blueprint/schedule_arithmetic.hpp"
 #include "blueprint/sharing.hpp"
 
 namespace throughline {
@@ -118,6 +120,27 @@ std::optional<Staffing> resolve_staffing(const StaffingSection& section, const s
   return std::nullopt;
 }
 
+std::vector<Becoming> resolve_becoming(const std::vector<NamedShare>& section, const std::string& subject,
+                                       Draft& draft) {
+  std::vector<Becoming> becomes;
+  std::vector<Share> shares;
+  for (const NamedShare& each : section) {
+    shares.push_back(each.share);
+    const auto segment = draft.find<SegmentId>(draft.segments, each.name, subject + ": becomes", "segment");
+    if (segment) becomes.push_back({*segment, each.share});
+  }
+  const Schedule<double> sum = sum_of(shares);
+  const auto too_much = std::find_if(sum.levels.begin(), sum.levels.end(),
+                                     [](const Level<double>& level) { return level.value > 1.0 + share_tolerance; });
+  if (!section.empty() && too_much != sum.levels.end()) {
+    draft.reject(section.front().name.at,
+                 fmt::format("{}: becomes: the shares sum to {:.10g}{}, more than 1", subject, too_much->value,
+                             from_when(sum, *too_much)),
+                 "whoever is left stays what he was");
+  }
+  return becomes;
+}
+
 Behavior resolve_behavior(const BehaviorSection& section, const std::string& subject, Draft& draft) {
   Behavior behavior;
   if (section.staff) behavior.staff = resolve_staffing(*section.staff, subject, draft);
@@ -136,6 +159,7 @@ Behavior resolve_behavior(const BehaviorSection& section, const std::string& sub
   if (section.deadline) behavior.deadline = section.deadline->after;
   behavior.cost = section.cost;
   if (section.fork) behavior.fork = section.fork->rule;
+  behavior.becomes = resolve_becoming(section.becomes, subject, draft);
   for (const Text& name : section.awaits) {
     if (const auto step = draft.find<StepId>(draft.steps, name, subject + ": awaits", "step")) {
       behavior.awaits.push_back(*step);

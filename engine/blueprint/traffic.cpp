@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 
 #include "blueprint/loops.hpp"
 #include "blueprint/reach.hpp"
@@ -13,9 +15,12 @@ namespace {
 
 using Vertex = Blueprint::Vertex;
 
-/// Of the comings to one step, this share goes on to the step that holds the arc, and gets there after so many seconds.
+/// A step, and as whose customer a journey is there, as in Flow.
+using Place = std::size_t;
+
+/// Of the comings to one place, this share goes on to the one that holds the arc, and gets there after so many seconds.
 struct Arc {
-  Vertex from = 0;
+  Place from = 0;
   double share = 0.0;
   double seconds = 0.0;
 };
@@ -35,57 +40,88 @@ constexpr int deepest_fork = 5;
 class Equations {
  public:
   struct Way {
-    std::optional<StepId> first;  ///< where journeys begin; none: at the segment's start
-    bool comes_again = true;      ///< to `first`; else it is followed no further then
-    std::vector<bool> last;       ///< steps behind which it is not followed
-    std::optional<Vertex> join;   ///< where a branch ends
+    std::optional<Place> first;                      ///< where journeys begin; none: at the segment's start
+    bool comes_again = true;                         ///< to the step of `first`; else it is followed no further then
+    std::function<bool(Vertex, SegmentId)> is_last;  ///< steps behind which it is not followed
+    std::optional<Vertex> join;                      ///< where a branch ends
     /// Branches together take as long as the one that is waited for: of those who stay with the journey meanwhile.
     bool branches_as_one = false;
     int depth = 0;
   };
 
-  Equations(const Blueprint& blueprint, SegmentId segment, Window window, Way way)
+  /// The flows of branches by where they begin and end, and how deep: solved once each.
+  using Branches = std::map<std::tuple<Place, std::optional<Vertex>, int>, Flow>;
+
+  /// `segments`: as in Flow.
+  Equations(const Blueprint& blueprint, std::vector<SegmentId> segments, Window window, Way way, Branches& known)
       : way_(std::move(way)),
+        known_(known),
         blueprint_(blueprint),
-        segment_(segment),
+        segments_(std::move(segments)),
         window_(window),
-        arcs_(blueprint.step_count()),
-        back_(blueprint.step_count()),
-        back_seconds_(blueprint.step_count()),
-        services_(blueprint.step_count(), 1.0) {
-    for (Vertex step = 0; step < blueprint.step_count(); ++step) {
-      if (way_.last.empty() || !way_.last[step]) add_step(step);
+        arcs_(segments_.size() * blueprint.step_count()),
+        back_(arcs_.size()),
+        back_seconds_(arcs_.size()),
+        services_(arcs_.size(), 1.0),
+        is_reached_(arcs_.size()) {
+    if (const auto start = first_place()) go_to(*start);
+    while (!open_.empty()) {
+      const Place place = open_.back();
+      open_.pop_back();
+      if (!way_.is_last || !way_.is_last(step_at(place), segment_at(place))) add_place(place);
     }
   }
 
   Flow flow() const;
 
  private:
-  void add_step(Vertex step);
+  Vertex step_at(Place place) const { return place % blueprint_.step_count(); }
+  SegmentId segment_at(Place place) const { return segments_[place / blueprint_.step_count()]; }
+  Place place_of(Vertex step, SegmentId segment) const {
+    const auto found = std::find(segments_.begin(), segments_.end(), segment);
+    return static_cast<std::size_t>(found - segments_.begin()) * blueprint_.step_count() + step;
+  }
+  std::optional<Place> first_place() const {
+    const auto& start = blueprint_.segments[static_cast<std::size_t>(segments_.front())].start;
+    if (way_.first || !start) return way_.first;
+    return static_cast<Place>(*start);
+  }
+  void go_to(Place place) {
+    if (!is_reached_[place]) open_.push_back(place);
+    is_reached_[place] = true;
+  }
+  /// As whom those go on who have been served at a place, and which share of them.
+  std::vector<std::pair<SegmentId, double>> shares_after(Place place) const;
+  void add_place(Place place);
+  /// What follows a good service, as a customer of `segment`: of the comings to `from` so many, after so long there.
+  void add_onward(Place from, SegmentId segment, double succeeding, double spent);
   /// Seconds until enough of its branches have ended, where they take constant times.
-  double add_fork(Vertex step, const ForkRule& rule, double succeeding, double spent);
+  double add_fork(Place from, SegmentId segment, const ForkRule& rule, double succeeding, double spent);
   double seconds_of(const Flow& flow) const;
   void add_branches(const std::vector<double>& comings, Flow& flow) const;
-  void add_arc(Vertex from, Vertex to, double share, double seconds);
+  void add_arc(Place from, Vertex to, SegmentId segment, double share, double seconds);
   std::vector<double> solve(const std::vector<double>& entering) const;
-  double sweep(const std::vector<Vertex>& loop, const std::vector<double>& entering,
+  double sweep(const std::vector<Place>& loop, const std::vector<double>& entering,
                std::vector<double>& solution) const;
 
   Way way_;
+  Branches& known_;
   const Blueprint& blueprint_;
-  SegmentId segment_;
+  std::vector<SegmentId> segments_;
   Window window_;
-  std::vector<std::vector<Arc>> arcs_;  ///< by the step that they lead to
-  std::vector<double> back_;            ///< share that comes straight back to the step
+  std::vector<std::vector<Arc>> arcs_;  ///< by the place that they lead to
+  std::vector<double> back_;            ///< share that comes straight back to the place
   std::vector<double> back_seconds_;    ///< that share times the seconds it takes
   std::vector<double> services_;        ///< expected services of one coming
+  std::vector<bool> is_reached_;        ///< by place
+  std::vector<Place> open_;             ///< reached and not looked at yet
   struct Extra {
-    Vertex from = 0, to = 0;
+    Place from = 0, to = 0;
     double seconds = 0.0;  ///< per coming to `from`
   };
   std::vector<Extra> extras_;
   struct Branch {
-    Vertex from = 0;
+    Place from = 0;
     double share = 0.0;    ///< of the comings to `from`
     double seconds = 0.0;  ///< from there
     double scale = 1.0;    ///< of its visits
@@ -94,31 +130,46 @@ class Equations {
   std::vector<Branch> branches_;
 };
 
-void Equations::add_arc(Vertex from, Vertex to, double share, double seconds) {
-  const bool ends =
-      to == blueprint_.end || to == way_.join || (!way_.comes_again && to == static_cast<Vertex>(*way_.first));
+std::vector<std::pair<SegmentId, double>> Equations::shares_after(Place place) const {
+  const SegmentId segment = segment_at(place);
+  const Behavior& behavior = behavior_of(blueprint_, step_at(place), segment);
+  std::vector<std::pair<SegmentId, double>> shares;
+  double others = 0.0;
+  for (const Becoming& becoming : behavior.becomes) {
+    shares.emplace_back(becoming.segment, window_.mean(becoming.share));
+    others += shares.back().second;
+  }
+  shares.emplace_back(segment, std::max(0.0, 1.0 - others));
+  return shares;
+}
+
+void Equations::add_arc(Place from, Vertex to, SegmentId segment, double share, double seconds) {
+  const bool ends = to == blueprint_.end || to == way_.join || (!way_.comes_again && to == step_at(*way_.first));
   if (ends || share <= 0.0) return;
-  if (from == to) {
-    back_[to] += share;
-    back_seconds_[to] += share * seconds;
+  const Place place = place_of(to, segment);
+  go_to(place);
+  if (from == place) {
+    back_[place] += share;
+    back_seconds_[place] += share * seconds;
   } else {
-    arcs_[to].push_back({from, share, seconds});
+    arcs_[place].push_back({from, share, seconds});
   }
 }
 
-void Equations::add_step(Vertex step) {
-  const Step& vertex = blueprint_.graph[step];
-  const Behavior& behavior = vertex.behaviors[vertex.behavior_of_segment[static_cast<std::size_t>(segment_)]];
+void Equations::add_place(Place place) {
+  const Vertex step = step_at(place);
+  const SegmentId segment = segment_at(place);
+  const Behavior& behavior = behavior_of(blueprint_, step, segment);
   double failing = behavior.failure ? window_.mean(behavior.failure->probability) : 0.0;
   double succeeding = 1.0 - failing;
   if (behavior.failure && behavior.failure->then == FailureThen::retry) {
     // A loop that only chance can leave is cut short of certainty, so that the sums stay finite.
     const double again = std::min(failing, 1.0 - 1e-9);
     const double lost = behavior.failure->attempts == 0 ? 0.0 : std::pow(again, behavior.failure->attempts);
-    services_[step] = (1.0 - lost) / (1.0 - again);
+    services_[place] = (1.0 - lost) / (1.0 - again);
     succeeding = 1.0 - lost;
   }
-  double spent = services_[step] * window_.mean(behavior.time);
+  double spent = services_[place] * window_.mean(behavior.time);
   if (behavior.failure && behavior.failure->recovery) {
     const Recovery& recovery = *behavior.failure->recovery;
     const double for_good = 1.0 - succeeding;
@@ -127,36 +178,45 @@ void Equations::add_step(Vertex step) {
     failing *= 1.0 - saved;
     spent += for_good * window_.mean(recovery.time);
   }
-  const double until_join = behavior.fork ? add_fork(step, *behavior.fork, succeeding, spent) : 0.0;
+  for (const auto edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
+    if (blueprint_.graph[edge].kind != RouteKind::failure) continue;
+    if (!can_pass(blueprint_, edge, segment, Passable::written)) continue;
+    add_arc(place, boost::target(edge, blueprint_.graph), segment, failing, spent);
+  }
+  for (const auto& [as, share] : shares_after(place)) {
+    if (share > 0.0) add_onward(place, as, succeeding * share, spent);
+  }
+}
+
+void Equations::add_onward(Place from, SegmentId segment, double succeeding, double spent) {
+  const Vertex step = step_at(from);
+  const auto& rule = behavior_of(blueprint_, step, segment).fork;
+  const double until_join = rule ? add_fork(from, segment, *rule, succeeding, spent) : 0.0;
   for (const auto edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
     const Route& route = blueprint_.graph[edge];
-    const bool aside = route.kind == RouteKind::abandon || route.kind == RouteKind::divert ||
-                       route.kind == RouteKind::fork || route.kind == RouteKind::deadline;
-    if (aside || !can_pass(blueprint_, edge, segment_, Passable::written)) continue;
+    const bool onward =
+        route.kind == RouteKind::next || route.kind == RouteKind::join || route.kind == RouteKind::start;
+    if (!onward || !can_pass(blueprint_, edge, segment, Passable::written)) continue;
     const Vertex target = boost::target(edge, blueprint_.graph);
-    if (route.kind == RouteKind::failure) {
-      add_arc(step, target, failing, spent);
-      continue;
-    }
     const double handed_over = succeeding * window_.mean(route.probability) * (1.0 - window_.mean(route.loss));
     const double repeating = window_.mean(route.repeat);
     const double seconds = spent + window_.mean(route.delay) + (route.kind == RouteKind::join ? until_join : 0.0);
     if (route.repeat_time) {
       const double extra = handed_over * repeating * window_.mean(route.repeat_time);
-      if (target != blueprint_.end) extras_.push_back({step, target, extra});
-      add_arc(step, target, handed_over, seconds);
+      if (target != blueprint_.end) extras_.push_back({from, place_of(target, segment), extra});
+      add_arc(from, target, segment, handed_over, seconds);
     } else {
-      add_arc(step, step, handed_over * repeating, seconds);
-      add_arc(step, target, handed_over * (1.0 - repeating), seconds);
+      add_arc(from, step, segment, handed_over * repeating, seconds);
+      add_arc(from, target, segment, handed_over * (1.0 - repeating), seconds);
     }
   }
 }
 
-double Equations::add_fork(Vertex step, const ForkRule& rule, double succeeding, double spent) {
+double Equations::add_fork(Place from, SegmentId segment, const ForkRule& rule, double succeeding, double spent) {
   if (way_.depth == deepest_fork) return 0.0;
-  const auto edges = boost::make_iterator_range(boost::out_edges(step, blueprint_.graph));
+  const auto edges = boost::make_iterator_range(boost::out_edges(step_at(from), blueprint_.graph));
   const auto applies = [&](const auto edge, RouteKind kind) {
-    return blueprint_.graph[edge].kind == kind && can_pass(blueprint_, edge, segment_, Passable::written);
+    return blueprint_.graph[edge].kind == kind && can_pass(blueprint_, edge, segment, Passable::written);
   };
   Way way;
   way.depth = way_.depth + 1;
@@ -167,9 +227,12 @@ double Equations::add_fork(Vertex step, const ForkRule& rule, double succeeding,
   const std::size_t first = branches_.size();
   for (const auto edge : edges) {
     if (!applies(edge, RouteKind::fork)) continue;
-    way.first = StepId{static_cast<std::uint32_t>(boost::target(edge, blueprint_.graph))};
+    way.first = place_of(boost::target(edge, blueprint_.graph), segment);
     const double share = succeeding * window_.mean(blueprint_.graph[edge].probability);
-    branches_.push_back({step, share, spent, 1.0, Equations(blueprint_, segment_, window_, way).flow()});
+    const auto [branch, is_new] = known_.try_emplace({*way.first, way.join, way.depth});
+    // Whatever else is solved on the way stays where it is.
+    if (is_new) branch->second = Equations(blueprint_, segments_, window_, way, known_).flow();
+    branches_.push_back({from, share, spent, 1.0, branch->second});
   }
   std::vector<std::pair<double, double>> ways;  // seconds and share
   double all = 0.0;
@@ -197,10 +260,9 @@ double Equations::add_fork(Vertex step, const ForkRule& rule, double succeeding,
 /// Of the steps that one journey visits, one after the other.
 double Equations::seconds_of(const Flow& flow) const {
   double seconds = 0.0;
-  for (Vertex step = 0; step < flow.visits.size(); ++step) {
-    const Step& vertex = blueprint_.graph[step];
-    const Behavior& behavior = vertex.behaviors[vertex.behavior_of_segment[static_cast<std::size_t>(segment_)]];
-    seconds += flow.visits[step] * window_.mean(behavior.time) + flow.repeat_seconds[step];
+  for (Place place = 0; place < flow.place_count(); ++place) {
+    const Behavior& behavior = behavior_of(blueprint_, step_at(place), segment_at(place));
+    seconds += flow.visits[place] * window_.mean(behavior.time) + flow.repeat_seconds[place];
   }
   return seconds;
 }
@@ -209,27 +271,27 @@ void Equations::add_branches(const std::vector<double>& comings, Flow& flow) con
   for (const Branch& branch : branches_) {
     const double taken = comings[branch.from] * branch.share;
     const double lag = flow.lag[branch.from] + branch.seconds;
-    for (Vertex step = 0; step < flow.visits.size(); ++step) {
-      const double visits = taken * branch.scale * branch.flow.visits[step];
+    for (Place place = 0; place < flow.place_count(); ++place) {
+      const double visits = taken * branch.scale * branch.flow.visits[place];
       if (visits == 0.0) continue;
-      // Where a step is visited in several ways: the mean over its visits.
-      flow.lag[step] =
-          (flow.lag[step] * flow.visits[step] + (lag + branch.flow.lag[step]) * visits) / (flow.visits[step] + visits);
-      flow.visits[step] += visits;
-      flow.repeat_seconds[step] += taken * branch.scale * branch.flow.repeat_seconds[step];
+      // Where a place is visited in several ways: the mean over its visits.
+      flow.lag[place] = (flow.lag[place] * flow.visits[place] + (lag + branch.flow.lag[place]) * visits) /
+                        (flow.visits[place] + visits);
+      flow.visits[place] += visits;
+      flow.repeat_seconds[place] += taken * branch.scale * branch.flow.repeat_seconds[place];
     }
   }
 }
 
-double Equations::sweep(const std::vector<Vertex>& loop, const std::vector<double>& entering,
+double Equations::sweep(const std::vector<Place>& loop, const std::vector<double>& entering,
                         std::vector<double>& solution) const {
   double largest_change = 0.0;
-  for (const Vertex step : loop) {
-    double total = entering[step];
-    for (const Arc& arc : arcs_[step]) total += arc.share * solution[arc.from];
-    total /= std::max(1.0 - back_[step], 1e-9);
-    largest_change = std::max(largest_change, std::abs(total - solution[step]) / std::max(1.0, total));
-    solution[step] = total;
+  for (const Place place : loop) {
+    double total = entering[place];
+    for (const Arc& arc : arcs_[place]) total += arc.share * solution[arc.from];
+    total /= std::max(1.0 - back_[place], 1e-9);
+    largest_change = std::max(largest_change, std::abs(total - solution[place]) / std::max(1.0, total));
+    solution[place] = total;
   }
   return largest_change;
 }
@@ -239,13 +301,13 @@ std::vector<double> Equations::solve(const std::vector<double>& entering) const 
   constexpr double settled = 1e-13;
   constexpr std::size_t most_sweeps = 20'000;
   constexpr std::size_t most_updates = 5'000'000;
-  std::vector<std::vector<Vertex>> sources(arcs_.size());
-  for (Vertex step = 0; step < arcs_.size(); ++step) {
-    for (const Arc& arc : arcs_[step]) sources[step].push_back(arc.from);
+  std::vector<std::vector<Place>> sources(arcs_.size());
+  for (Place place = 0; place < arcs_.size(); ++place) {
+    for (const Arc& arc : arcs_[place]) sources[place].push_back(arc.from);
   }
   std::vector<double> solution(arcs_.size());
   std::size_t updates = 0;
-  for (const std::vector<Vertex>& loop : loops_downstream(sources)) {
+  for (const std::vector<Place>& loop : loops_downstream(sources)) {
     double change = sweep(loop, entering, solution);
     if (loop.size() == 1) continue;
     for (std::size_t sweeps = 1; change > settled && sweeps < most_sweeps && updates < most_updates; ++sweeps) {
@@ -259,21 +321,21 @@ std::vector<double> Equations::solve(const std::vector<double>& entering) const 
 Flow Equations::flow() const {
   const std::size_t count = arcs_.size();
   std::vector<double> entering(count);
-  const auto start = way_.first ? way_.first : blueprint_.segments[static_cast<std::size_t>(segment_)].start;
-  if (start) entering[static_cast<std::size_t>(*start)] = 1.0;
+  if (const auto start = first_place()) entering[*start] = 1.0;
   const std::vector<double> comings = solve(entering);
   // Time since arrival adds up along the same arcs: every coming carries what its source had, and what the arc takes.
   std::vector<double> added(count);
-  for (Vertex step = 0; step < count; ++step) {
-    added[step] = back_seconds_[step] * comings[step];
-    for (const Arc& arc : arcs_[step]) added[step] += arc.share * arc.seconds * comings[arc.from];
+  for (Place place = 0; place < count; ++place) {
+    added[place] = back_seconds_[place] * comings[place];
+    for (const Arc& arc : arcs_[place]) added[place] += arc.share * arc.seconds * comings[arc.from];
   }
   const std::vector<double> elapsed = solve(added);
-  Flow flow{std::vector<double>(count), std::vector<double>(count), std::vector<double>(count)};
+  Flow flow{segments_, blueprint_.step_count(), std::vector<double>(count), std::vector<double>(count),
+            std::vector<double>(count)};
   for (const Extra& extra : extras_) flow.repeat_seconds[extra.to] += comings[extra.from] * extra.seconds;
-  for (Vertex step = 0; step < count; ++step) {
-    flow.visits[step] = comings[step] * services_[step];
-    flow.lag[step] = comings[step] > 0.0 ? elapsed[step] / comings[step] : 0.0;
+  for (Place place = 0; place < count; ++place) {
+    flow.visits[place] = comings[place] * services_[place];
+    flow.lag[place] = comings[place] > 0.0 ? elapsed[place] / comings[place] : 0.0;
   }
   add_branches(comings, flow);
   return flow;
@@ -282,17 +344,19 @@ Flow Equations::flow() const {
 }  // namespace
 
 Flow flow_of(const Blueprint& blueprint, SegmentId segment, double from, double to) {
-  return Equations(blueprint, segment, {from, to}, {}).flow();
+  Equations::Branches known;
+  return Equations(blueprint, segments_on_the_way(blueprint, segment), {from, to}, {}, known).flow();
 }
 
 Flow flow_from(const Blueprint& blueprint, SegmentId segment, double from, double to, StepId first,
-               const std::vector<bool>& last) {
+               const std::function<bool(Vertex, SegmentId)>& is_last) {
   Equations::Way way;
-  way.first = first;
+  way.first = static_cast<Place>(first);
   way.comes_again = false;
-  way.last = last;
+  way.is_last = is_last;
   way.branches_as_one = true;
-  return Equations(blueprint, segment, {from, to}, way).flow();
+  Equations::Branches known;
+  return Equations(blueprint, segments_on_the_way(blueprint, segment), {from, to}, way, known).flow();
 }
 
 bool flow_follows_clock(const Blueprint& blueprint) {
@@ -300,6 +364,8 @@ bool flow_follows_clock(const Blueprint& blueprint) {
   for (Vertex step = 0; step < blueprint.step_count(); ++step) {
     for (const Behavior& behavior : graph[step].behaviors) {
       if (behavior.failure && !behavior.failure->probability.constant()) return true;
+      const auto changes = [](const Becoming& becoming) { return !becoming.share.constant(); };
+      if (std::any_of(behavior.becomes.begin(), behavior.becomes.end(), changes)) return true;
     }
   }
   const auto edges = boost::make_iterator_range(boost::edges(graph));

@@ -30,11 +30,11 @@ void resolve_parts(Draft& draft, WaysOut& out) {
   const ForkSection& fork = *out.section->fork;
   out.join = draft.blueprint.end;
   if (fork.join) out.join = find_target(draft, *fork.join, out.subject + ": join", true);
-  for (const ForkSection::Branch& branch : fork.branches) {
-    const auto step = find_target(draft, branch.step, out.subject + ": fork", false);
+  for (const NamedShare& branch : fork.branches) {
+    const auto step = find_target(draft, branch.name, out.subject + ": fork", false);
     if (step && step == out.join) {
-      draft.reject(branch.step.at,
-                   fmt::format("{}: fork: the branch \"{}\" is where branches meet", out.subject, branch.step.value),
+      draft.reject(branch.name.at,
+                   fmt::format("{}: fork: the branch \"{}\" is where branches meet", out.subject, branch.name.value),
                    "a branch begins before that");
     }
     if (step) out.branches.push_back({&branch, *step});

@@ -30,7 +30,7 @@ struct WaysOut {
   std::optional<Blueprint::Vertex> failure;
   std::optional<Blueprint::Vertex> divert;
   struct Branch {
-    const ForkSection::Branch* section = nullptr;
+    const NamedShare* section = nullptr;
     Blueprint::Vertex step = 0;
   };
   std::vector<Branch> branches;

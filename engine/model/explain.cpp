@@ -16,10 +16,10 @@ namespace {
 
 std::string_view name_of(Verb verb) {
   // clang-format off
-  static constexpr std::array<std::string_view, 60> names{
+  static constexpr std::array<std::string_view, 61> names{
       "yield", "reach", "enter", "claim", "stay", "leave_room", "try_again", "guard", "seize", "seize_patient", "judge_wait", "judge_abandonment", "judge_due", "serve",
       "serve_longer", "serve_shared", "leave_shared", "take_time", "take_longer", "take_none", "finish", "release", "wrap_up", "wrapped_up",
-      "fail", "recovery_time", "recover", "pass", "choose", "choose_by_clock", "choose_open", "choose_shortest", "by_segment", "delay", "lose", "repeat_visit", "repeat_time",
+      "fail", "recovery_time", "recover", "pass", "choose", "choose_by_clock", "choose_open", "choose_shortest", "become", "by_segment", "delay", "lose", "repeat_visit", "repeat_time",
       "mark_from", "mark_to", "call", "call_patient", "serve_called", "served", "wrap_up_called",
       "wrapped_up_called", "end_step", "let_go", "jump", "step_out", "step_in", "fork", "gather", "join", "start_case", "await", "called_off", "surge", "hold", "come", "leave"};
   // clang-format on
@@ -182,6 +182,15 @@ class Listing {
         for (std::size_t segment = 0; segment < program_.segments.size(); ++segment) {
           text += fmt::format("{}{} to {}", segment == 0 ? "" : ", ", catalog_.names.segments[segment].key,
                               program_.segment_targets[instruction.a + segment]);
+        }
+        return text;
+      }
+      case Verb::become: {
+        const ChangeTable& change = program_.routes.changes[instruction.a];
+        std::string text;
+        for (const ChangeTable::Part& part : change.parts) {
+          text += fmt::format("{}{} share {}", text.empty() ? "" : ", ", catalog_.names.segments[part.segment].key,
+                              share(part.share));
         }
         return text;
       }

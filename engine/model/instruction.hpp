@@ -44,6 +44,7 @@ enum class Verb : std::uint8_t {
   choose_by_clock,    ///< the same, shares by the clock: a = index of the ClockedChoice
   choose_open,        ///< draws one of the guarded choices [a, a + b) that are open
   choose_shortest,    ///< takes the shortest of the lines [a, a + b)
+  become,             ///< goes on as a customer of another segment: change a
   by_segment,         ///< goes on at segment_targets[a + segment]
   delay,              ///< of a handoff: takes the time of law a
   lose,               ///< of a handoff: share a is lost: fallback b

@@ -42,12 +42,26 @@ struct LineChoice {
   bool operator==(const LineChoice&) const = default;
 };
 
-/// Ways out of steps that follow more than chance.
+/// As whose customers those go on who have been served at a step.
+struct ChangeTable {
+  struct Part {
+    std::uint32_t share = 0;
+    std::uint16_t segment = 0;
+    bool operator==(const Part&) const = default;
+  };
+  std::vector<Part> parts;  ///< who is in none stays what he was
+  bool all_change = false;  ///< the shares sum to 1
+
+  bool operator==(const ChangeTable&) const = default;
+};
+
+/// Ways out of steps that follow more than chance, and who goes on there.
 struct RouteTables {
   std::uint32_t attributes = 0;
   std::vector<AttributeTable> attribute_of;  ///< by segment and attribute
   std::vector<GuardedChoice> guarded;
   std::vector<LineChoice> lines;
+  std::vector<ChangeTable> changes;
 
   bool operator==(const RouteTables&) const = default;
 };

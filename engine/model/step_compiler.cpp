@@ -171,32 +171,33 @@ std::uint32_t StepCompiler::emit_entry(std::uint32_t target, bool comes_again) {
 void StepCompiler::emit_step(Vertex step) {
   const auto id = static_cast<std::uint32_t>(step);
   std::vector<std::vector<std::uint32_t>> identities;
-  std::vector<Way> ways;
-  std::vector<std::size_t> way_of_segment;
+  ways_.clear();
+  way_of_segment_.clear();
   for (std::uint32_t segment = 0; segment < blueprint_.segments.size(); ++segment) {
     Way way = way_of(step, segment);
     const std::vector<std::uint32_t> identity = identity_of(way);
     const auto known = std::find(identities.begin(), identities.end(), identity);
-    way_of_segment.push_back(static_cast<std::size_t>(known - identities.begin()));
+    way_of_segment_.push_back(static_cast<std::size_t>(known - identities.begin()));
     if (known != identities.end()) continue;
     identities.push_back(identity);
-    ways.push_back(std::move(way));
+    ways_.push_back(std::move(way));
   }
 
-  add_deadlines(step, ways, way_of_segment);
+  add_deadlines(step);
   entry_[step] = here();
   if (program_.exact_ties) emit(Verb::yield, id);
   entry_at_once_[step] = here();
   if (is_join(step)) emit(Verb::join, id);
   const auto table = static_cast<std::uint32_t>(program_.segment_targets.size());
-  if (ways.size() > 1) emit(Verb::by_segment, id, table);
+  program_.segment_targets.resize(table + (ways_.size() > 1 ? way_of_segment_.size() : 0));
+  if (ways_.size() > 1) emit(Verb::by_segment, id, table);
   std::vector<std::uint32_t> entries;
-  for (const Way& way : ways) {
+  for (const Way& way : ways_) {
     entries.push_back(here());
     emit_way(step, way);
   }
-  if (ways.size() > 1) {
-    for (const std::size_t way : way_of_segment) program_.segment_targets.push_back(entries[way]);
+  for (std::size_t segment = 0; ways_.size() > 1 && segment < way_of_segment_.size(); ++segment) {
+    program_.segment_targets[table + segment] = entries[way_of_segment_[segment]];
   }
 }
 
@@ -228,7 +229,7 @@ void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& beh
   const auto pool = static_cast<std::uint16_t>(only ? static_cast<std::uint32_t>(*only) : 0);
   const bool shared = only && program_.pools[pool].shared;
   const std::optional<std::uint32_t> need = shared ? std::nullopt : need_of(step, way.behavior);
-  departure_ = departure_of(step, way, behavior, need);
+  departure_ = departure_of(step, way, need);
   if (need) return emit_called_service(step, way, behavior, *need);
   std::uint32_t seize = no_index;
   if (shared) {
@@ -259,7 +260,7 @@ void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& beh
   }
   emit_marks(StagePoint::Event::finish, StepId{id});
   emit_failure(step, way, behavior);
-  emit_onward(step, way, behavior);
+  emit_onward_of_all(step, way);
   emit_stubs();
   if (behavior.patience && seize != no_index) emit_abandonment(step, way, seize);
 }
@@ -296,7 +297,7 @@ void StepCompiler::emit_called_service(Vertex step, const Way& way, const Behavi
   if (!departure_.holds) emit(Verb::end_step, id, need);
   emit_marks(StagePoint::Event::finish, StepId{id});
   emit_failure(step, way, behavior);
-  emit_onward(step, way, behavior);
+  emit_onward_of_all(step, way);
   emit_stubs();
   if (behavior.patience && call != no_index) emit_abandonment(step, way, call);
 }

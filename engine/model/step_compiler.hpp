@@ -51,7 +51,7 @@ class StepCompiler {
   std::uint32_t emit_entry(std::uint32_t target, bool comes_again);
   void emit_step(Vertex step);
   void emit_way(Vertex step, const Way& way);
-  void add_deadlines(Vertex step, const std::vector<Way>& ways, const std::vector<std::size_t>& way_of_segment);
+  void add_deadlines(Vertex step);
   void emit_service(Vertex step, const Way& way, const Behavior& behavior);
   void emit_called_service(Vertex step, const Way& way, const Behavior& behavior, std::uint32_t need);
   /// The need of those who behave so at a step whose people are dispatched.
@@ -62,6 +62,9 @@ class StepCompiler {
   void emit_refusal(Vertex step, const Way& way);
   /// After a good service.
   void emit_onward(Vertex step, const Way& way, const Behavior& behavior);
+  /// The same for whoever has been served by `way`, and may go on as a customer of another segment.
+  void emit_onward_of_all(Vertex step, const Way& way);
+  std::vector<std::size_t> ways_after(Vertex step, const Way& way) const;
   void emit_fork(Vertex step, const Way& way, const ForkRule& rule);
   bool is_join(Vertex step) const;
   /// For the luck of what begins at `first`; no key holds a space.
@@ -98,7 +101,7 @@ class StepCompiler {
     std::uint32_t target = 0;
   };
   bool blocks(Vertex step) const;
-  Departure departure_of(Vertex step, const Way& way, const Behavior& behavior, std::optional<std::uint32_t> need);
+  Departure departure_of(Vertex step, const Way& way, std::optional<std::uint32_t> need);
   /// The way there by the departure of the service that is compiled.
   std::uint32_t departing(Vertex step, std::uint32_t target, std::optional<Vertex> to, bool stays = false);
   void emit_departure(const Stub& stub);
@@ -124,7 +127,9 @@ class StepCompiler {
   std::vector<std::uint32_t> leave_;  ///< by Exit
   std::vector<Edge> handoffs_;        ///< edges with effects, in order of first use
   std::vector<std::uint32_t> handoff_entry_;
-  Departure departure_;  ///< of the service that is compiled
+  std::vector<Way> ways_;                    ///< of the step that is compiled
+  std::vector<std::size_t> way_of_segment_;  ///< index into `ways_`
+  Departure departure_;                      ///< of the service that is compiled
   std::vector<Stub> stubs_;
   std::vector<std::uint32_t> stub_entry_;
   std::vector<std::pair<Place, std::uint32_t>> labels_;

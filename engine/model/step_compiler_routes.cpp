@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "blueprint/schedule_arithmetic.hpp"
 #include "model/step_compiler.hpp"
 #include "model/time_kind.hpp"
 #include "throughline/random_stream.hpp"
@@ -33,13 +34,25 @@ bool StepCompiler::blocks(Vertex step) const {
   return std::find(steps.begin(), steps.end(), id) != steps.end();
 }
 
-auto StepCompiler::departure_of(Vertex step, const Way& way, const Behavior& behavior,
-                                std::optional<std::uint32_t> need) -> Departure {
+std::vector<std::size_t> StepCompiler::ways_after(Vertex step, const Way& way) const {
+  const auto own = static_cast<std::size_t>(&way - ways_.data());
+  std::set<std::size_t> ways{own};
+  for (const Becoming& becoming : blueprint_.graph[step].behaviors[way.behavior].becomes) {
+    ways.insert(way_of_segment_[static_cast<std::size_t>(becoming.segment)]);
+  }
+  return {ways.begin(), ways.end()};
+}
+
+auto StepCompiler::departure_of(Vertex step, const Way& way, std::optional<std::uint32_t> need) -> Departure {
+  const Behavior& behavior = blueprint_.graph[step].behaviors[way.behavior];
   Departure departure;
   departure.leaves_room = program_.steps[step].first_room != no_index;
   const auto leads_to_block = [this](Edge edge) { return blocks(boost::target(edge, blueprint_.graph)); };
-  departure.holds = need && (std::any_of(way.next.begin(), way.next.end(), leads_to_block) ||
-                             (way.failure && leads_to_block(*way.failure)));
+  const std::vector<std::size_t> after = ways_after(step, way);
+  const bool next_blocks = std::any_of(after.begin(), after.end(), [&](std::size_t index) {
+    return std::any_of(ways_[index].next.begin(), ways_[index].next.end(), leads_to_block);
+  });
+  departure.holds = need && (next_blocks || (way.failure && leads_to_block(*way.failure)));
   departure.need = need.value_or(0);
   if (departure.holds && behavior.wrap_up) departure.wrap_up = laws_.law(*behavior.wrap_up);
   return departure;
@@ -132,23 +145,46 @@ bool StepCompiler::is_join(Vertex step) const {
                      [this](const Edge edge) { return blueprint_.graph[edge].kind == RouteKind::join; });
 }
 
-void StepCompiler::add_deadlines(Vertex step, const std::vector<Way>& ways,
-                                 const std::vector<std::size_t>& way_of_segment) {
-  if (std::none_of(ways.begin(), ways.end(), [](const Way& way) { return way.deadline.has_value(); })) return;
+void StepCompiler::add_deadlines(Vertex step) {
+  if (std::none_of(ways_.begin(), ways_.end(), [](const Way& way) { return way.deadline.has_value(); })) return;
   std::vector<std::uint32_t> of_way;
-  for (const Way& way : ways) {
+  for (const Way& way : ways_) {
     of_way.push_back(way.deadline ? static_cast<std::uint32_t>(program_.deadlines.size()) : no_index);
     if (!way.deadline) continue;
     const double after = *blueprint_.graph[step].behaviors[way.behavior].deadline;
     program_.deadlines.push_back({after, target_of(*way.deadline), route_number(*way.deadline)});
   }
   program_.steps[step].first_deadline = static_cast<std::uint32_t>(program_.step_deadlines.size());
-  for (const std::size_t way : way_of_segment) program_.step_deadlines.push_back(of_way[way]);
+  for (const std::size_t way : way_of_segment_) program_.step_deadlines.push_back(of_way[way]);
   program_.has_deadlines = true;
 }
 
 std::uint64_t StepCompiler::address_of_part(Vertex from, Vertex first) const {
   return address_of(blueprint_.graph[from].key + " " + blueprint_.graph[first].key);
+}
+
+void StepCompiler::emit_onward_of_all(Vertex step, const Way& way) {
+  const auto id = static_cast<std::uint32_t>(step);
+  const Behavior& behavior = blueprint_.graph[step].behaviors[way.behavior];
+  if (behavior.becomes.empty()) return emit_onward(step, way, behavior);
+  ChangeTable change;
+  std::vector<Share> shares;
+  for (const Becoming& becoming : behavior.becomes) {
+    shares.push_back(becoming.share);
+    change.parts.push_back({laws_.share(becoming.share), static_cast<std::uint16_t>(becoming.segment)});
+  }
+  change.all_change = least(sum_of(shares)) >= 1.0 - share_tolerance;
+  program_.routes.changes.push_back(std::move(change));
+  emit(Verb::become, id, static_cast<std::uint32_t>(program_.routes.changes.size() - 1));
+  const auto table = static_cast<std::uint32_t>(program_.segment_targets.size());
+  program_.segment_targets.resize(table + way_of_segment_.size(), no_index);
+  emit(Verb::by_segment, id, table);
+  for (const std::size_t index : ways_after(step, way)) {
+    for (std::size_t segment = 0; segment < way_of_segment_.size(); ++segment) {
+      if (way_of_segment_[segment] == index) program_.segment_targets[table + segment] = here();
+    }
+    emit_onward(step, ways_[index], blueprint_.graph[step].behaviors[ways_[index].behavior]);
+  }
 }
 
 void StepCompiler::emit_onward(Vertex step, const Way& way, const Behavior& behavior) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "model/program.hpp"
@@ -22,7 +23,7 @@ class JourneyRegisters {
         retrials_(program.retrial_slots),
         failures_(program.has_beginners ? 1 : 0),
         due_(program.has_appointments || program.has_due ? 1 : 0),
-        origins_(program.routes.attributes > 0 ? 1 : 0),
+        origins_(program.routes.attributes > 0 || !program.routes.changes.empty() ? 1 : 0),
         any_(counted_ + stages_ + extra_ + retrials_ + failures_ + due_ + origins_ > 0) {}
 
   /// Whether a program keeps anything.
@@ -33,7 +34,8 @@ class JourneyRegisters {
   /// Whose attributes a journey has, be it a part of another.
   struct Origin {
     std::uint64_t key = 0;
-    std::uint32_t segment = 0;
+    std::uint16_t segment = 0;  ///< the one it has become
+    std::uint16_t came_as = 0;
   };
 
   /// Of a journey that begins.
@@ -54,6 +56,8 @@ class JourneyRegisters {
     return stage_clocks_[static_cast<std::size_t>(journey) * stages_ + stage];
   }
   double& extra_time(std::uint32_t journey) noexcept { return extra_times_[journey]; }
+  /// It is used up by the service that begins.
+  double take_extra_time(std::uint32_t journey) noexcept { return std::exchange(extra_times_[journey], 0.0); }
   /// How often it has come to a step that it comes to again after giving up.
   std::uint32_t& tries(std::uint32_t journey, std::uint32_t slot) noexcept {
     return tries_[static_cast<std::size_t>(journey) * retrials_ + slot];

@@ -74,6 +74,12 @@ void Recorder::waited_beyond_due(const Journey& journey, double wait) {
   histograms_.add(layout_.wait_due(journey.cell), wait);
 }
 
+void Recorder::became(const Journey& journey, std::uint16_t segment) {
+  if (!counts(journey)) return;
+  result_.journeys[journey.segment].arrived -= 1.0;
+  result_.journeys[segment].arrived += 1.0;
+}
+
 void Recorder::spanned(const Journey& journey, std::uint32_t stage, double span) {
   if (!counts(journey)) return;
   result_.stages[stage * segments_ + journey.segment].add(span);

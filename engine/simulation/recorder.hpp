@@ -54,6 +54,8 @@ class Recorder {
   void failed(const Journey& journey) {
     if (counts(journey)) visits_[journey.cell].failures += 1.0;
   }
+  /// It goes on, and counts, as one of `segment`.
+  void became(const Journey& journey, std::uint16_t segment);
   void recovered(const Journey& journey, bool saved) {
     if (!counts(journey)) return;
     visits_[journey.cell].recoveries += 1.0;

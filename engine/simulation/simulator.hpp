@@ -69,11 +69,11 @@ class Simulator : private SimulationState {
   void wait_in_line(const Journey& journey, std::uint32_t index, const Instruction& instruction);
   void run_out_of_patience(const Journey& journey, std::uint32_t index, const Instruction& instruction);
   void serve(Journey& journey, std::uint32_t index, const Instruction& instruction, double longer);
-  double extra_time(std::uint32_t index);
   void become_free(std::uint32_t pool, std::uint32_t person);
   void wrap_up(std::uint32_t index, const Instruction& instruction);
   std::uint32_t fail(std::uint32_t index, const Instruction& instruction, std::uint32_t counter);
   bool recovers(Journey& journey, const Instruction& instruction);
+  void become(std::uint32_t index, const Instruction& instruction);
   std::uint32_t choose(const Journey& journey, std::uint32_t first, std::uint32_t count);
   std::uint32_t choose_by_clock(const Journey& journey, const Instruction& instruction);
   void mark_from(std::uint32_t index, std::uint32_t stage);

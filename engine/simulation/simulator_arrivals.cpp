@@ -40,7 +40,7 @@ void Simulator<Witness>::begin_journey(std::uint32_t index) {
   journey.arrived = now_;
   journey.attempts = 0;
   if (registers_.any()) registers_.clear(index);
-  if (registers_.has_origins()) registers_.origin(index) = {journey.key, journey.segment};
+  if (registers_.has_origins()) registers_.origin(index) = {journey.key, journey.segment, journey.segment};
   if (registers_.has_due()) registers_.due(index) = now_;
   witness_.arrived(journey);
   if constexpr (Witness::accounts_time) times_.begin(index, now_, now_ >= program_.warm_up);

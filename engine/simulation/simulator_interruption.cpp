@@ -83,7 +83,8 @@ void Simulator<Witness>::draw_work(const Journey& journey, std::uint32_t index) 
   RandomStream stream = luck(journey, Purpose::service);
   for (std::uint32_t number = 0; number < service.draws; ++number) stream.bits();
   ++service.draws;
-  service.work = service.left = draw(serve.a, stream) + (serve.b != 0 && service.draws == 1 ? extra_time(index) : 0.0);
+  service.work = service.left =
+      draw(serve.a, stream) + (serve.b != 0 && service.draws == 1 ? registers_.take_extra_time(index) : 0.0);
 }
 
 template <class Witness>

@@ -44,6 +44,25 @@ bool Simulator<Witness>::recovers(Journey& journey, const Instruction& instructi
 }
 
 template <class Witness>
+void Simulator<Witness>::become(std::uint32_t index, const Instruction& instruction) {
+  Journey& journey = journeys_[index];
+  const ChangeTable& change = program_.routes.changes[instruction.a];
+  double left = luck(journey, Purpose::becomes).uniform();
+  std::uint16_t segment = journey.segment;
+  for (const ChangeTable::Part& part : change.parts) {
+    const double share = probability_of(part.share);
+    if (left < share || (change.all_change && share > 0.0)) segment = part.segment;
+    if (left < share) break;
+    left -= share;
+  }
+  if (segment == journey.segment) return;
+  const bool is_part = program_.has_cases && cases_.is_part(index);
+  if (!is_part) witness_.became(journey, segment);
+  journey.segment = segment;
+  registers_.origin(index).segment = segment;
+}
+
+template <class Witness>
 bool Simulator<Witness>::no_time_passes(const Instruction& instruction) {
   if (loop_time_ != now_) {
     loop_time_ = now_;
@@ -74,15 +93,12 @@ void Simulator<Witness>::clear_up(std::uint32_t index) {
     let_branches_go(index, true);  // of a journey that one of them has ended
     release_parts(index);
   }
+  // A member comes again as who it was.
+  if (registers_.has_origins()) journeys_[index].segment = registers_.origin(index).came_as;
   if (program_.segments[journeys_[index].segment].members > 0) return think_again(index);
   journeys_.release(index);
   if (program_.has_holds) no_longer_expected(index);
   if (program_.has_cases) settle();
-}
-
-template <class Witness>
-double Simulator<Witness>::extra_time(std::uint32_t index) {
-  return std::exchange(registers_.extra_time(index), 0.0);
 }
 
 template <class Witness>

@@ -12,7 +12,7 @@ void Simulator<Witness>::serve_shared(Journey& journey, std::uint32_t index, con
   journey.person = nobody;
   ++event_count_;
   if (program_.has_beginners) registers_.failure_factor(index) = 1.0;
-  const double longer = instruction.b != 0 ? extra_time(index) : 0.0;
+  const double longer = instruction.b != 0 ? registers_.take_extra_time(index) : 0.0;
   const double work = draw(instruction.a, luck(journey, Purpose::service)) + longer;
   witness_.serves(journey, work);
   shared_[instruction.pool].join(now_, index, work, timers_);

@@ -83,7 +83,7 @@ void Simulator<Witness>::serve_called(Journey& journey, std::uint32_t index, con
   }
   journey.started = now_;
   ++event_count_;
-  const double longer = instruction.b != 0 ? extra_time(index) : 0.0;
+  const double longer = instruction.b != 0 ? registers_.take_extra_time(index) : 0.0;
   const double time = (draw(instruction.a, luck(journey, Purpose::service)) + longer) / speed;
   witness_.serves(journey, time);
   events_.push(now_ + time, Rank::service_end, index);

@@ -64,7 +64,7 @@ template <class Witness>
       case Verb::serve_longer:
       case Verb::take_longer:
         suspend_behind(at);
-        serve(*journey, index, *at, extra_time(index));
+        serve(*journey, index, *at, registers_.take_extra_time(index));
         return;
       case Verb::serve_shared:
         suspend_behind(at);
@@ -194,6 +194,10 @@ template <class Witness>
       case Verb::choose_shortest:
         at = take(shortest_line(index, *at));
         break;
+      case Verb::become:
+        become(index, *at);
+        ++at;
+        break;
       case Verb::by_segment:
         at = code + program_.segment_targets[at->a + journey->segment];
         break;
@@ -275,8 +279,7 @@ template <class Witness>
       case Verb::fork:
         suspend_behind(at);
         if (fork(index, *at)) return;
-        journey = &journeys_[index];
-        ++at;
+        at += 2;  // there is nobody to gather
         break;
       case Verb::gather:
         let_branches_go(index, cases_.cancels(index));
@@ -376,7 +379,7 @@ template <class Witness>
   if (registers_.any()) {
     registers_.clear(index);
     if (registers_.has_due()) registers_.due(index) = arrivals.due();
-    if (registers_.has_origins()) registers_.origin(index) = {journey.key, segment};
+    if (registers_.has_origins()) registers_.origin(index) = {journey.key, journey.segment, journey.segment};
     if (program_.has_holds && arrivals.by_appointment()) dispatcher_.holds().came(index, segment, arrivals.due());
   }
   witness_.arrived(journey);

@@ -28,6 +28,7 @@ class Storyteller {
   void served_with_breaks(const Journey& journey, double now, double) { served(journey, now); }
   void finished(const Journey& journey, double now);
   void failed(const Journey& journey);
+  void became(const Journey&, std::uint16_t) {}
   void recovered(const Journey&, bool) {}
   void waited_beyond_due(const Journey&, double) {}
   void turned_away(const Journey& journey, double now);

@@ -13,24 +13,6 @@ namespace {
 
 constexpr std::size_t most_branches = 100;
 
-std::optional<std::vector<ForkSection::Branch>> read_branches(const Node& node, const std::string& label,
-                                                              Reading& reading) {
-  if (!node.is_table() || node.entries.empty()) {
-    reading.expected(node, label, {"a table such as { lab = \"65 %\", imaging = \"35 %\" }", {}});
-    return std::nullopt;
-  }
-  if (node.entries.size() > most_branches) {
-    reading.fail(node.at, label, fmt::format("has more than {} branches", most_branches));
-    return std::nullopt;
-  }
-  std::vector<ForkSection::Branch> branches;
-  for (const Entry& entry : node.entries) {
-    const auto share = read_share_by_clock(entry.value, fmt::format("{}: {}", label, in_quotes(entry.key)), reading);
-    if (share) branches.push_back({{entry.key, entry.at}, *share});
-  }
-  return branches.size() == node.entries.size() ? std::optional(std::move(branches)) : std::nullopt;
-}
-
 /// `all`, `any`, or how many.
 std::optional<std::uint32_t> read_wait_for(const Node& node, const std::string& label, Reading& reading) {
   if (node.is_string() && node.text == "all") return 0;
@@ -46,7 +28,7 @@ std::optional<std::uint32_t> read_wait_for(const Node& node, const std::string& 
 }  // namespace
 
 std::optional<ForkSection> read_fork(const FieldReader& step) {
-  const auto branches = step.read("fork", read_branches);
+  const auto branches = step.read("fork", SharesByName{"{ lab = \"65 %\", imaging = \"35 %\" }", most_branches});
   ForkSection fork;
   fork.join = step.read("join", read_key);
   fork.rule.wait_for = step.read("wait_for", read_wait_for).value_or(fork.rule.wait_for);

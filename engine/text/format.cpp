@@ -155,9 +155,9 @@ constexpr std::array rows{
     KeyInfo{"steps.*", "deadline", Kind::table, false, true, "none", "whoever is at the step for so long leaves it, in line or in service"},
     KeyInfo{"steps.*.deadline", "after", Kind::duration, true, true, "", "from reaching the step"},
     KeyInfo{"steps.*.deadline", "next", Kind::key, true, true, "", "where they go on: a step or done"},
-    KeyInfo{"steps.*", "becomes", Kind::anything, false, false, "", "changes the segment"},
+    KeyInfo{"steps.*", "becomes", Kind::shares_by_key, false, true, "nobody changes", "segments whose customers they are from the end of a good service on, each with its share"},
     KeyInfo{"steps.*", "batch", Kind::anything, false, false, "", "several served together"},
-    KeyInfo{"steps.*", "fork", Kind::shares_by_step, false, true, "none", "instead of next: steps at which branches begin at the same time, each taken by its own chance"},
+    KeyInfo{"steps.*", "fork", Kind::shares_by_key, false, true, "none", "instead of next: steps at which branches begin at the same time, each taken by its own chance"},
     KeyInfo{"steps.*", "join", Kind::key, false, true, "completed with its branches", "the step where branches meet, and the journey goes on"},
     KeyInfo{"steps.*", "wait_for", Kind::wait_for, false, true, "all", "how many of the branches that are taken must have come there: all, any, or a number"},
     KeyInfo{"steps.*", "others", Kind::choice, false, true, "finish", "the branches that nobody waits for go on, or are called off", "finish|cancel"},
@@ -282,11 +282,11 @@ constexpr std::array rows{
 // clang-format on
 
 /// What a segment may change about a step; the rest of a step's keys belongs to everybody.
-constexpr std::array behavior{"speed_by_queue", "cost",    "interruptible", "deadline",       "fork",       "join",
-                              "wait_for",       "others",  "starts",        "awaits",         "staff",      "keeps",
-                              "releases",       "time",    "wrap_up",       "patience",       "on_abandon", "callback",
-                              "takes",          "pace",    "capacity",      "waiting_places", "balking",    "at_close",
-                              "when_full",      "failure", "next"};
+constexpr std::array behavior{"becomes",  "speed_by_queue", "cost",    "interruptible", "deadline",       "fork",
+                              "join",     "wait_for",       "others",  "starts",        "awaits",         "staff",
+                              "keeps",    "releases",       "time",    "wrap_up",       "patience",       "on_abandon",
+                              "callback", "takes",          "pace",    "capacity",      "waiting_places", "balking",
+                              "at_close", "when_full",      "failure", "next"};
 
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;

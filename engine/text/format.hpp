@@ -59,7 +59,7 @@ enum class ValueKind : std::uint8_t {
   queue_condition_or_duration,
   file,              ///< beside the blueprint
   speeds_by_number,  ///< a table from whole numbers to speeds
-  shares_by_step,    ///< a table from steps to shares, each by clock or not
+  shares_by_key,     ///< a table from names to shares, each by clock or not
   wait_for,          ///< all, any, or how many
   levels,            ///< a table from times to values
   routes,            ///< of `next`

@@ -81,6 +81,24 @@ std::optional<Share> read_share_by_clock(const Node& node, const std::string& la
   return read_by_clock<double>(node, label, reading, read_share);
 }
 
+std::optional<std::vector<NamedShare>> SharesByName::operator()(const Node& node, const std::string& label,
+                                                                Reading& reading) const {
+  if (!node.is_table() || node.entries.empty()) {
+    reading.expected(node, label, {fmt::format("a table such as {}", example), {}});
+    return std::nullopt;
+  }
+  if (node.entries.size() > most) {
+    reading.fail(node.at, label, fmt::format("has more than {} entries", most));
+    return std::nullopt;
+  }
+  std::vector<NamedShare> shares;
+  for (const Entry& entry : node.entries) {
+    const auto share = read_share_by_clock(entry.value, fmt::format("{}: {}", label, in_quotes(entry.key)), reading);
+    if (share) shares.push_back({{entry.key, entry.at}, *share});
+  }
+  return shares.size() == node.entries.size() ? std::optional(std::move(shares)) : std::nullopt;
+}
+
 std::optional<Schedule<double>> read_profile(const Node& node, const std::string& label, Reading& reading) {
   if (node.find("csv") == nullptr) return read_levels<double>(node, label, reading, read_rate);
   return read_csv_levels<double>(node, "segments.*.arrivals.profile", "rate", label, reading,

@@ -4,10 +4,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "text/field_reader.hpp"
 #include "text/node.hpp"
 #include "throughline/document.hpp"
+#include "throughline/fork.hpp"
 
 namespace throughline {
 
@@ -16,6 +19,13 @@ std::optional<TimeLaw> read_time_law(const Node& node, const std::string& label,
 
 /// A share, or shares by the clock.
 std::optional<Share> read_share_by_clock(const Node& node, const std::string& label, Reading& reading);
+
+/// A table from names to shares, each by clock or not.
+struct SharesByName {
+  std::string_view example;  ///< what one looks like
+  std::size_t most = 0;      ///< entries
+  std::optional<std::vector<NamedShare>> operator()(const Node& node, const std::string& label, Reading& reading) const;
+};
 
 /// The table of a profile (times and rates), or the csv that it names.
 std::optional<Schedule<double>> read_profile(const Node& node, const std::string& label, Reading& reading);

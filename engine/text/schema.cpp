@@ -242,7 +242,7 @@ class SchemaWriter {
         return reference("queue_condition");
       case ValueKind::queue_condition_or_duration:
         return any_of(reference("queue_condition"), reference("duration"));
-      case ValueKind::shares_by_step:
+      case ValueKind::shares_by_key:
         return table_of(reference("share_by_clock"));
       case ValueKind::wait_for:
         return any_of("{\"enum\": [\"all\", \"any\"]}", "{\"type\": \"integer\", \"minimum\": 1}");

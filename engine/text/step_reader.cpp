@@ -155,6 +155,8 @@ BehaviorSection read_behavior(const FieldReader& fields, const SourcePosition& a
   behavior.room = read_room(fields);
   behavior.failure = fields.read("failure", read_failure);
   behavior.fork = read_fork(fields);
+  behavior.becomes =
+      fields.read("becomes", SharesByName{"{ urgent = \"15 %\" }", most_variants}).value_or(behavior.becomes);
   behavior.deadline = fields.read("deadline", read_deadline);
   behavior.cost = fields.read("cost", read_cost).value_or(behavior.cost);
   if (const auto again = fields.read("interruptible", WordOf{choices_of("steps.*", "interruptible")})) {

@@ -75,7 +75,7 @@ std::optional<std::string> obstacle_of(const Staff& staff) {
 
 std::optional<std::string> obstacle_of(const Behavior& behavior) {
   [[maybe_unused]] const auto& [staff, keeps, releases, takes, pace, speed_by_queue, time, wrap_up, patience, retrial,
-                                callback, room, failure, fork, awaits, yields, cost, deadline] = behavior;
+                                callback, room, failure, becomes, fork, awaits, yields, cost, deadline] = behavior;
   if (staff && staff->kind == StaffingKind::same_as) return "the same person again";
   if (staff && staff->pools.size() > 1)
     return staff->kind == StaffingKind::any_of ? "any of several pools" : "several people at once";

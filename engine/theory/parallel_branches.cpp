@@ -37,8 +37,8 @@ std::vector<Edge> ways_out(const Blueprint& blueprint, Vertex step, SegmentId se
 /// One exponential time, then straight to where the branches meet, or to an end, which is as good.
 bool is_plain_branch(const Blueprint& blueprint, Vertex step, Vertex join, SegmentId segment) {
   const Behavior& behavior = behavior_at(blueprint, step, segment);
-  if (!behavior.time || obstacle_of(behavior) || behavior.failure || behavior.patience || behavior.wrap_up ||
-      !is_exponential(law_of(*behavior.time))) {
+  if (!behavior.time || obstacle_of(behavior) || behavior.failure || !behavior.becomes.empty() || behavior.patience ||
+      behavior.wrap_up || !is_exponential(law_of(*behavior.time))) {
     return false;
   }
   const std::vector<Edge> ways = ways_out(blueprint, step, segment);
@@ -96,7 +96,7 @@ std::optional<ParallelBranches> parallel_branches(const Blueprint& blueprint, Ve
   const Behavior& behavior = behavior_at(blueprint, step, segment);
   Behavior rest = behavior;
   rest.fork.reset();
-  if (!behavior.fork || rest.failure || obstacle_of(rest)) return std::nullopt;
+  if (!behavior.fork || rest.failure || !rest.becomes.empty() || obstacle_of(rest)) return std::nullopt;
   ParallelBranches found;
   found.arrival_rate = arrival_rate;
   std::optional<Vertex> join;

@@ -27,12 +27,14 @@ class Network {
         count_(blueprint.step_count()),
         nodes_(count_ + blueprint.staff.size()),
         classes_(count_),
+        origins_(blueprint.segments.size()),
         flows_(blueprint.segments.size()),
         sources_(nodes_),
         obstacles_(nodes_),
         populations_(nodes_, nullptr),
         groups_(nodes_),
         passes_on_(nodes_) {
+    add_classes();
     for (std::uint32_t id = 0; id < blueprint.segments.size(); ++id) add_segment(SegmentId{id});
     place_steps();
     find_forks();
@@ -49,6 +51,8 @@ class Network {
   Recognition recognize();
 
  private:
+  void add_classes();
+  CustomerClass* find_class(Vertex step, SegmentId segment);  ///< null: nobody of it comes there
   void add_segment(SegmentId id);
   void add_routes(Vertex step, SegmentId id, const Behavior& behavior);
   void find_forks();
@@ -66,13 +70,14 @@ class Network {
   bool goes_straight_out(std::size_t node) const;
   void answer(const std::vector<std::size_t>& group);
   void answer_journeys();
-  std::optional<double> mean_journey(SegmentId segment) const;
+  std::optional<double> mean_journey(SegmentId segment);
   std::optional<double> mean_delay(Vertex step, SegmentId segment) const;
 
   const Blueprint& blueprint_;
   std::size_t count_;
   std::size_t nodes_;
   std::vector<std::vector<CustomerClass>> classes_;  ///< by step: those who come, by segment
+  std::vector<std::vector<SegmentId>> origins_;      ///< by segment: as which its customers may have arrived
   std::vector<std::size_t> node_of_;                 ///< by step
   std::vector<std::vector<Vertex>> steps_of_;        ///< by node: those that somebody comes to
   std::vector<Flow> flows_;                          ///< by segment; none: of nobody
@@ -106,22 +111,38 @@ std::string Network::name_of(std::size_t node) const {
                        : fmt::format("step \"{}\"", blueprint_.graph[node].key);
 }
 
+void Network::add_classes() {
+  // Flow leaves out those who gave up elsewhere; where they may come, the step is theirs too, and has no answer.
+  const Reach reached = reached_steps(blueprint_, Passable::possible, Beginning::who_comes);
+  for (Vertex step = 0; step < count_; ++step) {
+    for (std::uint32_t id = 0; id < reached.size(); ++id) {
+      if (!reached[id][step]) continue;
+      const SegmentId segment{id};
+      classes_[step].push_back(
+          {StepId{static_cast<std::uint32_t>(step)}, segment, &behavior_of(blueprint_, step, segment), 0.0, 0, 0});
+    }
+  }
+}
+
+CustomerClass* Network::find_class(Vertex step, SegmentId segment) {
+  const auto found =
+      std::lower_bound(classes_[step].begin(), classes_[step].end(), segment,
+                       [](const CustomerClass& each, SegmentId wanted) { return each.segment < wanted; });
+  return found != classes_[step].end() && found->segment == segment ? &*found : nullptr;
+}
+
 void Network::add_segment(SegmentId id) {
   const Segment& segment = blueprint_.segments[static_cast<std::size_t>(id)];
+  for (const SegmentId as : segments_on_the_way(blueprint_, id)) origins_[static_cast<std::size_t>(as)].push_back(id);
   if (!anybody_of(segment)) return;
   const double start = blueprint_.about.starts;
   const double end = start + blueprint_.run.length;
   Flow& flow = flows_[static_cast<std::size_t>(id)];
   flow = flow_of(blueprint_, id, start, end);
   const double arrivals = arrival_rate(segment, start, end);
-  // Flow leaves out those who gave up elsewhere; where they may come, the step is theirs too, and has no answer.
-  const std::vector<bool> reached = reached_steps(blueprint_, id, Passable::possible);
-  for (Vertex step = 0; step < count_; ++step) {
-    if (!reached[step]) continue;
-    const Step& vertex = blueprint_.graph[step];
-    const Behavior& behavior = vertex.behaviors[vertex.behavior_of_segment[static_cast<std::size_t>(id)]];
-    classes_[step].push_back(
-        {StepId{static_cast<std::uint32_t>(step)}, id, &behavior, arrivals * flow.visits[step], 0, 0});
+  for (std::size_t place = 0; place < flow.place_count(); ++place) {
+    CustomerClass* const own = find_class(flow.step_at(place), flow.segment_at(place));
+    if (own != nullptr) own->rate += arrivals * flow.visits[place];
   }
 }
 
@@ -149,8 +170,7 @@ std::optional<std::string> Network::obstacle_at(Vertex step, const Behavior& beh
 void Network::add_routes(Vertex step, SegmentId id, const Behavior& behavior) {
   const std::size_t node = node_of(step);
   if (behavior.failure && behavior.failure->then == FailureThen::retry) sources_[node].push_back(node);
-  for (const auto edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
-    if (!can_pass(blueprint_, edge, id, Passable::possible)) continue;
+  for (const auto& [edge, as] : ways_on(blueprint_, step, id, Passable::possible)) {
     const Route& route = blueprint_.graph[edge];
     const Vertex target = boost::target(edge, blueprint_.graph);
     const bool repeats = route.repeat != Share(0.0);
@@ -159,9 +179,7 @@ void Network::add_routes(Vertex step, SegmentId id, const Behavior& behavior) {
     if (found) hinder(node, *found);
     if (repeats && !route.repeat_time) sources_[node].push_back(node);
     if (target == blueprint_.end) continue;
-    const Step& next = blueprint_.graph[target];
-    if (next.behaviors[next.behavior_of_segment[static_cast<std::size_t>(id)]].room.blocks())
-      hinder(node, "blocking by what comes next");
+    if (behavior_of(blueprint_, target, as).room.blocks()) hinder(node, "blocking by what comes next");
     sources_[node_of(target)].push_back(node);
     if (repeats && route.repeat_time) hinder(node_of(target), "services that a handoff makes longer");
   }
@@ -181,7 +199,9 @@ void Network::inspect(Vertex step) {
       if (const auto found = obstacle_of(*segment.arrivals)) hinder(node, *found);
       if (const auto* population = std::get_if<Population>(&segment.arrivals->process)) populations_[node] = population;
     }
-    if (!segment.backlog.empty()) hinder(node, "a backlog");
+    for (const SegmentId origin : origins_[static_cast<std::size_t>(each.segment)]) {
+      if (!blueprint_.segments[static_cast<std::size_t>(origin)].backlog.empty()) hinder(node, "a backlog");
+    }
     const auto found = obstacle_at(step, *each.behavior);
     if (found) hinder(node, *found);
     if (is_pool(node) && !each.behavior->staff) hinder(node, "a step that needs it of some segments only");
@@ -302,8 +322,7 @@ void Network::answer(const std::vector<std::size_t>& group) {
 /// Mean seconds on the way from a step, of those who go on for good; none where some do not.
 std::optional<double> Network::mean_delay(Vertex step, SegmentId segment) const {
   double delay = 0.0;
-  for (const auto edge : boost::make_iterator_range(boost::out_edges(step, blueprint_.graph))) {
-    if (!can_pass(blueprint_, edge, segment, Passable::possible)) continue;
+  for (const auto& [edge, as] : ways_on(blueprint_, step, segment, Passable::possible)) {
     const Route& route = blueprint_.graph[edge];
     if (route.loss != Share(0.0)) return std::nullopt;
     if (route.kind == RouteKind::next && route.delay)
@@ -313,16 +332,14 @@ std::optional<double> Network::mean_delay(Vertex step, SegmentId segment) const 
 }
 
 /// None where a queue on the way has no answer, somebody does not complete, or there is one queue only and no fork.
-std::optional<double> Network::mean_journey(SegmentId segment) const {
+std::optional<double> Network::mean_journey(SegmentId segment) {
   const Flow& flow = flows_[static_cast<std::size_t>(segment)];
   double total = 0.0;
   double queue_visits = 0.0;
   bool forks = false;
   for (Vertex step = 0; step < count_; ++step) {
-    const auto own =
-        std::lower_bound(classes_[step].begin(), classes_[step].end(), segment,
-                         [](const CustomerClass& each, SegmentId wanted) { return each.segment < wanted; });
-    if (own == classes_[step].end() || own->segment != segment) continue;
+    const CustomerClass* const own = find_class(step, segment);
+    if (own == nullptr) continue;
     const Behavior& behavior = *own->behavior;
     const auto& failure = behavior.failure;
     const bool goes_on = !failure || failure->probability == Share(0.0) || failure->then == FailureThen::step ||
@@ -352,6 +369,8 @@ void Network::answer_journeys() {
   for (std::uint32_t id = 0; id < blueprint_.segments.size(); ++id) {
     const Segment& segment = blueprint_.segments[id];
     if (!arrives(segment) || std::holds_alternative<Population>(segment.arrivals->process)) continue;
+    // A journey counts for the segment that it ends in.
+    if (flows_[id].segments.size() > 1 || origins_[id].size() > 1) continue;
     const auto mean = mean_journey(SegmentId{id});
     if (!mean) continue;
     MeasurePath path{several ? std::optional(SegmentId{id}) : std::nullopt,

@@ -51,10 +51,10 @@ Traffic traffic_of(const Blueprint& blueprint, const std::vector<bool>& known) {
     const Segment& segment = blueprint.segments[id];
     if (!arrives(segment)) continue;
     const Flow flow = flow_of(blueprint, SegmentId{id}, start, end);
-    for (Vertex step = 0; step < blueprint.step_count(); ++step) {
-      if (!known[step] || flow.visits[step] <= 0.0) continue;
-      traffic.visits_per_second += arrival_rate(segment, start, end) * flow.visits[step];
-      traffic.longest_way = std::max(traffic.longest_way, flow.lag[step]);
+    for (std::size_t place = 0; place < flow.place_count(); ++place) {
+      if (!known[flow.step_at(place)] || flow.visits[place] <= 0.0) continue;
+      traffic.visits_per_second += arrival_rate(segment, start, end) * flow.visits[place];
+      traffic.longest_way = std::max(traffic.longest_way, flow.lag[place]);
     }
   }
   return traffic;
@@ -68,13 +68,13 @@ void leave_out(const Blueprint& blueprint, std::size_t place, Recognition& recog
        fmt::format("a load of {:.2f} %, so close to 100 % that its steady state would take too long to simulate",
                    100.0 * slow.model.load)});
   recognition.queues.erase(recognition.queues.begin() + static_cast<std::ptrdiff_t>(place));
-  const auto successors = [&blueprint](std::size_t at, const std::function<void(std::size_t)>& visit) {
+  const auto successors = [&blueprint](std::size_t at, const Visit& visit) {
     for (const auto edge : boost::make_iterator_range(boost::out_edges(at, blueprint.graph)))
       visit(boost::target(edge, blueprint.graph));
   };
   for (const StepId step : slow.steps) {
     const std::vector<bool> behind =
-        closure(boost::num_vertices(blueprint.graph), static_cast<std::size_t>(step), successors);
+        closure(boost::num_vertices(blueprint.graph), {static_cast<std::size_t>(step)}, successors);
     for (Vertex other = 0; other < blueprint.step_count(); ++other) {
       if (behind[other]) recognition.known[other] = false;
     }

@@ -29,6 +29,12 @@ struct Staffing {
   bool operator==(const Staffing&) const = default;
 };
 
+/// Customers who go on as those of another segment.
+struct Becoming {
+  SegmentId segment{};
+  Share share;
+};
+
 /// What a step does with the customers of some segments.
 struct Behavior {
   std::optional<Staffing> staff;
@@ -44,7 +50,8 @@ struct Behavior {
   std::optional<Callback> callback;
   Room room;
   std::optional<Failure> failure;
-  std::optional<ForkRule> fork;  ///< its branches: the edges of kind fork; where they meet: that of kind join
+  std::vector<Becoming> becomes;  ///< after a good service, before the routes; all others stay what they are
+  std::optional<ForkRule> fork;   ///< its branches: the edges of kind fork; where they meet: that of kind join
   std::vector<StepId> awaits;
   std::optional<Again> yields;     ///< to any work of higher rank
   double cost = 0.0;               ///< of every service that begins

@@ -17,15 +17,17 @@ struct ForkRule {
   bool cancels = false;        ///< the others are called off; else they go on, and no longer matter
 };
 
+/// A share under a name, as written: of a branch, or of those who become another segment.
+struct NamedShare {
+  Text name;
+  Schedule<double> share;
+};
+
 /// As written.
 struct ForkSection {
-  struct Branch {
-    Text step;
-    Schedule<double> probability;
-  };
   SourcePosition at;
-  std::vector<Branch> branches;
-  std::optional<Text> join;  ///< none: the journey is completed with its branches
+  std::vector<NamedShare> branches;  ///< by step
+  std::optional<Text> join;          ///< none: the journey is completed with its branches
   ForkRule rule;
 };
 

@@ -108,6 +108,7 @@ struct BehaviorSection {
   std::optional<Callback> callback;
   RoomSection room;
   std::optional<FailureSection> failure;
+  std::vector<NamedShare> becomes;  ///< by segment
   std::vector<RouteSection> next;   ///< none: completed
   std::optional<ForkSection> fork;  ///< instead of next
   std::vector<Text> starts;         ///< steps of work that runs on

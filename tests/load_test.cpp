@@ -31,6 +31,19 @@ TEST(OfferedLoad, IsArrivalsTimesServiceAndWrapUpForEveryHour) {
   EXPECT_NEAR(pools[0].worst().load(), 1.5, 1e-12);
 }
 
+TEST(OfferedLoad, SpreadsLongWorkOverTheTimeThatItLasts) {
+  const Blueprint blueprint = build_blueprint(document_of(
+      "[segments.guest]\nstart = \"stay\"\narrivals = { profile = { \"00:00\" = \"1 per hour\", \"12:00\" = \"3 per "
+      "hour\" } }\n[staff.bed]\nkind = \"place\"\ncount = 60\n[steps.stay]\nstaff = \"bed\"\ntime = \"24 h\"\n",
+      "2026-01-05 00:00", "4 d"));
+  const std::vector<HourLoad> hours = offered_load(blueprint)[0].hours;
+  EXPECT_NEAR(hours[0].offered, 1.0, 1e-9);
+  EXPECT_NEAR(hours[11].offered, 12.0, 1e-9);
+  EXPECT_NEAR(hours[23].offered, 48.0, 1e-9);
+  EXPECT_NEAR(hours[71].offered, 48.0, 1e-9);
+  EXPECT_NEAR(hours[80].offered, 48.0, 1e-9);
+}
+
 TEST(OfferedLoad, RestsOnClosedDates) {
   const std::string text =
       "[calendar]\nclosed = \"2026-01-06\"\n"

@@ -52,6 +52,7 @@ struct Work {
   Staffing staff;
   double seconds = 0.0;
   double lag = 0.0;
+  double lasts = 0.0;  ///< one visit
 };
 
 /// How long somebody who is kept at `step` stays with the journey behind it, waits left out; where the pool is needed
@@ -85,12 +86,14 @@ std::vector<Work> work_of(const Blueprint& blueprint, const BusyTimes& times, Se
     if (!behavior.staff || flow.visits[place] == 0.0) continue;
     const double seconds =
         flow.visits[place] * average(time_of(blueprint, times, step, as), from, to) + flow.repeat_seconds[place];
-    work.push_back({*behavior.staff, seconds, flow.lag[place]});
+    work.push_back({*behavior.staff, seconds, flow.lag[place], seconds / flow.visits[place]});
     for (const StaffId pool : behavior.keeps) {
       const double held =
           held_seconds(blueprint, times, as, {from, to}, StepId{static_cast<std::uint32_t>(step)}, pool);
-      work.push_back(
-          {{StaffingKind::all, Choose::in_order, {pool}, std::nullopt}, flow.visits[place] * held, flow.lag[place]});
+      work.push_back({{StaffingKind::all, Choose::in_order, {pool}, std::nullopt},
+                      flow.visits[place] * held,
+                      flow.lag[place],
+                      held});
     }
   }
   return work;
@@ -255,7 +258,9 @@ std::vector<PoolLoad> offered_load(const Blueprint& blueprint) {
       const auto [from, to, offered, on_duty] = pools.front().hours[hour];
       if (by_hour || hour == 0) work = work_of(blueprint, times, SegmentId{id}, start + from, start + to);
       for (const Work& each : work) {
-        const double rate = rate_within(blueprint, segment, closed, from - each.lag, to - each.lag);
+        // Whoever is busy with long work began it over all the time that it lasts.
+        const double before = std::max(0.0, each.lasts - seconds_per_hour);
+        const double rate = rate_within(blueprint, segment, closed, from - each.lag - before, to - each.lag);
         offer(each.staff, hour, rate * each.seconds, pools);
       }
     }

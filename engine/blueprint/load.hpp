@@ -29,8 +29,10 @@ struct PoolLoad {
 
 /// Offered load of every pool for every hour of the run, of its first week where it is longer. Each hour stands for
 /// itself, as if its rates had always held, and customers reach a step when the mean way there has passed since they
-/// arrived (pointwise stationary approximation with lags; Green, Kolesar and Soares, 2001). Nobody waits, nobody gives
-/// up. Where any of several pools will do they share the work as they are on duty; who is kept is busy until released.
+/// arrived (pointwise stationary approximation with lags; Green, Kolesar and Soares, 2001). Work that lasts longer than
+/// an hour was begun over all the time that it lasts, and not before the run (exact at the end of the hour for constant
+/// times where everybody is served at once: Eick, Massey and Whitt, 1993). Nobody waits, nobody gives up. Where any of
+/// several pools will do they share the work as they are on duty; who is kept is busy until released.
 std::vector<PoolLoad> offered_load(const Blueprint& blueprint);
 
 /// When nobody of the pool, nor of those who could serve instead, is on duty while customers come who need it, within

@@ -237,6 +237,7 @@ class RandomBlueprint {
     if (segments_ > 1 && apart_() % 5 == 0) {
       text += fmt::format("becomes = {{ s{} = 0.{} }}\n", apart_() % segments_, 1 + apart_() % 9);
     }
+    text += together(text);
     if (steps_ > 2 && chance(0.2)) return text + fork(step);
     if (chance(0.1)) return text + shortest(step);
     if (chance(0.7)) {
@@ -245,6 +246,18 @@ class RandomBlueprint {
       text += fmt::format("next = {{ x{} = {}, done = \"rest\" }}\n", target, target <= step ? 0.2 : 0.8);
     }
     return text;
+  }
+
+  /// What lets customers be served together, where nothing that is said of the step stands against it.
+  std::string together(const std::string& step) {
+    for (const char* const against :
+         {"patience", "deadline", "keeps", "releases", "waiting_places", "at_close", "\"common\""}) {
+      if (step.find(against) != std::string::npos) return "";
+    }
+    if (apart_() % 4 != 0) return "";
+    const bool waits_long = step.find("capacity") == std::string::npos && apart_() % 3 == 0;
+    return fmt::format("batch = {{ size = {}{} }}\n", 1 + apart_() % 4,
+                       waits_long ? "" : fmt::format(", longest_wait = \"{} min\"", apart_() % 30));
   }
 
   std::string condition(std::uint64_t target, double share) {

@@ -140,18 +140,31 @@ class Laws {
     return program_.step_lines[step.first_line + static_cast<std::uint32_t>(visit.segment)];
   }
 
-  /// All people together are busy for as long as services last; those who work as one, at most for so long.
+  /// So many may be served at once by those who serve a visit.
+  double size_of_batch(const VisitRecord& visit) const {
+    for (const BatchTable& batch : program_.batches) {
+      if (batch.step == static_cast<std::uint32_t>(visit.step)) return batch.size;
+    }
+    return 1.0;
+  }
+
+  /// All people together are busy for as long as services last; those who work as one, or serve several customers
+  /// together, at most for so long.
   void judge_busy() {
     double served = 0.0;
+    double together = 0.0;
     for_each_visit([&](const VisitRecord& visit) {
       if (!visit.started) return;
       const double from = std::min(*visit.started, program_.length);
-      served += (std::min(visit.ended, program_.length) - from) * servers_of(visit);
+      const double seconds = (std::min(visit.ended, program_.length) - from) * servers_of(visit);
+      served += seconds;
+      together += seconds / size_of_batch(visit);
     });
     double busy = 0.0;
     for (const StaffTally& staff : result_.staff) busy += staff.busy;
-    const bool fewer = program_.has_sharing && busy < served;
-    if (!fewer && !near(busy, served)) broken("busy: {} person-seconds, services of {}", busy, served);
+    if (near(busy, served)) return;
+    const bool fewer = program_.has_sharing || (!program_.batches.empty() && (busy > together || near(busy, together)));
+    if (!fewer || busy > served) broken("busy: {} person-seconds, services of {}", busy, served);
   }
 
   /// Nobody works more than is there.
@@ -171,7 +184,8 @@ class Laws {
   void judge_stuck() {
     double unfinished = 0.0;
     for (const JourneyTally& journeys : result_.journeys) unfinished += journeys.unfinished;
-    if (program_.ending != Ending::drain || unfinished == 0.0 || !result_.stranded.empty()) return;
+    const bool is_told = !result_.stranded.empty() || !result_.gathering.empty();
+    if (program_.ending != Ending::drain || unfinished == 0.0 || is_told) return;
     broken("stuck: {} are left though nobody is waited for", unfinished);
   }
 

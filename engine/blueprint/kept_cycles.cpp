@@ -66,7 +66,8 @@ class KeptCycles {
   }
   const Behavior& behavior_at(Place place) const { return behavior_of(blueprint_, step_at(place), segment_at(place)); }
 
-  /// Whether it is worth looking: two pools are kept, or one while branches or work go their ways; and not too many.
+  /// Whether it is worth looking: two pools are kept, or one while branches or work go their ways or customers are
+  /// served together; and not too many.
   bool find_kept() {
     constexpr double most_work = 1e8;
     std::set<StaffId> kept;
@@ -83,7 +84,17 @@ class KeptCycles {
       const RouteKind kind = blueprint_.graph[edge].kind;
       return kind == RouteKind::fork || kind == RouteKind::start;
     });
-    return pools > (has_parts ? 0.0 : 1.0) && pools * pools * routes * journeys_to_follow() <= most_work;
+    const bool one_is_enough = has_parts || has_batches();
+    return pools > (one_is_enough ? 0.0 : 1.0) && pools * pools * routes * journeys_to_follow() <= most_work;
+  }
+
+  bool has_batches() const {
+    for (Vertex step = 0; step < blueprint_.step_count(); ++step) {
+      const std::vector<Behavior>& behaviors = blueprint_.graph[step].behaviors;
+      if (std::any_of(behaviors.begin(), behaviors.end(), [](const auto& each) { return each.batch.has_value(); }))
+        return true;
+    }
+    return false;
   }
 
   double journeys_to_follow() const {
@@ -128,7 +139,6 @@ class KeptCycles {
   void find_waits(StaffId keeps) {
     std::map<Place, std::pair<std::vector<StaffId>, StepId>> waits;
     for (const StaffId calls : kept_) {
-      if (calls == keeps) continue;
       for (const auto& [at, since] : calls_for(keeps, calls)) {
         waits.try_emplace(at, std::vector<StaffId>(), since).first->second.first.push_back(calls);
       }
@@ -258,9 +268,12 @@ class KeptCycles {
       const State state = open.front();
       open.pop_front();
       const Behavior& behavior = behavior_at(state.place);
-      const bool answered = behavior.needs(keeps) && behavior.staff->kind == StaffingKind::any_of;
+      // Whom a customer keeps serves nobody together with him.
+      const bool together = behavior.batch.has_value();
+      const bool any = behavior.staff && behavior.staff->kind == StaffingKind::any_of;
+      const bool answered = !together && behavior.needs(keeps) && (any || calls == keeps);
       const bool waits = behavior.needs(calls) && !behavior.patience && !answered;
-      if (waits && state.holding.one && !state.holding.other) found.try_emplace(state.place, state.since);
+      if (waits && state.holding.one && (together || !state.holding.other)) found.try_emplace(state.place, state.since);
       const auto go_on = [&](Place next, const Holding& holding) {
         const bool newly = holding.one && !state.holding.one;
         visit({next, holding, newly ? id_of(state.place) : state.since});

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include "blueprint/reach.hpp"
 #include "blueprint/roster.hpp"
@@ -53,6 +54,8 @@ struct Work {
   double seconds = 0.0;
   double lag = 0.0;
   double lasts = 0.0;  ///< one visit
+  double visits = 0.0;
+  const Behavior* together = nullptr;  ///< where customers are served together, what they share
 };
 
 /// How long somebody who is kept at `step` stays with the journey behind it, waits left out; where the pool is needed
@@ -86,14 +89,17 @@ std::vector<Work> work_of(const Blueprint& blueprint, const BusyTimes& times, Se
     if (!behavior.staff || flow.visits[place] == 0.0) continue;
     const double seconds =
         flow.visits[place] * average(time_of(blueprint, times, step, as), from, to) + flow.repeat_seconds[place];
-    work.push_back({*behavior.staff, seconds, flow.lag[place], seconds / flow.visits[place]});
+    work.push_back({*behavior.staff, seconds, flow.lag[place], seconds / flow.visits[place], flow.visits[place],
+                    behavior.batch ? &behavior : nullptr});
     for (const StaffId pool : behavior.keeps) {
       const double held =
           held_seconds(blueprint, times, as, {from, to}, StepId{static_cast<std::uint32_t>(step)}, pool);
       work.push_back({{StaffingKind::all, Choose::in_order, {pool}, std::nullopt},
                       flow.visits[place] * held,
                       flow.lag[place],
-                      held});
+                      held,
+                      flow.visits[place],
+                      nullptr});
     }
   }
   return work;
@@ -181,6 +187,23 @@ void offer(const Staffing& staff, std::size_t hour, double erlangs, std::vector<
   }
 }
 
+/// How many are served together on average where they come by chance, so many per second: whoever comes within the
+/// longest wait of the first, up to the size (Poisson).
+double mean_size(const BatchRule& batch, double rate) {
+  if (!batch.longest_wait) return batch.size;
+  const double expected = rate * *batch.longest_wait;
+  double exactly = std::exp(-expected);
+  if (exactly == 0.0) return std::min<double>(batch.size, 1.0 + expected);
+  double more = 1.0;  // probability of so many or more
+  double size = 1.0;
+  for (std::uint32_t others = 1; others < batch.size && more > 0.0; ++others) {
+    more = std::max(0.0, more - exactly);
+    exactly *= expected / others;
+    size += more;
+  }
+  return size;
+}
+
 /// How many of some pools are on duty together.
 std::vector<DutyLevel> duty_of_all(const Blueprint& blueprint, const std::vector<StaffId>& pools, double length) {
   std::vector<std::pair<double, std::int64_t>> changes;
@@ -249,6 +272,7 @@ std::vector<PoolLoad> offered_load(const Blueprint& blueprint) {
   const BusyTimes times = busy_times(blueprint);
   const bool by_hour = flow_follows_clock(blueprint) || follows_clock(times);
   const double start = blueprint.about.starts;
+  std::vector<std::vector<std::pair<Work, double>>> shared(pools.front().hours.size());  // by hour: work and its rate
   for (std::uint32_t id = 0; id < blueprint.segments.size(); ++id) {
     const Segment& segment = blueprint.segments[id];
     if (!arrives(segment)) continue;
@@ -261,8 +285,20 @@ std::vector<PoolLoad> offered_load(const Blueprint& blueprint) {
         // Whoever is busy with long work began it over all the time that it lasts.
         const double before = std::max(0.0, each.lasts - seconds_per_hour);
         const double rate = rate_within(blueprint, segment, closed, from - each.lag - before, to - each.lag);
-        offer(each.staff, hour, rate * each.seconds, pools);
+        if (each.together != nullptr) {
+          shared[hour].emplace_back(each, rate);
+        } else {
+          offer(each.staff, hour, rate * each.seconds, pools);
+        }
       }
+    }
+  }
+  for (std::size_t hour = 0; hour < shared.size(); ++hour) {
+    std::map<const Behavior*, double> coming;
+    for (const auto& [work, rate] : shared[hour]) coming[work.together] += rate * work.visits;
+    for (const auto& [work, rate] : shared[hour]) {
+      const double together = mean_size(*work.together->batch, coming[work.together]);
+      offer(work.staff, hour, rate * work.seconds / together, pools);
     }
   }
   return pools;

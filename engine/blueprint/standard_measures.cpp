@@ -129,7 +129,9 @@ class Collector {
       if (of_steps && !can_show(segment, steps, rule.requirement)) continue;
       if (rule.requirement == Requirement::appointments && !by_appointment_) continue;
       if (rule.requirement == Requirement::any_cost && !costs_anything(blueprint_)) continue;
-      if (rule.requirement == Requirement::time_shares && !shows_share(rule.quantity, of_steps)) continue;
+      if (rule.requirement == Requirement::time_shares && !shows_share(rule.quantity, of_steps, steps)) {
+        continue;
+      }
       MeasurePath path{segment, scope, key, rule.quantity, Statistic::none, std::nullopt};
       if (rule.form == PathForm::limit) {
         if (scope != Scope::step) continue;
@@ -146,11 +148,27 @@ class Collector {
     }
   }
 
-  /// Of steps the three that matter most; a target may ask for any.
-  bool shows_share(Quantity quantity, bool of_steps) const {
-    const bool first =
-        quantity == Quantity::share || quantity == Quantity::share_wait || quantity == Quantity::share_service;
-    return blueprint_.run.time_shares && (!of_steps || first);
+  /// Of steps the three that matter most; a target may ask for any. The time until enough have come only where
+  /// customers are served together.
+  bool shows_share(Quantity quantity, bool of_steps, const Steps& steps) const {
+    if (!blueprint_.run.time_shares) return false;
+    if (quantity == Quantity::share_batching) {
+      return of_steps ? std::any_of(steps.begin(), steps.end(), [this](std::uint32_t id) { return batches(id); })
+                      : any_batches();
+    }
+    return !of_steps || quantity == Quantity::share || quantity == Quantity::share_wait ||
+           quantity == Quantity::share_service;
+  }
+
+  bool batches(std::uint32_t step) const {
+    const std::vector<Behavior>& behaviors = blueprint_.graph[step].behaviors;
+    return std::any_of(behaviors.begin(), behaviors.end(), [](const Behavior& each) { return each.batch; });
+  }
+
+  bool any_batches() const {
+    std::uint32_t step = 0;
+    while (step < blueprint_.step_count() && !batches(step)) ++step;
+    return step < blueprint_.step_count();
   }
 
   void add(const MeasurePath& path) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "blueprint/batching.hpp"
 #include "blueprint/clock_text.hpp"
 #include "blueprint/draft.hpp"
 #include "blueprint/lanes.hpp"
@@ -60,8 +61,10 @@ std::vector<BrokenRule> broken_rules(const BehaviorSection& behavior, const Draf
     broken.push_back(
         {behavior.failure->at, "failure has attempts but no retry", "attempts goes with then = \"retry\""});
   }
-  for (auto& [clause, hint] : against_sharing(behavior, draft)) {
-    broken.push_back({behavior.at, std::move(clause), std::move(hint)});
+  for (const auto& against : {against_sharing, against_batching}) {
+    for (auto& [clause, hint] : against(behavior, draft)) {
+      broken.push_back({behavior.at, std::move(clause), std::move(hint)});
+    }
   }
   return broken;
 }
@@ -149,6 +152,7 @@ Behavior resolve_behavior(const BehaviorSection& section, const std::string& sub
   behavior.takes = section.takes;
   behavior.pace = section.pace;
   behavior.speed_by_queue = section.speed_by_queue;
+  behavior.batch = section.batch;
   behavior.time = section.time;
   behavior.wrap_up = section.wrap_up;
   behavior.patience = section.patience;

@@ -24,6 +24,8 @@ std::vector<TimeKind> kinds_of(Quantity quantity) {
       return {TimeKind::interrupted};
     case Quantity::share_blocked:
       return {TimeKind::blocked};
+    case Quantity::share_batching:
+      return {TimeKind::batching};
     case Quantity::share_handoff:
       return {TimeKind::handoff, TimeKind::handoff_interaction, TimeKind::handoff_visibility,
               TimeKind::handoff_internal};

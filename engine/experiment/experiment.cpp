@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <map>
 #include <mutex>
+#include <set>
 #include <vector>
 
 #include "experiment/estimator.hpp"
@@ -122,6 +124,23 @@ std::vector<std::string> stranded_warnings(const Evidence& evidence, const Catal
   return warnings;
 }
 
+/// Who still waited for others to be served with at the end of a drain, step by step.
+std::vector<std::string> gathering_warnings(const Evidence& evidence, const Catalog& catalog) {
+  std::map<std::uint32_t, std::size_t> times;
+  for (const ReplicationResult& replication : evidence.replications) {
+    const std::set<std::uint32_t> steps(replication.gathering.begin(), replication.gathering.end());
+    for (const std::uint32_t step : steps) ++times[step];
+  }
+  std::vector<std::string> warnings;
+  for (const auto& [step, count] : times) {
+    warnings.push_back(
+        fmt::format("step \"{}\": in {} of {} replications customers still waited at the end for enough others to be "
+                    "served with (batch); they count as unfinished; longest_wait would let them go",
+                    catalog.names.steps[step].key, count, evidence.replications.size()));
+  }
+  return warnings;
+}
+
 TargetResult judged(const CatalogTarget& target, const Estimator& estimator) {
   TargetResult result;
   result.path = target.path;
@@ -156,6 +175,7 @@ ExperimentResult run_experiment(const Model& model, const ExperimentOptions& opt
   result.blueprint = catalog.names;
   result.warnings = catalog.warnings;
   for (std::string& warning : stranded_warnings(evidence, catalog)) result.warnings.push_back(std::move(warning));
+  for (std::string& warning : gathering_warnings(evidence, catalog)) result.warnings.push_back(std::move(warning));
   if (evidence.overflow) {
     result.partial = result.overflow = true;
     result.partial_reason = reason_of(*evidence.overflow, program, catalog, evidence.replications.size());

@@ -38,4 +38,13 @@ struct StartTable {
   bool operator==(const StartTable&) const = default;
 };
 
+/// Customers who are served together.
+struct BatchTable {
+  std::uint32_t step = 0;
+  std::uint32_t size = 1;
+  double longest_wait = 0.0;  ///< since the first of them came; infinite where they wait until they are so many
+
+  bool operator==(const BatchTable&) const = default;
+};
+
 }  // namespace throughline

@@ -272,7 +272,9 @@ void compile_steps(const Blueprint& blueprint, Program& program) {
     table.service_center = behavior.time ? static_cast<float>(behavior.time->levels.front().value.mean()) : 0.0;
     program.steps.push_back(table);
     compile_ranks(blueprint, step, id, program);
-    for (const Behavior& any : step.behaviors) program.has_timers = program.has_timers || any.patience;
+    for (const Behavior& any : step.behaviors) {
+      program.has_timers = program.has_timers || any.patience || (any.batch && any.batch->longest_wait);
+    }
   }
 }
 

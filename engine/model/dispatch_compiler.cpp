@@ -90,6 +90,7 @@ class DispatchCompiler {
       if (!behavior.releases.empty() || behavior.yields || behavior.deadline) return true;
       if (!behavior.speed_by_queue.empty()) return true;
       if (!behavior.staff) return false;
+      if (behavior.batch) return true;
       const std::vector<StaffId>& pools = behavior.staff->pools;
       return !behavior.only_pool() ||
              std::any_of(pools.begin(), pools.end(), [this](StaffId pool) { return is_dispatched(pool); });

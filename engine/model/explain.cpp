@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -16,12 +17,12 @@ namespace {
 
 std::string_view name_of(Verb verb) {
   // clang-format off
-  static constexpr std::array<std::string_view, 61> names{
+  static constexpr std::array<std::string_view, 68> names{
       "yield", "reach", "enter", "claim", "stay", "leave_room", "try_again", "guard", "seize", "seize_patient", "judge_wait", "judge_abandonment", "judge_due", "serve",
       "serve_longer", "serve_shared", "leave_shared", "take_time", "take_longer", "take_none", "finish", "release", "wrap_up", "wrapped_up",
       "fail", "recovery_time", "recover", "pass", "choose", "choose_by_clock", "choose_open", "choose_shortest", "become", "by_segment", "delay", "lose", "repeat_visit", "repeat_time",
       "mark_from", "mark_to", "call", "call_patient", "serve_called", "served", "wrap_up_called",
-      "wrapped_up_called", "end_step", "let_go", "jump", "step_out", "step_in", "fork", "gather", "join", "start_case", "await", "called_off", "surge", "hold", "come", "leave"};
+      "wrapped_up_called", "end_step", "let_go", "jump", "step_out", "step_in", "fork", "gather", "join", "assemble", "set_off", "board", "take_together", "disband", "ride", "alight", "start_case", "await", "called_off", "surge", "hold", "come", "leave"};
   // clang-format on
   static_assert(names.size() == static_cast<std::size_t>(Verb::leave) + 1);
   return names[static_cast<std::size_t>(verb)];
@@ -103,6 +104,12 @@ class Listing {
     return text;
   }
 
+  static std::string together(const BatchTable& batch) {
+    const bool waits_on = std::isinf(batch.longest_wait);
+    return fmt::format("{} together{}", batch.size,
+                       waits_on ? "" : fmt::format(", or after {:g} s", batch.longest_wait));
+  }
+
   std::string pool(const Instruction& instruction) const { return catalog_.names.staff[instruction.pool].key; }
 
   std::string operands(const Instruction& instruction) const {
@@ -128,8 +135,11 @@ class Listing {
         const RetrialTable& retrial = program_.retrials[instruction.a];
         return fmt::format("share {}, after {}, to {}", share(retrial.share), law(retrial.after), retrial.target);
       }
+      case Verb::assemble:
+        return together(program_.batches[instruction.a]);
       case Verb::serve_called:
       case Verb::wrap_up_called:
+      case Verb::take_together:
         return law(instruction.a);
       case Verb::end_step:
         return releases(program_.needs[instruction.a]);
@@ -207,6 +217,11 @@ class Listing {
             "of step {}",
             catalog_.names.steps[instruction.verb == Verb::await ? instruction.a : program_.starts[instruction.a].step]
                 .key);
+      case Verb::set_off:
+      case Verb::board:
+      case Verb::disband:
+      case Verb::ride:
+      case Verb::alight:
       case Verb::gather:
       case Verb::join:
       case Verb::called_off:

@@ -66,6 +66,13 @@ enum class Verb : std::uint8_t {
   fork,               ///< sends out the branches of fork a and waits for them; goes on where none is taken
   gather,             ///< enough branches have come: the others are let go
   join,               ///< of a branch that ends at `step`: it has come where branches meet
+  assemble,           ///< waits until enough have come to be served together: batch a; who rides with them goes on at b
+  set_off,            ///< the first of them has waited longest enough: whoever is there goes
+  board,              ///< their service begins
+  take_together,      ///< nobody is needed: takes them the time of law a
+  disband,            ///< the service has ended: each goes on alone
+  ride,               ///< is served together with others; a = 1: by people
+  alight,             ///< that has ended: the visit is recorded; a = 1: people served
   start_case,         ///< start a begins work that runs on
   await,              ///< waits until the work begun at step a has ended
   called_off,         ///< nothing is left but the record

@@ -8,6 +8,7 @@
 #include "model/case_table.hpp"
 #include "model/instruction.hpp"
 #include "model/need.hpp"
+#include "model/patience_table.hpp"
 #include "model/pool_table.hpp"
 #include "model/route_table.hpp"
 #include "model/segment_table.hpp"
@@ -36,27 +37,6 @@ struct StepTable {
   double service_center = 0.0;              ///< near the mean of its service time: sums of squares are kept about it
 
   bool operator==(const StepTable&) const = default;
-};
-
-/// Customers who give up and come again.
-struct RetrialTable {
-  std::uint32_t share = 0;
-  std::uint32_t after = 0;     ///< law
-  std::uint32_t target = 0;    ///< program counter
-  std::uint32_t slot = 0;      ///< of the register that counts comings
-  std::uint32_t attempts = 0;  ///< comings in all; 0 = no limit
-
-  bool operator==(const RetrialTable&) const = default;
-};
-
-struct CallbackTable {
-  double expected_wait = 0.0;
-  double accept = 1.0;
-  double within = 0.0;
-  double service = 0.0;              ///< mean, for what to expect
-  std::vector<std::uint32_t> pools;  ///< any of whom will do, or the first of whom decides
-
-  bool operator==(const CallbackTable&) const = default;
 };
 
 /// Everything a simulator needs, flat. Cells: one per step and segment, `step * segments + segment`.
@@ -112,6 +92,7 @@ struct Program {
   std::vector<std::uint32_t> step_deadlines;  ///< or no_index
   std::vector<ForkTable> forks;
   std::vector<StartTable> starts;
+  std::vector<BatchTable> batches;
   std::vector<SurgeTable> surges;
   std::vector<HoldTable> holds;
   std::vector<RosterEvent> roster;  ///< sorted by time, coming before going

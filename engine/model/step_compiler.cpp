@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/graph/strong_components.hpp>
+#include <limits>
 
 namespace throughline {
 namespace {
@@ -230,6 +231,7 @@ void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& beh
   const bool shared = only && program_.pools[pool].shared;
   const std::optional<std::uint32_t> need = shared ? std::nullopt : need_of(step, way.behavior);
   departure_ = departure_of(step, way, need);
+  if (behavior.batch) return emit_service_of_batch(step, way, behavior, need);
   if (need) return emit_called_service(step, way, behavior, *need);
   std::uint32_t seize = no_index;
   if (shared) {
@@ -300,6 +302,52 @@ void StepCompiler::emit_called_service(Vertex step, const Way& way, const Behavi
   emit_onward_of_all(step, way);
   emit_stubs();
   if (behavior.patience && call != no_index) emit_abandonment(step, way, call);
+}
+
+std::uint32_t StepCompiler::batch_of(Vertex step, std::uint32_t behavior) {
+  const auto number = static_cast<std::uint32_t>(program_.batches.size());
+  const auto [place, is_new] = batches_.try_emplace({step, behavior}, number);
+  if (is_new) {
+    const BatchRule& rule = *blueprint_.graph[step].behaviors[behavior].batch;
+    constexpr double for_ever = std::numeric_limits<double>::infinity();
+    program_.batches.push_back({static_cast<std::uint32_t>(step), rule.size, rule.longest_wait.value_or(for_ever)});
+  }
+  return place->second;
+}
+
+void StepCompiler::emit_service_of_batch(Vertex step, const Way& way, const Behavior& behavior,
+                                         std::optional<std::uint32_t> need) {
+  const auto id = static_cast<std::uint32_t>(step);
+  const std::uint32_t first_limit = program_.wait_limit_first[id];
+  const std::uint32_t limits = program_.wait_limit_first[id + 1] - first_limit;
+  const std::uint32_t law = behavior.time ? laws_.law(*behavior.time) : laws_.sampler(Distribution::constant(0.0));
+  const std::uint32_t staffed = behavior.staff ? 1 : 0;
+  const std::uint32_t batch = batch_of(step, way.behavior);
+  const std::uint32_t assemble = emit(Verb::assemble, id, batch);
+  // What the carrier executes.
+  emit(Verb::set_off, id, batch);
+  if (behavior.staff) emit(Verb::call, id);
+  emit(Verb::board, id);
+  if (behavior.staff) {
+    emit(Verb::serve_called, id, law, can_lengthen(step) ? 1 : 0);
+    emit(Verb::served, id);
+    if (behavior.wrap_up) emit(Verb::wrap_up_called, id, laws_.law(*behavior.wrap_up), wrapped_up_called_);
+  } else {
+    emit(Verb::take_together, id, law);
+  }
+  if (need) emit(Verb::end_step, id, *need);
+  emit(Verb::disband, id);
+  // What each of those executes whom it carries.
+  program_.code[assemble].b = here();
+  if (behavior.staff && limits > 0) emit(Verb::judge_wait, id, first_limit, limits);
+  if (behavior.staff && program_.has_due) emit(Verb::judge_due, id);
+  emit_marks(StagePoint::Event::start, StepId{id});
+  emit(Verb::ride, id, staffed);
+  emit(Verb::alight, id, staffed);
+  emit_marks(StagePoint::Event::finish, StepId{id});
+  emit_failure(step, way, behavior);
+  emit_onward_of_all(step, way);
+  emit_stubs();
 }
 
 void StepCompiler::emit_marks(StagePoint::Event event, std::optional<StepId> step) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -54,6 +55,9 @@ class StepCompiler {
   void add_deadlines(Vertex step);
   void emit_service(Vertex step, const Way& way, const Behavior& behavior);
   void emit_called_service(Vertex step, const Way& way, const Behavior& behavior, std::uint32_t need);
+  /// Of customers who are served together; those whom they need are dispatched.
+  void emit_service_of_batch(Vertex step, const Way& way, const Behavior& behavior, std::optional<std::uint32_t> need);
+  std::uint32_t batch_of(Vertex step, std::uint32_t behavior);
   /// The need of those who behave so at a step whose people are dispatched.
   std::optional<std::uint32_t> need_of(Vertex step, std::uint32_t behavior) const;
   void emit_failure(Vertex step, const Way& way, const Behavior& behavior);
@@ -124,8 +128,9 @@ class StepCompiler {
   std::vector<std::uint32_t> entry_at_once_;  ///< by step: past `yield`
   std::vector<std::uint32_t> wrapped_up_;     ///< by pool; no_index where nobody wraps up
   std::uint32_t wrapped_up_called_ = no_index;
-  std::vector<std::uint32_t> leave_;  ///< by Exit
-  std::vector<Edge> handoffs_;        ///< edges with effects, in order of first use
+  std::vector<std::uint32_t> leave_;                                   ///< by Exit
+  std::map<std::pair<Vertex, std::uint32_t>, std::uint32_t> batches_;  ///< by step and behavior
+  std::vector<Edge> handoffs_;                                         ///< edges with effects, in order of first use
   std::vector<std::uint32_t> handoff_entry_;
   std::vector<Way> ways_;                    ///< of the step that is compiled
   std::vector<std::size_t> way_of_segment_;  ///< index into `ways_`

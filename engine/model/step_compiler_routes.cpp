@@ -52,7 +52,7 @@ auto StepCompiler::departure_of(Vertex step, const Way& way, std::optional<std::
   const bool next_blocks = std::any_of(after.begin(), after.end(), [&](std::size_t index) {
     return std::any_of(ways_[index].next.begin(), ways_[index].next.end(), leads_to_block);
   });
-  departure.holds = need && (next_blocks || (way.failure && leads_to_block(*way.failure)));
+  departure.holds = need && !behavior.batch && (next_blocks || (way.failure && leads_to_block(*way.failure)));
   departure.need = need.value_or(0);
   if (departure.holds && behavior.wrap_up) departure.wrap_up = laws_.law(*behavior.wrap_up);
   return departure;

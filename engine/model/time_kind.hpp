@@ -13,6 +13,7 @@ enum class TimeKind : std::uint8_t {
   service,              ///< be it of nobody
   interrupted,          ///< between two parts of a service
   blocked,              ///< until there is room at a full step
+  batching,             ///< until enough have come to be served together
   handoff,              ///< on a route that crosses no line of the blueprint
   handoff_interaction,  ///< on one between customer and staff
   handoff_visibility,   ///< between what customers see and what they do not

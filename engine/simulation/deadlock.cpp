@@ -58,7 +58,8 @@ std::uint32_t DeadlockSearch::count_interrupted(std::uint32_t step) const {
   if (!state_.program_.interrupts) return count;
   for (std::uint32_t index = 0; index < state_.journeys_.size(); ++index) {
     const Journey& journey = state_.journeys_[index];
-    if (state_.is_inside(journey) && journey.step == step && state_.is_interrupted(index)) ++count;
+    const bool interrupted = state_.is_interrupted(state_.served_as(index));
+    if (state_.is_inside(index) && journey.step == step && interrupted) ++count;
   }
   return count;
 }

@@ -266,10 +266,20 @@ void Dispatcher::assign(double now, const Journey& journey, std::uint32_t index,
       if (!kept && crew_.pool_of(person) == needed.pool) take(person, needed);
     }
   }
-  if (need.server_slot == no_index || first == nobody) return;
-  const std::size_t place = static_cast<std::size_t>(index) * program_.server_slots + need.server_slot;
+  if (need.server_slot != no_index && first != nobody) note_server(index, need.server_slot, first);
+}
+
+void Dispatcher::note_server(std::uint32_t index, std::uint32_t slot, std::uint32_t person) {
+  const std::size_t place = static_cast<std::size_t>(index) * program_.server_slots + slot;
   if (place >= servers_.size()) servers_.resize(2 * (place + 1), nobody);
-  servers_[place] = first;
+  servers_[place] = person;
+}
+
+void Dispatcher::is_served_with(std::uint32_t index, std::uint32_t carrier, const Need& need) {
+  for (const NeededPool& needed : need.pools) {
+    if (program_.has_holds) holds_.served(index, needed.pool);
+  }
+  if (need.server_slot != no_index) note_server(index, need.server_slot, register_of(carrier, need.server_slot));
 }
 
 std::uint32_t Dispatcher::register_of(std::uint32_t index, std::uint32_t slot) const {

@@ -59,6 +59,8 @@ class Dispatcher {
   void free_unkept(double now, std::uint32_t index);
   /// Who served a journey before has served its part too.
   void inherit(std::uint32_t part, std::uint32_t whole);
+  /// Who serves the carrier of a batch serves those whom it carries.
+  void is_served_with(std::uint32_t index, std::uint32_t carrier, const Need& need);
   /// Frees everybody whom the journey holds.
   void let_go(double now, std::uint32_t index);
   /// The factor on the speed of whoever serves the journey at this step: the slowest of them.
@@ -111,6 +113,7 @@ class Dispatcher {
   /// Whom the people of a pool take next, of those who can be answered.
   Chosen choose(std::uint32_t pool);
   Chosen choose_any(std::uint32_t pool, std::uint32_t rank);
+  void note_server(std::uint32_t index, std::uint32_t slot, std::uint32_t person);
   std::uint32_t register_of(std::uint32_t index, std::uint32_t slot) const;
   void free(double now, std::uint32_t assignment);
 

@@ -94,6 +94,7 @@ struct ReplicationResult {
   double ended_at = 0.0;  ///< seconds: when the last event happened
   std::vector<std::uint32_t>
       stranded;  ///< pools that somebody waits for though nobody will come, at the end of a drain
+  std::vector<std::uint32_t> gathering;         ///< steps where customers still wait for others, at its end
   std::optional<std::uint32_t> overflow_step;   ///< where it had to stop
   GivenUp given_up = GivenUp::too_many_inside;  ///< why
   std::vector<std::uint32_t> deadlock;          ///< steps whose customers block each other

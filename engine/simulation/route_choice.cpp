@@ -2,11 +2,11 @@
 // Ways out of steps that follow more than chance: what is known of a customer, queues, the clock.
 #include <cmath>
 
-#include "simulation/simulation_state.hpp"
+#include "simulation/simulation_rules.hpp"
 
 namespace throughline {
 
-double SimulationState::attribute_of(std::uint32_t index, std::uint32_t attribute) const {
+double SimulationRules::attribute_of(std::uint32_t index, std::uint32_t attribute) const {
   const JourneyRegisters::Origin& origin = registers_.origin(index);
   const RouteTables& routes = program_.routes;
   const AttributeTable& table = routes.attribute_of[origin.segment * routes.attributes + attribute];
@@ -19,7 +19,7 @@ double SimulationState::attribute_of(std::uint32_t index, std::uint32_t attribut
   return table.words[word].second;
 }
 
-double SimulationState::value_of(const ConditionTest& test, std::uint32_t index) const {
+double SimulationRules::value_of(const ConditionTest& test, std::uint32_t index) const {
   switch (test.subject) {
     case ConditionTest::Subject::attribute:
       return attribute_of(index, test.id);
@@ -33,7 +33,7 @@ double SimulationState::value_of(const ConditionTest& test, std::uint32_t index)
   return 0.0;
 }
 
-const GuardedChoice& SimulationState::open_choice(std::uint32_t index, const Instruction& instruction) const {
+const GuardedChoice& SimulationRules::open_choice(std::uint32_t index, const Instruction& instruction) const {
   const GuardedChoice* const first = &program_.routes.guarded[instruction.a];
   const GuardedChoice* const end = first + instruction.b;
   const double uniform = luck(journeys_[index], Purpose::route).uniform();
@@ -58,7 +58,7 @@ const GuardedChoice& SimulationState::open_choice(std::uint32_t index, const Ins
   return rest != nullptr ? *rest : taken != nullptr ? *taken : *(end - 1);
 }
 
-const LineChoice& SimulationState::shortest_line(std::uint32_t index, const Instruction& instruction) const {
+const LineChoice& SimulationRules::shortest_line(std::uint32_t index, const Instruction& instruction) const {
   const LineChoice* const first = &program_.routes.lines[instruction.a];
   const LineChoice* shortest = first;
   for (const LineChoice* line = first; line != first + instruction.b; ++line) {
@@ -70,7 +70,7 @@ const LineChoice& SimulationState::shortest_line(std::uint32_t index, const Inst
   return *shortest;
 }
 
-bool SimulationState::waits_at(std::uint32_t index, const LineChoice& line) const {
+bool SimulationRules::waits_at(std::uint32_t index, const LineChoice& line) const {
   const std::uint32_t segment = journeys_[index].segment;
   const std::uint16_t pool = line.pools[segment];
   const std::uint32_t first = program_.steps[line.step].first_line;

@@ -18,6 +18,7 @@ SimulationState::SimulationState(const Program& program)
       queues_(program),
       registers_(program),
       rooms_(program),
+      batches_(program.batches.size()),
       absences_(program),
       surges_(program),
       lines_(program.pools.size()),
@@ -43,6 +44,7 @@ void SimulationState::clear() {
   queues_.clear();
   rooms_.clear();
   cases_.clear();
+  batches_.clear();
   surges_.clear();
   std::fill(lines_.begin(), lines_.end(), TimeIntegral{});
   std::fill(last_wrapped_up_.begin(), last_wrapped_up_.end(), 0.0);
@@ -60,13 +62,21 @@ void SimulationState::clear() {
   warmed_up_ = !(program_.warm_up > 0.0);
 }
 
-bool SimulationState::is_inside(const Journey& journey) const {
-  if (journey.segment >= Journey::wrapping_up) return false;
+bool SimulationState::is_inside(std::uint32_t index) const {
+  const Journey& journey = journeys_[index];
+  if (journey.segment >= Journey::wrapping_up || is_carrier(index)) return false;
   const Verb next = program_.code[journey.counter].verb;
   return next != Verb::come && next != Verb::called_off;
 }
 
-Whereabouts SimulationState::whereabouts(const Journey& journey) const {
+std::uint32_t SimulationState::served_as(std::uint32_t index) const {
+  const std::uint32_t carrier = program_.batches.empty() ? nobody : batches_.carrier_of(index);
+  return carrier == nobody ? index : carrier;
+}
+
+Whereabouts SimulationState::whereabouts(std::uint32_t index) const {
+  if (is_interrupted(served_as(index))) return Whereabouts::in_service;
+  const Journey& journey = journeys_[index];
   // It is suspended behind the instruction that waits.
   switch (journey.counter == 0 ? Verb::leave : program_.code[journey.counter - 1].verb) {
     case Verb::seize:
@@ -74,6 +84,10 @@ Whereabouts SimulationState::whereabouts(const Journey& journey) const {
     case Verb::call:
     case Verb::call_patient:
       return Whereabouts::waiting;
+    case Verb::disband:  // it has set off with others
+      return Whereabouts::waiting;
+    case Verb::ride:
+      return program_.code[journey.counter - 1].a != 0 ? Whereabouts::in_service : Whereabouts::busy;
     case Verb::serve:
     case Verb::serve_longer:
     case Verb::serve_called:
@@ -81,6 +95,7 @@ Whereabouts SimulationState::whereabouts(const Journey& journey) const {
       return Whereabouts::in_service;
     case Verb::take_time:
     case Verb::take_longer:
+    case Verb::take_together:
       return Whereabouts::busy;
     default:
       return Whereabouts::between;
@@ -126,7 +141,7 @@ void SimulationState::find_deadlock(std::uint32_t step) {
 std::uint32_t SimulationState::fullest_step() const {
   std::vector<std::uint32_t> inside(program_.steps.size());
   for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
-    if (is_inside(journeys_[index])) ++inside[journeys_[index].step];
+    if (is_inside(index)) ++inside[journeys_[index].step];
   }
   return static_cast<std::uint32_t>(std::max_element(inside.begin(), inside.end()) - inside.begin());
 }
@@ -138,35 +153,6 @@ const ClockLevel& SimulationState::level_at(const Clocked& clocked) const {
   const auto after =
       std::upper_bound(first, last, phase, [](double time, const ClockLevel& level) { return time < level.from; });
   return after == first ? *(last - 1) : *(after - 1);
-}
-
-const Room& SimulationState::room_of(std::uint32_t step, std::uint32_t segment) const {
-  return program_.rooms[program_.step_rooms[program_.steps[step].first_room + segment]];
-}
-
-bool SimulationState::balks(const Journey& journey, const Room& room, std::uint32_t present) const {
-  if (room.balking.empty()) return false;
-  const auto after =
-      std::upper_bound(room.balking.begin(), room.balking.end(), present,
-                       [](std::uint32_t number, const BalkingLevel& level) { return number < level.from; });
-  if (after == room.balking.begin()) return false;
-  return luck(journey, Purpose::balking).uniform() < std::prev(after)->share;
-}
-
-bool SimulationState::is_full(std::uint32_t step, const Room& room, std::uint32_t segment, std::uint16_t pool) const {
-  if (room.capacity && rooms_.present(step) >= *room.capacity) return true;
-  if (!room.waiting_places) return false;
-  // Whoever is on the way to a place takes a free person first.
-  const std::uint32_t free = count_free(step, segment, pool);
-  const std::uint32_t coming = rooms_.coming(step);
-  if (coming < free) return false;
-  return queues_.waiting(step) + (coming - free) >= *room.waiting_places;
-}
-
-std::uint32_t SimulationState::count_free(std::uint32_t step, std::uint32_t segment, std::uint16_t pool) const {
-  if (pool != nobody_serves && !program_.pools[pool].dispatched) return pools_[pool].count_free();
-  const std::uint32_t line = program_.step_lines[program_.steps[step].first_line + segment];
-  return dispatcher_.count_answerable(line);
 }
 
 std::uint32_t SimulationState::line_of(const Journey& journey) const {
@@ -181,101 +167,50 @@ double SimulationState::order_of(const Journey& journey, std::uint32_t index, Di
   return draw(at->a, luck(journey, Purpose::service));
 }
 
-std::uint32_t SimulationState::victim_of(std::uint32_t person, std::uint32_t rank) const {
-  const Crew& crew = dispatcher_.crew();
-  const std::uint32_t pool = crew.pool_of(person);
-  const PoolTable& table = program_.pools[pool];
-  const bool preempts = rank < table.preempts.size() && table.preempts[rank];
-  std::uint32_t victim = nobody;
-  std::uint32_t lowest = rank;
-  for (std::uint32_t held = crew.first_served(person); held != nobody; held = crew.assignment(held).next_of_person) {
-    const std::uint32_t index = crew.assignment(held).journey;
-    if (!is_served_interruptibly(index) || crew.assignment(held).keeps || is_victim(index)) continue;
-    const std::uint32_t line = line_of(journeys_[index]);
-    if (!preempts && !dispatcher_.need_of(line).yields) continue;
-    const std::uint32_t other = dispatcher_.rank_in(pool, line);
-    if (other == no_index || other < lowest || (other == lowest && victim == nobody)) continue;
-    if (other == lowest && journeys_[index].started <= journeys_[victim].started) continue;
-    victim = index;
-    lowest = other;
-  }
-  return victim;
-}
-
-bool SimulationState::is_victim(std::uint32_t index) const {
-  return std::any_of(victims_.begin(), victims_.end(), [index](const auto& each) { return each.first == index; });
-}
-
-bool SimulationState::add_victims(const NeededPool& needed, std::uint32_t rank) {
-  const PoolTable& table = program_.pools[needed.pool];
-  const bool preempts = rank < table.preempts.size() && table.preempts[rank];
-  if (!preempts && !table.yields) return false;
-  // Of those who can be made free enough, the one who serves the lowest in rank; of these whoever started last.
-  const Crew& crew = dispatcher_.crew();
-  std::uint32_t best = nobody;
-  std::uint32_t best_rank = 0;
-  double best_started = 0.0;
-  const std::size_t before = victims_.size();
-  for (std::uint32_t person = crew.first_of(needed.pool); person < crew.first_of(needed.pool + 1); ++person) {
-    if (!crew.takes_work(person)) continue;
-    const std::uint32_t first = victim_of(person, rank);
-    const bool enough = first != nobody && take_victims(person, needed, rank);
-    victims_.resize(before);
-    if (!enough) continue;
-    const std::uint32_t first_rank = dispatcher_.rank_in(needed.pool, line_of(journeys_[first]));
-    const double started = journeys_[first].started;
-    if (best != nobody && (first_rank < best_rank || (first_rank == best_rank && started <= best_started))) continue;
-    best = person;
-    best_rank = first_rank;
-    best_started = started;
-  }
-  return best != nobody && take_victims(best, needed, rank);
-}
-
-bool SimulationState::take_victims(std::uint32_t person, const NeededPool& needed, std::uint32_t rank) {
-  const Crew& crew = dispatcher_.crew();
-  std::uint32_t free = crew.free_units(person);
-  while (free < needed.units) {
-    const std::uint32_t victim = victim_of(person, rank);
-    if (victim == nobody) return false;
-    victims_.emplace_back(victim, needed.pool);
-    free += crew.units_for(person, victim);
-  }
-  return true;
-}
-
 bool SimulationState::is_served_interruptibly(std::uint32_t index) const {
   const Journey& journey = journeys_[index];
   return journey.segment < Journey::wrapping_up && timers_.runs(index) && journey.counter > 0 &&
          program_.code[journey.counter - 1].verb == Verb::serve_called;
 }
 
-double SimulationState::patience_of(const Journey& journey, const Instruction& instruction) const {
-  const std::uint32_t first = program_.steps[journey.step].first_callback;
-  const std::uint32_t offered = first == no_index ? no_index : program_.step_callbacks[first + journey.segment];
-  if (offered != no_index) {
-    const CallbackTable& callback = program_.callbacks[offered];
-    double on_duty = 0.0;
-    for (const std::uint32_t pool : callback.pools) on_duty += duty(pool).on_duty.value();
-    // It stands in line already.
-    const double wait = queues_.waiting(journey.step) * callback.service / on_duty;
-    if (wait > callback.expected_wait && luck(journey, Purpose::callback).uniform() < callback.accept) {
-      return callback.within;
-    }
-  }
-  if (instruction.a == no_index) return std::numeric_limits<double>::infinity();  // until its deadline
-  return draw(instruction.a, luck(journey, Purpose::patience));
+bool SimulationState::must_yield() {
+  const auto comes_first = [&](Event event) { return event.time() == now_ && event.rank() <= Rank::route_arrival; };
+  const bool timer = program_.has_timers && !timers_.empty() && comes_first(timers_.peek());
+  return timer || (!events_.empty() && comes_first(events_.peek())) || comes_first(calendar_);
 }
 
-const DeadlineTable* SimulationState::deadline_at(const Journey& journey) const {
-  const std::uint32_t first = program_.steps[journey.step].first_deadline;
-  const std::uint32_t number = first == no_index ? no_index : program_.step_deadlines[first + journey.segment];
-  return number == no_index ? nullptr : &program_.deadlines[number];
+std::uint32_t SimulationState::stand_in_for(std::uint32_t number, std::uint32_t counter) {
+  const std::uint32_t index = journeys_.acquire();
+  journeys_[index].segment = Journey::wrapping_up;
+  journeys_[index].step = number;
+  journeys_[index].counter = counter;
+  return index;
 }
 
-double SimulationState::deadline_of(const Journey& journey) const {
-  const DeadlineTable* const deadline = program_.has_deadlines ? deadline_at(journey) : nullptr;
-  return deadline == nullptr ? std::numeric_limits<double>::infinity() : journey.reached + deadline->after;
+void SimulationState::plan_absence(double time, std::uint32_t person, std::uint32_t kind, std::uint32_t which,
+                                   std::uint32_t planned_for) {
+  const std::uint32_t stand_in = journeys_.acquire();
+  Journey& journey = journeys_[stand_in];
+  journey.segment = Journey::wrapping_up;
+  journey.person = person;
+  journey.step = kind;
+  journey.cell = which;
+  journey.visit = planned_for;
+  journey.counter = program_.step_out;
+  events_.push(time, Rank::staff_end, stand_in);
+}
+
+RandomStream SimulationState::luck_of(std::uint32_t person, std::uint64_t address, Purpose purpose) {
+  const Crew& crew = dispatcher_.crew();
+  const std::uint32_t pool = crew.pool_of(person);
+  return absences_.luck(pool, person - crew.first_of(pool), person, address, purpose);
+}
+
+void SimulationState::mark_from(std::uint32_t index, std::uint32_t stage) {
+  if (program_.has_cases) index = cases_.root(index);
+  if (index == nobody) return;
+  double& clock = registers_.stage_clock(index, stage);
+  if (clock == std::numeric_limits<double>::infinity()) clock = now_;
 }
 
 }  // namespace throughline

@@ -8,6 +8,7 @@
 #include "model/program.hpp"
 #include "simulation/absences.hpp"
 #include "simulation/arrivals.hpp"
+#include "simulation/batches.hpp"
 #include "simulation/cases.hpp"
 #include "simulation/dispatcher.hpp"
 #include "simulation/duty_gaps.hpp"
@@ -36,8 +37,13 @@ struct SimulationState {
   void clear();
 
   bool is_interrupted(std::uint32_t index) const { return program_.interrupts && services_.is_interrupted(index); }
-  bool is_inside(const Journey& journey) const;
-  Whereabouts whereabouts(const Journey& journey) const;
+  bool is_inside(std::uint32_t index) const;  ///< a customer, or a part of its journey
+  Whereabouts whereabouts(std::uint32_t index) const;
+  bool is_carrier(std::uint32_t index) const { return !program_.batches.empty() && batches_.is_carrier(index); }
+  /// Who goes through the service for a journey: itself, where it is not served together with others.
+  std::uint32_t served_as(std::uint32_t index) const;
+  /// How many are served with it.
+  double party_of(std::uint32_t index) const { return is_carrier(index) ? batches_.size_of(index) : 1.0; }
   std::uint32_t fullest_step() const;
   void stop_at(std::uint32_t step, GivenUp why);
   /// Stops where nobody who waits for a place at the step can ever move on.
@@ -70,33 +76,23 @@ struct SimulationState {
   std::uint32_t line_of(const Journey& journey) const;
   double order_of(const Journey& journey, std::uint32_t index, Discipline discipline) const;
   bool is_served_interruptibly(std::uint32_t index) const;
-  double patience_of(const Journey& journey, const Instruction& instruction) const;
-  /// When a journey must leave its step; infinite where it may stay.
-  double deadline_of(const Journey& journey) const;
-  const DeadlineTable* deadline_at(const Journey& journey) const;
-  /// Adds to `victims_` whose services are interrupted so that a person of a pool is free for a call of some rank;
-  /// false where that is not enough.
-  bool add_victims(const NeededPool& needed, std::uint32_t rank);
-  bool take_victims(std::uint32_t person, const NeededPool& needed, std::uint32_t rank);
-  std::uint32_t victim_of(std::uint32_t person, std::uint32_t rank) const;
-  bool is_victim(std::uint32_t index) const;
-
-  const Room& room_of(std::uint32_t step, std::uint32_t segment) const;
-  bool balks(const Journey& journey, const Room& room, std::uint32_t present) const;
-  bool is_full(std::uint32_t step, const Room& room, std::uint32_t segment, std::uint16_t pool) const;
-  std::uint32_t count_free(std::uint32_t step, std::uint32_t segment, std::uint16_t pool) const;
-
-  /// Of the ways out that are open to a journey one by chance.
-  const GuardedChoice& open_choice(std::uint32_t index, const Instruction& instruction) const;
-  double value_of(const ConditionTest& test, std::uint32_t index) const;
-  double attribute_of(std::uint32_t index, std::uint32_t attribute) const;
-  /// The step with the fewest waiting; among equals where somebody is free, then the first.
-  const LineChoice& shortest_line(std::uint32_t index, const Instruction& instruction) const;
-  bool waits_at(std::uint32_t index, const LineChoice& line) const;
-
   const DutyRecord& duty(std::uint32_t pool) const;
   PoolMark measure(std::uint32_t pool, double until) const;
   const std::vector<PoolMark>& measure_pools();
+
+  /// Whether anything else of this instant comes before an arrival from another step.
+  bool must_yield();
+  void schedule_arrival(const Arrivals& arrivals, std::uint32_t segment) {
+    const double time = arrivals.time();
+    if (time < program_.length) outside_.push(time, Rank::outside_arrival, segment);
+  }
+  /// A record that stands for no customer, by its number.
+  std::uint32_t stand_in_for(std::uint32_t number, std::uint32_t counter);
+  RandomStream luck_of(std::uint32_t person, std::uint64_t address, Purpose purpose);
+  void plan_absence(double time, std::uint32_t person, std::uint32_t kind, std::uint32_t which,
+                    std::uint32_t planned_for);
+  /// The clock of a stage starts, if it never has.
+  void mark_from(std::uint32_t index, std::uint32_t stage);
 
   /// From now on the time of a journey goes into what it waits for at an instruction.
   void spend(std::uint32_t index, const Instruction& instruction);
@@ -124,6 +120,7 @@ struct SimulationState {
   JourneyRegisters registers_;
   Rooms rooms_;
   Cases cases_;
+  Batches batches_;
   Absences absences_;
   Surges surges_;
   std::vector<TimeIntegral> lines_;      ///< by pool, where pools share steps: who waits for it

@@ -14,7 +14,7 @@
 namespace throughline {
 
 template <class Witness>
-Simulator<Witness>::Simulator(const Program& program, Witness& witness) : SimulationState(program), witness_(witness) {}
+Simulator<Witness>::Simulator(const Program& program, Witness& witness) : SimulationRules(program), witness_(witness) {}
 
 template <class Witness>
 bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, const std::atomic<bool>* interrupt) {
@@ -46,10 +46,9 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
   }
   for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
     const Journey& journey = journeys_[index];
-    if (!is_inside(journey)) continue;
+    if (!is_inside(index)) continue;
     if (Witness::accounts_time && !cases_.is_part(index)) close_time_of_unfinished(index);
-    witness_.unfinished(journey, is_interrupted(index) ? Whereabouts::in_service : whereabouts(journey), now_,
-                        !program_.has_cases || !cases_.is_part(index));
+    witness_.unfinished(journey, whereabouts(index), now_, !program_.has_cases || !cases_.is_part(index));
   }
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
     bool waited_for = program_.pools[pool].shared       ? !shared_[pool].empty()
@@ -59,6 +58,10 @@ bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, cons
       waited_for = waited_for || (program_.blocks && !rooms_.blocked(step).empty());
     }
     if (closed_ && !stopped_ && waited_for) ending_.stranded.push_back(pool);
+  }
+  for (std::uint32_t batch = 0; batch < program_.batches.size(); ++batch) {
+    const bool gathers = batches_.gathering(batch).size > 0;
+    if (closed_ && !stopped_ && gathers) ending_.gathering.push_back(program_.batches[batch].step);
   }
   return true;
 }
@@ -126,7 +129,7 @@ void Simulator<Witness>::stop_waiting(const Journey& journey, std::uint32_t inde
   const Instruction& waiting = program_.code[journey.counter - 1];
   if (waiting.verb == Verb::call_patient || waiting.verb == Verb::call) {
     dispatcher_.hang_up(index, line_of(journey));
-    count_waiting(journey, -1.0);
+    count_waiting(journey, -party_of(index));
   } else {
     pools_[waiting.pool].line().leave(journeys_, index, rank(journey));
     queues_.leave(now_, journey.step);
@@ -139,6 +142,7 @@ void Simulator<Witness>::on_patience_end(std::uint32_t index) {
   Journey& journey = journeys_[index];
   if (program_.has_deadlines && now_ >= deadline_of(journey)) return on_deadline(index);
   const Instruction& waiting = program_.code[journey.counter - 1];
+  if (waiting.verb == Verb::assemble) return advance(index);
   stop_waiting(journey, index);
   queues_.step_left(now_, journey.step);
   journey.attempts = 0;
@@ -178,6 +182,7 @@ void Simulator<Witness>::report(ReplicationResult& result) const {
   result.events = event_count_;
   result.ended_at = now_;
   result.stranded = ending_.stranded;
+  result.gathering = ending_.gathering;
   result.overflow_step = ending_.overflow_step;
   result.given_up = ending_.given_up;
   result.deadlock = ending_.deadlock;

@@ -5,8 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "simulation/simulation_state.hpp"
-#include "throughline/random_stream.hpp"
+#include "simulation/simulation_rules.hpp"
 
 namespace throughline {
 
@@ -14,7 +13,7 @@ namespace throughline {
 /// TimeRecorder or the Storyteller (an event log). An object, with no state outside it; each thread has its own.
 /// Nothing is allocated per event once as many customers have been inside at once as ever will be.
 template <class Witness>
-class Simulator : private SimulationState {
+class Simulator : private SimulationRules {
  public:
   /// Both must outlive the simulator.
   Simulator(const Program& program, Witness& witness);
@@ -40,7 +39,6 @@ class Simulator : private SimulationState {
 
   // The event loop.
   void run_until(EventKey limit);
-  void schedule_arrival(const Arrivals& arrivals, std::uint32_t segment);
   std::uint32_t admit(std::uint32_t segment);  ///< from outside; nobody where it is one too many
   void begin_segment(std::uint32_t segment);   ///< who is inside already, members of a population, the first arrival
   void begin_journey(std::uint32_t index);
@@ -53,16 +51,12 @@ class Simulator : private SimulationState {
 
   // Services that are interrupted.
   void serve_until_interrupted(Journey& journey, std::uint32_t index, double speed);
-  void time_service(std::uint32_t index);
   void on_deadline(std::uint32_t index);
-  void draw_work(const Journey& journey, std::uint32_t index);
-  void keep_pace();
   void interrupt(std::uint32_t index, Again then);
   void interrupt_off_duty(std::uint32_t pool);
-  /// Interrupts whom a call may push aside, so that it can be answered; false where that is not enough.
+  /// Interrupts whom a call may push aside; false where that is not enough.
   bool make_room(std::uint32_t index, std::uint32_t line);
   std::uint32_t next_to_preempt();
-  bool must_yield();
   void reach(Journey& journey, std::uint32_t index, const Instruction& instruction);
   bool no_time_passes(const Instruction& instruction);
   bool seize(Journey& journey, const Instruction& instruction);
@@ -76,15 +70,11 @@ class Simulator : private SimulationState {
   void become(std::uint32_t index, const Instruction& instruction);
   std::uint32_t choose(const Journey& journey, std::uint32_t first, std::uint32_t count);
   std::uint32_t choose_by_clock(const Journey& journey, const Instruction& instruction);
-  void mark_from(std::uint32_t index, std::uint32_t stage);
   void mark_to(std::uint32_t index, std::uint32_t stage);
   void leave(std::uint32_t index, Exit exit);
   void clear_up(std::uint32_t index);  ///< after a journey that has left, where more is left of it than a record
 
   // People who are away for a time.
-  void plan_absence(double time, std::uint32_t person, std::uint32_t kind, std::uint32_t which,
-                    std::uint32_t planned_for);
-  RandomStream luck_of(std::uint32_t person, std::uint64_t address, Purpose purpose);
   void begin_absences();
   void begin_duty(std::uint32_t person, const ShiftGroup* group, bool relieves);
   void step_out(std::uint32_t stand_in);
@@ -108,8 +98,18 @@ class Simulator : private SimulationState {
   bool stop(std::uint32_t index, bool stays = false);
   void release_parts(std::uint32_t index);
 
+  // Customers who are served together.
+  void assemble(std::uint32_t index, std::uint32_t batch);
+  void set_off(std::uint32_t batch);
+  void board(std::uint32_t carrier);
+  void take_together(std::uint32_t carrier, std::uint32_t law);
+  void tell_service(std::uint32_t index, double time);
+  void served_together(std::uint32_t carrier);
+  void disband(std::uint32_t carrier);
+  void alight(std::uint32_t index, bool is_staffed);
+  void leave_batch(std::uint32_t index);
+
   // People who come when many wait, or are held for appointments.
-  std::uint32_t stand_in_for(std::uint32_t number, std::uint32_t counter);
   void begin_surges();
   void watch_queue(std::uint32_t pool);
   void move_surge_on(std::uint32_t stand_in);

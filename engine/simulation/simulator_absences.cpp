@@ -20,27 +20,6 @@ constexpr double random_break = 900.0;
 }  // namespace
 
 template <class Witness>
-void Simulator<Witness>::plan_absence(double time, std::uint32_t person, std::uint32_t kind, std::uint32_t which,
-                                      std::uint32_t planned_for) {
-  const std::uint32_t stand_in = journeys_.acquire();
-  Journey& journey = journeys_[stand_in];
-  journey.segment = Journey::wrapping_up;
-  journey.person = person;
-  journey.step = kind;
-  journey.cell = which;
-  journey.visit = planned_for;
-  journey.counter = program_.step_out;
-  events_.push(time, Rank::staff_end, stand_in);
-}
-
-template <class Witness>
-RandomStream Simulator<Witness>::luck_of(std::uint32_t person, std::uint64_t address, Purpose purpose) {
-  const Crew& crew = dispatcher_.crew();
-  const std::uint32_t pool = crew.pool_of(person);
-  return absences_.luck(pool, person - crew.first_of(pool), person, address, purpose);
-}
-
-template <class Witness>
 void Simulator<Witness>::begin_absences() {
   const Crew& crew = dispatcher_.crew();
   for (std::uint32_t pool = 0; pool < program_.pools.size(); ++pool) {

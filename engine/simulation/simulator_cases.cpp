@@ -137,19 +137,21 @@ template <class Witness>
 bool Simulator<Witness>::stop(std::uint32_t index, bool stays) {
   Journey& journey = journeys_[index];
   const Instruction& last = program_.code[journey.counter == 0 ? 0 : journey.counter - 1];
-  const Whereabouts where = is_interrupted(index) ? Whereabouts::in_service : whereabouts(journey);
+  const Whereabouts where = whereabouts(index);
   const bool timed = timers_.runs(index);
   bool event_comes = false;
   const bool serves = where == Whereabouts::in_service && last.verb == Verb::serve_called;
   if (serves && program_.has_absences && dispatcher_.need_of(line_of(journey)).interruptible) {
     stop_service_clocks(index, now_ - services_[index].from);
   }
-  if (where != Whereabouts::between) {
+  if (where != Whereabouts::between && !is_carrier(index)) {
     witness_.cut_off(journey, where, now_);
     queues_.step_left(now_, journey.step);
     if (program_.steps[journey.step].first_room != no_index) give_back(journey.step);
   }
-  if (is_interrupted(index)) {
+  if (last.verb == Verb::assemble || served_as(index) != index) {
+    leave_batch(index);
+  } else if (is_interrupted(index)) {
     dispatcher_.hang_up(index, line_of(journey));
     services_[index].since = -1.0;
   } else if (where == Whereabouts::waiting) {

@@ -28,17 +28,9 @@ void Simulator<Witness>::serve_until_interrupted(Journey& journey, std::uint32_t
   const double lasts = service.left / speed;
   service.from = now_;
   service.end = now_ + lasts;
-  witness_.serves(journey, lasts);
+  tell_service(index, lasts);
   time_service(index);
   if (program_.has_absences) start_service_clocks(index, lasts);
-}
-
-template <class Witness>
-void Simulator<Witness>::time_service(std::uint32_t index) {
-  const double end = services_[index].end;
-  const double deadline = deadline_of(journeys_[index]);
-  timers_.call_off(index);
-  timers_.start(std::min(end, deadline), deadline < end ? Rank::patience_end : Rank::service_end, index);
 }
 
 template <class Witness>
@@ -55,40 +47,8 @@ void Simulator<Witness>::on_deadline(std::uint32_t index) {
 }
 
 template <class Witness>
-void Simulator<Witness>::keep_pace() {
-  const Crew& crew = dispatcher_.crew();
-  std::vector<std::uint32_t>& touched = dispatcher_.touched();
-  for (; !touched.empty(); touched.pop_back()) {
-    for (std::uint32_t held = crew.first_served(touched.back()); held != nobody;
-         held = crew.assignment(held).next_of_person) {
-      const std::uint32_t index = crew.assignment(held).journey;
-      if (!is_served_interruptibly(index)) continue;
-      const Journey& journey = journeys_[index];
-      const Need& need = dispatcher_.need_of(line_of(journey));
-      if (need.pace.empty()) continue;
-      InterruptibleService& service = services_[index];
-      const double left = std::max(0.0, service.end - now_) * service.speed;
-      service.speed = dispatcher_.speed(now_, journey, index, need) * dispatcher_.pace(index, need) * service.haste;
-      service.end = now_ + left / service.speed;
-      time_service(index);
-    }
-  }
-}
-
-template <class Witness>
-void Simulator<Witness>::draw_work(const Journey& journey, std::uint32_t index) {
-  const Instruction& serve = program_.code[journey.counter - 1];
-  InterruptibleService& service = services_[index];
-  // Each further draw takes further numbers of the same stream.
-  RandomStream stream = luck(journey, Purpose::service);
-  for (std::uint32_t number = 0; number < service.draws; ++number) stream.bits();
-  ++service.draws;
-  service.work = service.left =
-      draw(serve.a, stream) + (serve.b != 0 && service.draws == 1 ? registers_.take_extra_time(index) : 0.0);
-}
-
-template <class Witness>
 void Simulator<Witness>::served(const Journey& journey, std::uint32_t index) {
+  if (is_carrier(index)) return served_together(index);
   queues_.step_left(now_, journey.step);
   if (program_.has_beginners)
     registers_.failure_factor(index) = dispatcher_.failure_factor(now_, index, dispatcher_.need_of(line_of(journey)));

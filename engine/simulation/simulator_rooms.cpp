@@ -78,7 +78,7 @@ template <class Witness>
 void Simulator<Witness>::turn_away_waiting() {
   for (std::uint32_t index = 0; index < journeys_.size(); ++index) {
     Journey& journey = journeys_[index];
-    if (!is_inside(journey) || whereabouts(journey) != Whereabouts::waiting || is_interrupted(index)) continue;
+    if (!is_inside(index) || whereabouts(index) != Whereabouts::waiting) continue;
     if (program_.steps[journey.step].first_room == no_index) continue;
     if (room_of(journey.step, journey.segment).at_close != AtClose::turn_away) continue;
     stop_waiting(journey, index);

@@ -119,14 +119,6 @@ std::uint32_t Simulator<Witness>::choose_by_clock(const Journey& journey, const 
 }
 
 template <class Witness>
-void Simulator<Witness>::mark_from(std::uint32_t index, std::uint32_t stage) {
-  if (program_.has_cases) index = cases_.root(index);
-  if (index == nobody) return;
-  double& clock = registers_.stage_clock(index, stage);
-  if (clock == std::numeric_limits<double>::infinity()) clock = now_;
-}
-
-template <class Witness>
 void Simulator<Witness>::mark_to(std::uint32_t index, std::uint32_t stage) {
   if (program_.has_cases) index = cases_.root(index);
   if (index == nobody) return;

@@ -39,12 +39,12 @@ template <class Witness>
 void Simulator<Witness>::wait_for_call(const Journey& journey, std::uint32_t index) {
   const std::uint32_t line = line_of(journey);
   dispatcher_.wait(index, line, order_of(journey, index, dispatcher_.need_of(line).discipline));
-  count_waiting(journey, 1.0);
+  count_waiting(journey, party_of(index));
 }
 
 template <class Witness>
 void Simulator<Witness>::count_waiting(const Journey& journey, double change) {
-  change > 0.0 ? queues_.join(now_, journey.step) : queues_.leave(now_, journey.step);
+  change > 0.0 ? queues_.join(now_, journey.step, change) : queues_.leave(now_, journey.step, -change);
   for (const NeededPool& needed : dispatcher_.need_of(line_of(journey)).pools) {
     lines_[needed.pool].add(now_, change);
     if (program_.has_surges) watch_queue(needed.pool);
@@ -63,7 +63,7 @@ void Simulator<Witness>::settle() {
     if (index == nobody) break;
     Journey& journey = journeys_[index];
     journey.person = dispatcher_.server_of(index);
-    if (!is_interrupted(index)) count_waiting(journey, -1.0);
+    if (!is_interrupted(index)) count_waiting(journey, -party_of(index));
     if (program_.has_timers) timers_.call_off(index);
     advance(index);
   }
@@ -85,7 +85,7 @@ void Simulator<Witness>::serve_called(Journey& journey, std::uint32_t index, con
   ++event_count_;
   const double longer = instruction.b != 0 ? registers_.take_extra_time(index) : 0.0;
   const double time = (draw(instruction.a, luck(journey, Purpose::service)) + longer) / speed;
-  witness_.serves(journey, time);
+  tell_service(index, time);
   events_.push(now_ + time, Rank::service_end, index);
 }
 

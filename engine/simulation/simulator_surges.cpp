@@ -9,15 +9,6 @@
 namespace throughline {
 
 template <class Witness>
-std::uint32_t Simulator<Witness>::stand_in_for(std::uint32_t number, std::uint32_t counter) {
-  const std::uint32_t index = journeys_.acquire();
-  journeys_[index].segment = Journey::wrapping_up;
-  journeys_[index].step = number;
-  journeys_[index].counter = counter;
-  return index;
-}
-
-template <class Witness>
 void Simulator<Witness>::begin_surges() {
   for (std::uint32_t surge = 0; surge < surges_.size(); ++surge) {
     surges_[surge].stand_in = stand_in_for(surge, program_.surge);

@@ -294,6 +294,32 @@ template <class Witness>
           ++at;
         }
         break;
+      case Verb::assemble:
+        suspend_behind(at);
+        assemble(index, at->a);
+        return;
+      case Verb::set_off:
+        set_off(at->a);
+        return;
+      case Verb::board:
+        board(index);
+        journey = &journeys_[index];
+        ++at;
+        break;
+      case Verb::take_together:
+        suspend_behind(at);
+        take_together(index, at->a);
+        return;
+      case Verb::disband:
+        disband(index);
+        return;
+      case Verb::ride:
+        suspend_behind(at);
+        return;
+      case Verb::alight:
+        alight(index, at->a != 0);
+        ++at;
+        break;
       case Verb::start_case:
         start_case(index, *at);
         journey = &journeys_[index];
@@ -330,13 +356,6 @@ template <class Witness>
 }
 
 template <class Witness>
-bool Simulator<Witness>::must_yield() {
-  const auto comes_first = [&](Event event) { return event.time() == now_ && event.rank() <= Rank::route_arrival; };
-  const bool timer = program_.has_timers && !timers_.empty() && comes_first(timers_.peek());
-  return timer || (!events_.empty() && comes_first(events_.peek())) || comes_first(calendar_);
-}
-
-template <class Witness>
 void Simulator<Witness>::staff_comes(std::uint32_t pool, std::uint32_t person) {
   pools_[pool].come(now_, person);
   become_free(pool, person);
@@ -353,12 +372,6 @@ inline void Simulator<Witness>::leave(std::uint32_t index, Exit exit) {
   if (program_.leaves_traces) [[unlikely]]
     return clear_up(index);
   journeys_.release(index);
-}
-
-template <class Witness>
-void Simulator<Witness>::schedule_arrival(const Arrivals& arrivals, std::uint32_t segment) {
-  const double time = arrivals.time();
-  if (time < program_.length) outside_.push(time, Rank::outside_arrival, segment);
 }
 
 template <class Witness>

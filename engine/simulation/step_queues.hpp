@@ -18,14 +18,14 @@ class StepQueues {
 
   void clear();
 
-  [[gnu::always_inline]] void join(double now, std::uint32_t step) {
+  [[gnu::always_inline]] void join(double now, std::uint32_t step, double count = 1.0) {
     State& state = states_[step];
-    state.waiting.add(now, 1.0);
+    state.waiting.add(now, count);
     state.most = std::max(state.most, state.waiting.value());
     if (!group_most_.empty()) [[unlikely]]
       measure_groups();
   }
-  void leave(double now, std::uint32_t step) { states_[step].waiting.add(now, -1.0); }
+  void leave(double now, std::uint32_t step, double count = 1.0) { states_[step].waiting.add(now, -count); }
   /// Somebody leaves the step, served or not.
   void step_left(double now, std::uint32_t step) { states_[step].last_left = now; }
 

@@ -19,9 +19,13 @@ TimeKind kind_of(const Instruction& instruction) {
     case Verb::serve_longer:
     case Verb::serve_called:
     case Verb::serve_shared:
+    case Verb::ride:
+    case Verb::take_together:
     case Verb::take_time:
     case Verb::take_longer:
       return TimeKind::service;
+    case Verb::assemble:
+      return TimeKind::batching;
     case Verb::claim:
       return TimeKind::blocked;
     case Verb::delay:
@@ -44,6 +48,10 @@ void SimulationState::spend(std::uint32_t index, const Instruction& instruction)
 }
 
 void SimulationState::spend(std::uint32_t index, TimeKind kind) {
+  if (is_carrier(index)) {
+    for (std::uint32_t each = batches_.first_of(index); each != nobody; each = batches_.behind(each)) spend(each, kind);
+    return;
+  }
   close_time(index);
   times_.turn(index, now_, kind, journeys_[index].cell);
 }

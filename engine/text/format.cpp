@@ -156,7 +156,7 @@ constexpr std::array rows{
     KeyInfo{"steps.*.deadline", "after", Kind::duration, true, true, "", "from reaching the step"},
     KeyInfo{"steps.*.deadline", "next", Kind::key, true, true, "", "where they go on: a step or done"},
     KeyInfo{"steps.*", "becomes", Kind::shares_by_key, false, true, "nobody changes", "segments whose customers they are from the end of a good service on, each with its share"},
-    KeyInfo{"steps.*", "batch", Kind::anything, false, false, "", "several served together"},
+    KeyInfo{"steps.*", "batch", Kind::table, false, true, "each alone", "customers gather and are served together: one call for staff, one service"},
     KeyInfo{"steps.*", "fork", Kind::shares_by_key, false, true, "none", "instead of next: steps at which branches begin at the same time, each taken by its own chance"},
     KeyInfo{"steps.*", "join", Kind::key, false, true, "completed with its branches", "the step where branches meet, and the journey goes on"},
     KeyInfo{"steps.*", "wait_for", Kind::wait_for, false, true, "all", "how many of the branches that are taken must have come there: all, any, or a number"},
@@ -171,6 +171,8 @@ constexpr std::array rows{
     KeyInfo{"steps.*.staff", "any_of", Kind::keys, false, true, "", "somebody of one of these pools"},
     KeyInfo{"steps.*.staff", "choose", Kind::choice, false, true, "in_order", "of which, where several have somebody free", "in_order|random|longest_idle"},
     KeyInfo{"steps.*.staff", "same_as", Kind::key, false, true, "", "whoever served the journey at that step"},
+    KeyInfo{"steps.*.batch", "size", Kind::count, true, true, "", "how many go together"},
+    KeyInfo{"steps.*.batch", "longest_wait", Kind::duration, false, true, "until they are so many", "since the first of them came: then whoever is there goes"},
     KeyInfo{"steps.*.expects", "wait", Kind::duration, false, true, "no expectation", "the wait that customers accept"},
     KeyInfo{"steps.*.expects", "time", Kind::duration, false, true, "no expectation", "the time at the step that they accept"},
     KeyInfo{"steps.*.expects", "weight", Kind::number, false, true, "1", "how much this touchpoint matters"},
@@ -282,11 +284,11 @@ constexpr std::array rows{
 // clang-format on
 
 /// What a segment may change about a step; the rest of a step's keys belongs to everybody.
-constexpr std::array behavior{"becomes",  "speed_by_queue", "cost",    "interruptible", "deadline",       "fork",
-                              "join",     "wait_for",       "others",  "starts",        "awaits",         "staff",
-                              "keeps",    "releases",       "time",    "wrap_up",       "patience",       "on_abandon",
-                              "callback", "takes",          "pace",    "capacity",      "waiting_places", "balking",
-                              "at_close", "when_full",      "failure", "next"};
+constexpr std::array behavior{"batch",      "becomes",  "speed_by_queue", "cost",    "interruptible", "deadline",
+                              "fork",       "join",     "wait_for",       "others",  "starts",        "awaits",
+                              "staff",      "keeps",    "releases",       "time",    "wrap_up",       "patience",
+                              "on_abandon", "callback", "takes",          "pace",    "capacity",      "waiting_places",
+                              "balking",    "at_close", "when_full",      "failure", "next"};
 
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;

@@ -138,6 +138,14 @@ std::optional<DeadlineSection> read_deadline(const Node& node, const std::string
   return DeadlineSection{node.at, *after, *next};
 }
 
+std::optional<BatchRule> read_batch(const Node& node, const std::string& label, Reading& reading) {
+  constexpr std::uint64_t most_together = 1'000'000;
+  const FieldReader fields(node, "steps.*.batch", label, reading);
+  const auto size = fields.read("size", WholeNumber{1, most_together});
+  const auto longest_wait = fields.read("longest_wait", read_duration);
+  return size ? std::optional(BatchRule{static_cast<std::uint32_t>(*size), longest_wait}) : std::nullopt;
+}
+
 BehaviorSection read_behavior(const FieldReader& fields, const SourcePosition& at) {
   BehaviorSection behavior;
   behavior.at = at;
@@ -147,6 +155,7 @@ BehaviorSection read_behavior(const FieldReader& fields, const SourcePosition& a
   behavior.takes = fields.read("takes", read_part).value_or(behavior.takes);
   behavior.pace = fields.read("pace", read_pace).value_or(behavior.pace);
   behavior.speed_by_queue = fields.read("speed_by_queue", read_speed_by_queue).value_or(behavior.speed_by_queue);
+  behavior.batch = fields.read("batch", read_batch);
   behavior.time = fields.read("time", read_time_law);
   behavior.wrap_up = fields.read("wrap_up", read_time_law);
   behavior.patience = fields.read("patience", read_time_law);

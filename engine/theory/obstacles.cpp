@@ -74,8 +74,9 @@ std::optional<std::string> obstacle_of(const Staff& staff) {
 }
 
 std::optional<std::string> obstacle_of(const Behavior& behavior) {
-  [[maybe_unused]] const auto& [staff, keeps, releases, takes, pace, speed_by_queue, time, wrap_up, patience, retrial,
-                                callback, room, failure, becomes, fork, awaits, yields, cost, deadline] = behavior;
+  [[maybe_unused]] const auto& [staff, keeps, releases, takes, pace, speed_by_queue, batch, time, wrap_up, patience,
+                                retrial, callback, room, failure, becomes, fork, awaits, yields, cost, deadline] =
+      behavior;
   if (staff && staff->kind == StaffingKind::same_as) return "the same person again";
   if (staff && staff->pools.size() > 1)
     return staff->kind == StaffingKind::any_of ? "any of several pools" : "several people at once";
@@ -84,6 +85,7 @@ std::optional<std::string> obstacle_of(const Behavior& behavior) {
   if (takes != Part{}) return "several customers at once";
   if (!pace.empty()) return "a pace";
   if (!speed_by_queue.empty()) return "speed by the queue";
+  if (batch) return "customers who are served together";
   if (retrial) return "customers who try again";
   if (callback) return "calls back";
   if (fork) return "branches at the same time";

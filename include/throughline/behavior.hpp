@@ -43,6 +43,7 @@ struct Behavior {
   Part takes;
   std::vector<double> pace;
   std::vector<SpeedLevel> speed_by_queue;  ///< ascending; below the first: 1
+  std::optional<BatchRule> batch;
   std::optional<TimeLaw> time;
   std::optional<TimeLaw> wrap_up;
   std::optional<TimeLaw> patience;

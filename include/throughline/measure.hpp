@@ -63,6 +63,7 @@ enum class Quantity : std::uint8_t {
   share_service,
   share_interrupted,
   share_blocked,
+  share_batching,
   share_handoff,
   share_interaction,
   share_visibility,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 namespace throughline {
 
@@ -50,6 +51,14 @@ struct Part {
   std::uint32_t of = 1;     ///< numerator
   std::uint32_t whole = 1;  ///< denominator, at most 60
   bool operator==(const Part&) const = default;
+};
+
+/// Customers who reach a step gather, and are served together: one call for people, one service.
+struct BatchRule {
+  std::uint32_t size = 1;              ///< so many go together
+  std::optional<double> longest_wait;  ///< or whoever is there so long after the first of them came, seconds
+
+  bool operator==(const BatchRule&) const = default;
 };
 
 /// People work shifts and are paid; places (bays, lines, rooms) are always there.

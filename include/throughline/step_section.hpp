@@ -101,6 +101,7 @@ struct BehaviorSection {
   Part takes;                              ///< of each of its people
   std::vector<double> pace;                ///< speed of each service while a person has one, two, ... in hand; none: 1
   std::vector<SpeedLevel> speed_by_queue;  ///< ascending; below the first: 1
+  std::optional<BatchRule> batch;
   std::optional<TimeLaw> time;
   std::optional<TimeLaw> wrap_up;
   std::optional<TimeLaw> patience;

@@ -243,7 +243,10 @@ class RandomBlueprint {
     if (chance(0.7)) {
       const std::uint64_t target = below(steps_);
       if (chance(0.2)) return text + condition(target, target <= step ? 0.2 : 0.8);
-      text += fmt::format("next = {{ x{} = {}, done = \"rest\" }}\n", target, target <= step ? 0.2 : 0.8);
+      const double share = target <= step ? 0.2 : 0.8;
+      const bool can_be_warm = has_staff && text.find("batch") == std::string::npos;
+      if (can_be_warm && apart_() % 4 == 0) return text + warm_handoff(target, share);
+      text += fmt::format("next = {{ x{} = {}, done = \"rest\" }}\n", target, share);
     }
     return text;
   }
@@ -258,6 +261,14 @@ class RandomBlueprint {
     const bool waits_long = step.find("capacity") == std::string::npos && apart_() % 3 == 0;
     return fmt::format("batch = {{ size = {}{} }}\n", 1 + apart_() % 4,
                        waits_long ? "" : fmt::format(", longest_wait = \"{} min\"", apart_() % 30));
+  }
+
+  std::string warm_handoff(std::uint64_t target, double share) {
+    std::string route = fmt::format("next.x{} = {{ probability = {}, handoff = \"warm\"", target, share);
+    if (apart_() % 2 == 0) route += ", delay = { exponential = { mean = \"1 min\" } }";
+    if (apart_() % 4 == 0) route += ", loss = 0.1";
+    if (apart_() % 3 == 0) route += apart_() % 2 == 0 ? ", repeat = 0.3" : ", repeat = 0.3, repeat_time = \"2 min\"";
+    return route + " }\nnext.done = \"rest\"\n";
   }
 
   std::string condition(std::uint64_t target, double share) {

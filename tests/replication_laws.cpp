@@ -121,7 +121,8 @@ class Laws {
     const bool keeps = std::any_of(program_.needs.begin(), program_.needs.end(), [](const Need& need) {
       return std::any_of(need.pools.begin(), need.pools.end(), [](const NeededPool& pool) { return pool.keeps; });
     });
-    return !wraps_up && !keeps && !program_.blocks && !program_.interrupts && program_.warm_up == 0.0;
+    return !wraps_up && !keeps && !program_.has_escorts && !program_.blocks && !program_.interrupts &&
+           program_.warm_up == 0.0;
   }
 
   /// People, as shares of one, who serve a visit.

@@ -50,6 +50,7 @@ class KeptCycles {
       segments_ = segments_on_the_way(blueprint_, SegmentId{id});
       add_successors();
       for (const StaffId keeps : kept_) find_waits(keeps);
+      find_waits_of_escorts();
     }
     drop_waits_that_end();
     return shortest_circles();
@@ -76,6 +77,14 @@ class KeptCycles {
         kept.insert(behavior.keeps.begin(), behavior.keeps.end());
       }
     }
+    bool escorts = false;
+    for (const auto edge : boost::make_iterator_range(boost::edges(blueprint_.graph))) {
+      if (!blueprint_.graph[edge].warm) continue;
+      escorts = true;
+      const Step& from = blueprint_.graph[boost::source(edge, blueprint_.graph)];
+      const auto& staff = from.behaviors[blueprint_.graph[edge].behavior].staff;
+      kept.insert(staff->pools.begin(), staff->pools.end());
+    }
     kept_.assign(kept.begin(), kept.end());
     const double pools = static_cast<double>(kept_.size());
     const double routes = static_cast<double>(boost::num_edges(blueprint_.graph) + blueprint_.step_count());
@@ -84,7 +93,7 @@ class KeptCycles {
       const RouteKind kind = blueprint_.graph[edge].kind;
       return kind == RouteKind::fork || kind == RouteKind::start;
     });
-    const bool one_is_enough = has_parts || has_batches();
+    const bool one_is_enough = has_parts || escorts || has_batches();
     return pools > (one_is_enough ? 0.0 : 1.0) && pools * pools * routes * journeys_to_follow() <= most_work;
   }
 
@@ -145,6 +154,27 @@ class KeptCycles {
     }
     for (const auto& [at, wait] : waits) add_waits(keeps, at, wait.first, wait.second);
     add_waits_for_parts(keeps);
+  }
+
+  /// Whoever stays with a customer on a warm handoff waits for those who serve at its target.
+  void find_waits_of_escorts() {
+    for (Place place = 0; place < successors_.size(); ++place) {
+      if (!comes(segment_at(place), step_at(place))) continue;
+      for (const auto& [edge, as] : ways_on(blueprint_, step_at(place), segment_at(place), Passable::possible)) {
+        const Vertex target = boost::target(edge, blueprint_.graph);
+        if (!blueprint_.graph[edge].warm || target == blueprint_.end) continue;
+        const Behavior& behavior = behavior_of(blueprint_, target, as);
+        if (!behavior.staff || behavior.patience) continue;
+        std::vector<StaffId> called;
+        for (const StaffId pool : kept_) {
+          if (behavior.needs(pool)) called.push_back(pool);
+        }
+        if (called.empty()) continue;
+        for (const StaffId keeps : behavior_at(place).staff->pools) {
+          add_waits(keeps, place_of(target, as), called, id_of(place));
+        }
+      }
+    }
   }
 
   /// The waits of branches and of awaited work, wherever a journey may keep somebody of a pool meanwhile.

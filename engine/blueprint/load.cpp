@@ -78,6 +78,18 @@ double held_seconds(const Blueprint& blueprint, const BusyTimes& times, SegmentI
   return seconds;
 }
 
+/// How long the staff of a step stays with a customer on the way of a warm handoff; how long it waits there depends.
+double escorted_seconds(const Blueprint& blueprint, Blueprint::Vertex step, SegmentId segment, Span window) {
+  double seconds = 0.0;
+  for (const auto& [edge, as] : ways_on(blueprint, step, segment, Passable::possible)) {
+    const Route& route = blueprint.graph[edge];
+    if (!route.warm || !route.delay) continue;
+    seconds +=
+        average(route.probability, window.from, window.to) * average(mean_of(*route.delay), window.from, window.to);
+  }
+  return seconds;
+}
+
 std::vector<Work> work_of(const Blueprint& blueprint, const BusyTimes& times, SegmentId segment, double from,
                           double to) {
   const Flow flow = flow_of(blueprint, segment, from, to);
@@ -87,8 +99,9 @@ std::vector<Work> work_of(const Blueprint& blueprint, const BusyTimes& times, Se
     const SegmentId as = flow.segment_at(place);
     const Behavior& behavior = behavior_of(blueprint, step, as);
     if (!behavior.staff || flow.visits[place] == 0.0) continue;
-    const double seconds =
-        flow.visits[place] * average(time_of(blueprint, times, step, as), from, to) + flow.repeat_seconds[place];
+    const double seconds = flow.visits[place] * (average(time_of(blueprint, times, step, as), from, to) +
+                                                 escorted_seconds(blueprint, step, as, {from, to})) +
+                           flow.repeat_seconds[place];
     work.push_back({*behavior.staff, seconds, flow.lag[place], seconds / flow.visits[place], flow.visits[place],
                     behavior.batch ? &behavior : nullptr});
     for (const StaffId pool : behavior.keeps) {

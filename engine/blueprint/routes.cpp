@@ -243,6 +243,7 @@ void add_next_edges(Blueprint& blueprint, const WaysOut& out, const Way& way, st
     route.loss = section.loss;
     route.repeat = section.repeat;
     route.repeat_time = section.repeat_time;
+    route.warm = section.warm.has_value();
     route.handoff = passage.handoff;
     route.at = section.target.at;
     add_route(blueprint, out.step, way.target, std::move(route));
@@ -319,6 +320,31 @@ void build_edges(Draft& draft, const WaysOut& out, const Reach& leaves) {
   for (const auto& [name, step] : out.starts) add_side_edge(blueprint, out, RouteKind::start, step, name->at);
 }
 
+/// Who is held until the target serves must be there, and told apart.
+void judge_warm_handoffs(Draft& draft, const WaysOut& out) {
+  const Behavior& behavior = draft.blueprint.graph[out.step].behaviors[out.behavior];
+  for (const Way& way : out.next) {
+    if (!way.section->warm || out.segments.empty()) continue;
+    const auto refuse = [&](const char* why, const char* hint) {
+      draft.reject(*way.section->warm,
+                   fmt::format("{}: next \"{}\": handoff: {}", out.subject, way.section->target.value, why), hint);
+    };
+    const auto works_as_one = [&draft](StaffId pool) {
+      return draft.document.staff[static_cast<std::size_t>(pool)].sharing;
+    };
+    if (way.target == draft.blueprint.end) refuse("nobody takes over from \"done\" on", "leave handoff out");
+    if (!behavior.staff) {
+      refuse("the step has no staff that could stay with the customer", "name its staff, or leave handoff out");
+      continue;
+    }
+    const std::vector<StaffId>& pools = behavior.staff->pools;
+    if (std::any_of(pools.begin(), pools.end(), works_as_one)) {
+      refuse("its staff work as one (sharing): nobody can stay with one customer", "handoff = \"cold\"");
+    }
+    if (behavior.batch) refuse("its customers are served together (batch), and go on alone", "handoff = \"cold\"");
+  }
+}
+
 /// Work that starts itself again would never end.
 void judge_endless_work(Draft& draft, const std::vector<std::vector<WaysOut>>& ways) {
   const std::size_t count = draft.blueprint.step_count() + 1;
@@ -387,7 +413,10 @@ void resolve_routes(Draft& draft) {
   judge_endless_work(draft, ways);
   const Reach leaves = leaving_segments(draft, ways);
   for (const std::vector<WaysOut>& behaviors : ways) {
-    for (const WaysOut& out : behaviors) build_edges(draft, out, leaves);
+    for (const WaysOut& out : behaviors) {
+      build_edges(draft, out, leaves);
+      judge_warm_handoffs(draft, out);
+    }
   }
 }
 

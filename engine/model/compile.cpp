@@ -407,7 +407,10 @@ Model compile(const Blueprint& blueprint, Dispatching dispatching) {
     const RouteKind kind = blueprint.graph[edge].kind;
     return kind == RouteKind::fork || kind == RouteKind::start;
   });
-  program.leaves_traces = program.has_cases || program.leaves_traces || program.blocks || program.has_holds;
+  program.has_escorts =
+      std::any_of(edges.begin(), edges.end(), [&blueprint](const auto edge) { return blueprint.graph[edge].warm; });
+  program.leaves_traces =
+      program.has_cases || program.has_escorts || program.leaves_traces || program.blocks || program.has_holds;
   StepCompiler(blueprint, program, catalog).compile();
   return Model(std::move(program), std::move(catalog));
 }

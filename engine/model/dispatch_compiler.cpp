@@ -85,7 +85,11 @@ class DispatchCompiler {
   }
 
   /// A step is dispatched for all of its segments.
-  bool is_dispatched(const Step& step) const {
+  bool is_dispatched_step(Blueprint::Vertex id) const {
+    const Step& step = blueprint_.graph[id];
+    const auto ways = boost::make_iterator_range(boost::out_edges(id, blueprint_.graph));
+    if (std::any_of(ways.begin(), ways.end(), [this](const auto way) { return blueprint_.graph[way].warm; }))
+      return true;
     return std::any_of(step.behaviors.begin(), step.behaviors.end(), [this](const Behavior& behavior) {
       if (!behavior.releases.empty() || behavior.yields || behavior.deadline) return true;
       if (!behavior.speed_by_queue.empty()) return true;
@@ -110,7 +114,7 @@ class DispatchCompiler {
     for (bool changed = true; changed;) {
       changed = false;
       for (std::uint32_t step = 0; step < blueprint_.step_count(); ++step) {
-        if (!is_dispatched(blueprint_.graph[step])) continue;
+        if (!is_dispatched_step(step)) continue;
         for (const Behavior& behavior : blueprint_.graph[step].behaviors) {
           for (const StaffId pool : behavior.staff ? behavior.staff->pools : std::vector<StaffId>()) {
             if (is_dispatched(pool) || program_.pools[number(pool)].shared) continue;
@@ -198,7 +202,7 @@ class DispatchCompiler {
   void add_lines(std::uint32_t id) {
     const Step& step = blueprint_.graph[id];
     program_.steps[id].first_line = no_index;
-    if (!is_dispatched(step)) return;
+    if (!is_dispatched_step(id)) return;
     program_.steps[id].first_line = static_cast<std::uint32_t>(program_.step_lines.size());
     for (std::uint32_t segment = 0; segment < blueprint_.segments.size(); ++segment) {
       const Behavior& behavior = step.behaviors[step.behavior_of_segment[segment]];

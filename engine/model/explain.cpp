@@ -17,12 +17,12 @@ namespace {
 
 std::string_view name_of(Verb verb) {
   // clang-format off
-  static constexpr std::array<std::string_view, 68> names{
+  static constexpr std::array<std::string_view, 70> names{
       "yield", "reach", "enter", "claim", "stay", "leave_room", "try_again", "guard", "seize", "seize_patient", "judge_wait", "judge_abandonment", "judge_due", "serve",
       "serve_longer", "serve_shared", "leave_shared", "take_time", "take_longer", "take_none", "finish", "release", "wrap_up", "wrapped_up",
       "fail", "recovery_time", "recover", "pass", "choose", "choose_by_clock", "choose_open", "choose_shortest", "become", "by_segment", "delay", "lose", "repeat_visit", "repeat_time",
       "mark_from", "mark_to", "call", "call_patient", "serve_called", "served", "wrap_up_called",
-      "wrapped_up_called", "end_step", "let_go", "jump", "step_out", "step_in", "fork", "gather", "join", "assemble", "set_off", "board", "take_together", "disband", "ride", "alight", "start_case", "await", "called_off", "surge", "hold", "come", "leave"};
+      "wrapped_up_called", "escort", "take_over", "end_step", "let_go", "jump", "step_out", "step_in", "fork", "gather", "join", "assemble", "set_off", "board", "take_together", "disband", "ride", "alight", "start_case", "await", "called_off", "surge", "hold", "come", "leave"};
   // clang-format on
   static_assert(names.size() == static_cast<std::size_t>(Verb::leave) + 1);
   return names[static_cast<std::size_t>(verb)];
@@ -141,6 +141,8 @@ class Listing {
       case Verb::wrap_up_called:
       case Verb::take_together:
         return law(instruction.a);
+      case Verb::escort:
+        return instruction.a == no_index ? "" : "wrapping up after it: " + law(instruction.a);
       case Verb::end_step:
         return releases(program_.needs[instruction.a]);
       case Verb::seize_patient:
@@ -217,6 +219,7 @@ class Listing {
             "of step {}",
             catalog_.names.steps[instruction.verb == Verb::await ? instruction.a : program_.starts[instruction.a].step]
                 .key);
+      case Verb::take_over:
       case Verb::set_off:
       case Verb::board:
       case Verb::disband:

@@ -58,6 +58,8 @@ enum class Verb : std::uint8_t {
   served,             ///< the visit has ended: it is recorded; who served stays
   wrap_up_called,     ///< who served stays busy for the time of law a, then goes on at b; the journey goes on now
   wrapped_up_called,  ///< the end of that: they become free
+  escort,             ///< who served stays with the customer on the way; a = law of their wrap-up after it, or no_index
+  take_over,          ///< whoever has stayed with the customer until now becomes free, or wraps up
   end_step,           ///< whom the journey called becomes free, unless it keeps them: a = need
   let_go,             ///< whom the journey still holds becomes free
   jump,               ///< goes on at a

@@ -60,6 +60,7 @@ struct Program {
   bool has_deadlines = false;
   bool has_cases = false;                      ///< parts of journeys go their own ways
   bool has_surges = false, has_holds = false;  ///< people come when many wait, or are held for appointments
+  bool has_escorts = false;                    ///< people stay with customers until others serve them
   bool has_pace = false;                       ///< some services change their speed on the way
   bool has_sharing = false;                    ///< some people work as one
   bool accounts_time = false;                  ///< it is asked what the time of journeys goes into
@@ -71,7 +72,7 @@ struct Program {
   std::vector<Instruction> code;
   std::uint32_t step_out = no_index;  ///< program counters of those who are away at times
   std::uint32_t step_in = no_index;
-  std::uint32_t surge = no_index, hold = no_index, called_off = no_index;
+  std::uint32_t surge = no_index, hold = no_index, called_off = no_index, wrapped_up_called = no_index;
   std::vector<std::uint32_t> exits;  ///< program counters by Exit, no_index where it cannot happen
   std::vector<std::uint32_t> segment_targets;
   std::vector<Choice> choices;

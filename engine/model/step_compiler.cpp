@@ -46,6 +46,7 @@ void StepCompiler::compile() {
   }
   if (program_.has_cases) program_.called_off = emit(Verb::called_off, no_index);
   program_.exits = leave_;
+  program_.wrapped_up_called = wrapped_up_called_;
   if (program_.has_surges) program_.surge = emit(Verb::surge, no_index);
   if (program_.has_holds) program_.hold = emit(Verb::hold, no_index);
   emit_segments();
@@ -234,7 +235,11 @@ void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& beh
   if (behavior.batch) return emit_service_of_batch(step, way, behavior, need);
   if (need) return emit_called_service(step, way, behavior, *need);
   std::uint32_t seize = no_index;
+  const auto emit_take_over = [&] {
+    if (is_escorted_to(step)) emit(Verb::take_over, id);
+  };
   if (shared) {
+    emit_take_over();
     if (limits > 0) emit(Verb::judge_wait, id, first_limit, limits);
     if (program_.has_due) emit(Verb::judge_due, id);
     emit_marks(StagePoint::Event::start, StepId{id});
@@ -242,11 +247,13 @@ void StepCompiler::emit_service(Vertex step, const Way& way, const Behavior& beh
   } else if (behavior.staff) {
     seize = behavior.patience ? emit(Verb::seize_patient, id, laws_.law(*behavior.patience), 0, pool)
                               : emit(Verb::seize, id, 0, 0, pool);
+    emit_take_over();
     if (limits > 0) emit(Verb::judge_wait, id, first_limit, limits);
     if (program_.has_due) emit(Verb::judge_due, id);
     emit_marks(StagePoint::Event::start, StepId{id});
     emit(longer ? Verb::serve_longer : Verb::serve, id, law, 0, pool);
   } else {
+    emit_take_over();
     emit_marks(StagePoint::Event::start, StepId{id});
     const bool takes_none = !longer && (!behavior.time || *behavior.time == TimeLaw(Distribution::constant(0.0)));
     emit(takes_none ? Verb::take_none : longer ? Verb::take_longer : Verb::take_time, id, law);
@@ -284,6 +291,7 @@ void StepCompiler::emit_called_service(Vertex step, const Way& way, const Behavi
   if (behavior.staff) {
     const std::uint32_t patience = behavior.patience ? laws_.law(*behavior.patience) : no_index;
     call = behavior.patience || behavior.deadline ? emit(Verb::call_patient, id, patience) : emit(Verb::call, id);
+    if (is_escorted_to(step)) emit(Verb::take_over, id);
     if (limits > 0) emit(Verb::judge_wait, id, first_limit, limits);
     if (program_.has_due) emit(Verb::judge_due, id);
     emit_marks(StagePoint::Event::start, StepId{id});
@@ -292,6 +300,7 @@ void StepCompiler::emit_called_service(Vertex step, const Way& way, const Behavi
     if (behavior.wrap_up && !departure_.holds)
       emit(Verb::wrap_up_called, id, laws_.law(*behavior.wrap_up), wrapped_up_called_);
   } else {
+    if (is_escorted_to(step)) emit(Verb::take_over, id);
     emit_marks(StagePoint::Event::start, StepId{id});
     emit(can_lengthen(step) ? Verb::take_longer : Verb::take_time, id, law);
     emit(Verb::finish, id);
@@ -339,6 +348,7 @@ void StepCompiler::emit_service_of_batch(Vertex step, const Way& way, const Beha
   emit(Verb::disband, id);
   // What each of those executes whom it carries.
   program_.code[assemble].b = here();
+  if (is_escorted_to(step)) emit(Verb::take_over, id);
   if (behavior.staff && limits > 0) emit(Verb::judge_wait, id, first_limit, limits);
   if (behavior.staff && program_.has_due) emit(Verb::judge_due, id);
   emit_marks(StagePoint::Event::start, StepId{id});

@@ -102,12 +102,17 @@ class StepCompiler {
     Vertex step = 0;
     std::optional<std::uint32_t> claimed;  ///< step
     bool stays = false;                    ///< at the same step
+    bool warm = false;                     ///< whoever holds the customer stays on the way
     std::uint32_t target = 0;
   };
   bool blocks(Vertex step) const;
   Departure departure_of(Vertex step, const Way& way, std::optional<std::uint32_t> need);
   /// The way there by the departure of the service that is compiled.
-  std::uint32_t departing(Vertex step, std::uint32_t target, std::optional<Vertex> to, bool stays = false);
+  std::uint32_t departing(Vertex step, std::uint32_t target, std::optional<Vertex> to, bool stays = false,
+                          bool warm = false);
+  std::uint32_t departing(Edge edge);
+  /// Customers may come with somebody who stays with them until they are served here, or go.
+  bool is_escorted_to(Vertex step) const;
   void emit_departure(const Stub& stub);
   void emit_stubs();
   void resolve_labels();

@@ -20,6 +20,7 @@ bool has_effects(const Route& route) {
 
 void StepCompiler::emit_refusal(Vertex step, const Way& way) {
   const auto id = static_cast<std::uint32_t>(step);
+  if (is_escorted_to(step)) emit(Verb::take_over, id);
   if (way.divert) {
     const std::uint32_t target = target_of(*way.divert);
     emit(Verb::pass, id, target, route_number(*way.divert));
@@ -52,15 +53,30 @@ auto StepCompiler::departure_of(Vertex step, const Way& way, std::optional<std::
   const bool next_blocks = std::any_of(after.begin(), after.end(), [&](std::size_t index) {
     return std::any_of(ways_[index].next.begin(), ways_[index].next.end(), leads_to_block);
   });
-  departure.holds = need && !behavior.batch && (next_blocks || (way.failure && leads_to_block(*way.failure)));
+  const bool warm = std::any_of(after.begin(), after.end(), [&](std::size_t index) {
+    const std::vector<Edge>& next = ways_[index].next;
+    return std::any_of(next.begin(), next.end(), [this](Edge edge) { return blueprint_.graph[edge].warm; });
+  });
+  departure.holds = need && !behavior.batch && (warm || next_blocks || (way.failure && leads_to_block(*way.failure)));
   departure.need = need.value_or(0);
   if (departure.holds && behavior.wrap_up) departure.wrap_up = laws_.law(*behavior.wrap_up);
   return departure;
 }
 
-std::uint32_t StepCompiler::departing(Vertex step, std::uint32_t target, std::optional<Vertex> to, bool stays) {
+std::uint32_t StepCompiler::departing(Edge edge) {
+  return departing(boost::source(edge, blueprint_.graph), target_of(edge), boost::target(edge, blueprint_.graph), false,
+                   blueprint_.graph[edge].warm);
+}
+
+bool StepCompiler::is_escorted_to(Vertex step) const {
+  const auto edges = boost::make_iterator_range(boost::in_edges(step, blueprint_.graph));
+  return std::any_of(edges.begin(), edges.end(), [this](const Edge edge) { return blueprint_.graph[edge].warm; });
+}
+
+std::uint32_t StepCompiler::departing(Vertex step, std::uint32_t target, std::optional<Vertex> to, bool stays,
+                                      bool warm) {
   if (!departure_.leaves_room && !departure_.holds) return target;
-  Stub stub{step, std::nullopt, stays && departure_.leaves_room, target};
+  Stub stub{step, std::nullopt, stays && departure_.leaves_room, warm, target};
   if (to && blocks(*to) && !stays) stub.claimed = static_cast<std::uint32_t>(*to);
   stubs_.push_back(stub);
   return label(Place::stub, stub_entry_.size() + stubs_.size() - 1);
@@ -69,7 +85,10 @@ std::uint32_t StepCompiler::departing(Vertex step, std::uint32_t target, std::op
 void StepCompiler::emit_departure(const Stub& stub) {
   const auto id = static_cast<std::uint32_t>(stub.step);
   if (stub.claimed) emit(Verb::claim, id, *stub.claimed);
-  if (departure_.wrap_up) emit(Verb::wrap_up_called, id, *departure_.wrap_up, wrapped_up_called_);
+  if (stub.warm) {
+    emit(Verb::escort, id, departure_.wrap_up.value_or(no_index));
+  } else if (departure_.wrap_up)
+    emit(Verb::wrap_up_called, id, *departure_.wrap_up, wrapped_up_called_);
   if (departure_.holds) emit(Verb::end_step, id, departure_.need);
   if (departure_.leaves_room) emit(stub.stays ? Verb::stay : Verb::leave_room, id);
 }
@@ -132,8 +151,7 @@ void StepCompiler::emit_routes(Vertex step, const std::vector<Edge>& edges) {
     emit_shortest(step, edges);
   } else if (edges.size() == 1) {
     const Edge edge = edges.front();
-    const std::uint32_t target = departing(step, target_of(edge), boost::target(edge, blueprint_.graph));
-    emit(Verb::pass, id, target, route_number(edge));
+    emit(Verb::pass, id, departing(edge), route_number(edge));
   } else {
     emit_choice(step, edges);
   }
@@ -249,7 +267,7 @@ void StepCompiler::emit_open_choice(Vertex step, const std::vector<Edge>& edges)
     GuardedChoice choice;
     if (guard.when) choice.when = guard.when->terms;
     if (guard.share) choice.share = laws_.share(*guard.share);
-    choice.target = departing(step, target_of(edge), boost::target(edge, blueprint_.graph));
+    choice.target = departing(edge);
     choice.route = route_number(edge);
     program_.routes.guarded.push_back(std::move(choice));
   }
@@ -284,9 +302,7 @@ std::uint32_t StepCompiler::add_choices(const std::vector<Edge>& edges, double c
   for (const Edge edge : edges) {
     const Route& route = blueprint_.graph[edge];
     threshold += route.rest ? std::max(0.0, 1.0 - named) : route.probability.at(clock);
-    const std::uint32_t target =
-        departing(boost::source(edge, blueprint_.graph), target_of(edge), boost::target(edge, blueprint_.graph));
-    program_.choices.push_back({threshold, target, route_number(edge)});
+    program_.choices.push_back({threshold, departing(edge), route_number(edge)});
   }
   // Behind the last way with a share above zero no draw may fall through to one without.
   for (std::size_t choice = program_.choices.size(); choice-- > first;) {
@@ -303,6 +319,7 @@ void StepCompiler::emit_abandonment(Vertex step, const Way& way, std::size_t sei
   program_.code[seize].b = here();
   const std::uint32_t first_limit = program_.wait_limit_first[id];
   const std::uint32_t limits = program_.wait_limit_first[id + 1] - first_limit;
+  if (is_escorted_to(step)) emit(Verb::take_over, id);
   if (limits > 0) emit(Verb::judge_abandonment, id, first_limit, limits);
   if (program_.has_due) emit(Verb::judge_due, id);
   if (program_.steps[id].first_room != no_index) emit(Verb::leave_room, id);
@@ -366,8 +383,14 @@ void StepCompiler::emit_handoffs() {
       const std::uint32_t law = laws_.law(*route.repeat_time);
       emit(Verb::repeat_time, id, laws_.share(route.repeat), law);
     } else if (!route.repeat.is_always(0.0)) {
-      program_.fallbacks.push_back(
-          {FailureThen::step, label(entry, from), add_route(from, from, "repeat", false), 0, 0});
+      std::uint32_t back = label(entry, from);
+      if (route.warm) {
+        const std::uint32_t past = emit(Verb::jump, id);
+        back = emit(Verb::take_over, id);
+        emit(Verb::jump, id, label(entry, from));
+        program_.code[past].a = here();
+      }
+      program_.fallbacks.push_back({FailureThen::step, back, add_route(from, from, "repeat", false), 0, 0});
       emit(Verb::repeat_visit, id, laws_.share(route.repeat),
            static_cast<std::uint32_t>(program_.fallbacks.size() - 1));
     }

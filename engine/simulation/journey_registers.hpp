@@ -22,9 +22,10 @@ class JourneyRegisters {
         extra_(program.has_repeat_time ? 1 : 0),
         retrials_(program.retrial_slots),
         failures_(program.has_beginners ? 1 : 0),
+        escorts_(program.has_escorts ? 1 : 0),
         due_(program.has_appointments || program.has_due ? 1 : 0),
         origins_(program.routes.attributes > 0 || !program.routes.changes.empty() ? 1 : 0),
-        any_(counted_ + stages_ + extra_ + retrials_ + failures_ + due_ + origins_ > 0) {}
+        any_(counted_ + stages_ + extra_ + retrials_ + failures_ + escorts_ + due_ + origins_ > 0) {}
 
   /// Whether a program keeps anything.
   bool any() const noexcept { return any_; }
@@ -45,6 +46,7 @@ class JourneyRegisters {
     clear(extra_times_, journey, extra_, 0.0);
     clear(tries_, journey, retrials_, 0U);
     clear(failure_factors_, journey, failures_, 1.0);
+    clear(escorting_, journey, escorts_, nobody);
     clear(due_times_, journey, due_, 0.0);
     clear(origin_, journey, origins_, Origin{});
   }
@@ -64,6 +66,8 @@ class JourneyRegisters {
   }
   /// On the probability that the service that has just ended has failed. Requires: has_beginners.
   double& failure_factor(std::uint32_t journey) noexcept { return failure_factors_[journey]; }
+  /// The record that holds whoever stays with it on its way; nobody where nobody does. Requires: has_escorts.
+  std::uint32_t& escort(std::uint32_t journey) noexcept { return escorting_[journey]; }
   /// When it is due: its appointment; without one, when it came. Requires: has_due().
   double& due(std::uint32_t journey) noexcept { return due_times_[journey]; }
   double due(std::uint32_t journey) const noexcept { return due_times_[journey]; }
@@ -80,13 +84,14 @@ class JourneyRegisters {
     std::fill_n(registers.begin() + static_cast<std::ptrdiff_t>(first), count, value);
   }
 
-  std::uint32_t counted_, stages_, extra_, retrials_, failures_, due_, origins_;
+  std::uint32_t counted_, stages_, extra_, retrials_, failures_, escorts_, due_, origins_;
   bool any_;
   std::vector<std::uint32_t> visits_;  ///< by journey and counted step
   std::vector<double> stage_clocks_;   ///< by journey and stage
   std::vector<double> extra_times_;    ///< by journey, seconds
   std::vector<std::uint32_t> tries_;   ///< by journey and retrial
   std::vector<double> failure_factors_;
+  std::vector<std::uint32_t> escorting_;
   std::vector<double> due_times_;  ///< by journey
   std::vector<Origin> origin_;
 };

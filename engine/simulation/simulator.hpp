@@ -140,6 +140,8 @@ class Simulator : private SimulationRules {
   void serve_called(Journey& journey, std::uint32_t index, const Instruction& instruction);
   void wrap_up_called(std::uint32_t index, const Instruction& instruction);
   void let_go(std::uint32_t index);
+  void escort(std::uint32_t index, const Instruction& instruction);
+  void take_over(std::uint32_t index);
   void served(const Journey& journey, std::uint32_t index);
   void settle();  ///< whoever can be served since people became free is
   void grant(std::uint32_t pool, std::uint32_t index, std::uint32_t person);

@@ -45,7 +45,7 @@ void Simulator<Witness>::set_off(std::uint32_t batch) {
 
 template <class Witness>
 void Simulator<Witness>::board(std::uint32_t carrier) {
-  const Journey& carries = journeys_[carrier];
+  const Journey carries = journeys_[carrier];
   const std::uint32_t first_line = program_.steps[carries.step].first_line;
   const Need* const need = first_line == no_index ? nullptr : &dispatcher_.need_of(line_of(carries));
   for (std::uint32_t each = batches_.first_of(carrier); each != nobody; each = batches_.behind(each)) {

@@ -70,6 +70,7 @@ bool Simulator<Witness>::awaits(std::uint32_t index, const Instruction& instruct
 
 template <class Witness>
 void Simulator<Witness>::end_part(std::uint32_t index, Exit exit) {
+  if (program_.has_escorts) take_over(index);
   const std::uint32_t whole = cases_.whole(index);
   const bool branch = cases_.is_branch(index);
   const std::uint32_t kind = cases_.kind(index);
@@ -174,6 +175,7 @@ bool Simulator<Witness>::stop(std::uint32_t index, bool stays) {
     event_comes = !timed;
   }
   timers_.call_off(index);
+  if (program_.has_escorts) take_over(index);
   if (last.verb == Verb::serve || last.verb == Verb::serve_longer) become_free(last.pool, journeys_[index].person);
   if (stays) dispatcher_.free_unkept(now_, index);
   if (program_.dispatches && !stays) let_go(index);

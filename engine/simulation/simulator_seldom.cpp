@@ -85,6 +85,7 @@ void Simulator<Witness>::run_out_of_patience(const Journey& journey, std::uint32
 
 template <class Witness>
 void Simulator<Witness>::clear_up(std::uint32_t index) {
+  if (program_.has_escorts) take_over(index);
   if (program_.blocks) {
     const std::uint32_t held = rooms_.take_up(index);
     if (held != no_index) give_back(held);

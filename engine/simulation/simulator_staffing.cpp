@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
@@ -98,6 +99,29 @@ void Simulator<Witness>::wrap_up_called(std::uint32_t index, const Instruction& 
   journeys_[stand_in].counter = instruction.b;
   dispatcher_.crew().hand_over(index, stand_in);
   events_.push(now_ + time, Rank::service_end, stand_in);
+}
+
+template <class Witness>
+void Simulator<Witness>::escort(std::uint32_t index, const Instruction& instruction) {
+  const std::uint32_t stand_in = journeys_.acquire();  // moves journeys
+  journeys_[stand_in].segment = Journey::wrapping_up;
+  journeys_[stand_in].counter = program_.wrapped_up_called;
+  // What they have to do after it is drawn now: it belongs to this visit.
+  const bool wraps_up = instruction.a != no_index;
+  journeys_[stand_in].started = wraps_up ? draw(instruction.a, luck(journeys_[index], Purpose::wrap_up)) : 0.0;
+  dispatcher_.crew().hand_over(index, stand_in);
+  registers_.escort(index) = stand_in;
+}
+
+template <class Witness>
+void Simulator<Witness>::take_over(std::uint32_t index) {
+  const std::uint32_t stand_in = std::exchange(registers_.escort(index), nobody);
+  if (stand_in == nobody) return;
+  const double wrap_up = journeys_[stand_in].started;
+  if (wrap_up > 0.0) return events_.push(now_ + wrap_up, Rank::service_end, stand_in);
+  let_go(stand_in);
+  journeys_.release(stand_in);
+  settle();
 }
 
 template <class Witness>

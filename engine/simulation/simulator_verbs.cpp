@@ -135,6 +135,16 @@ template <class Witness>
         journeys_.release(index);
         settle();
         return;
+      case Verb::escort:
+        escort(index, *at);
+        journey = &journeys_[index];
+        ++at;
+        break;
+      case Verb::take_over:
+        take_over(index);
+        journey = &journeys_[index];
+        ++at;
+        break;
       case Verb::end_step:
         dispatcher_.end_step(now_, index, program_.needs[at->a]);
         settle();

@@ -200,7 +200,7 @@ constexpr std::array rows{
     KeyInfo{"steps.*.next.*", "repeat", Kind::share_by_clock, false, true, "0", "share that has to tell it all again"},
     KeyInfo{"steps.*.next.*", "repeat_time", Kind::law_by_clock, false, true, "back to the source", "the target's service is longer by it"},
     KeyInfo{"steps.*.next.*", "when", Kind::condition, false, true, "always", "a condition on attributes, attempt, queue(STEP) and clock: open only where it holds"},
-    KeyInfo{"steps.*.next.*", "handoff", Kind::anything, false, false, "", "warm or cold"},
+    KeyInfo{"steps.*.next.*", "handoff", Kind::choice, false, true, "cold", "whether the staff stays with the customer until the target serves (warm)", "cold|warm"},
 
     KeyInfo{"stages.*", "name", Kind::text, false, true, "the key", "for people"},
     KeyInfo{"stages.*", "from", Kind::points, false, true, "arrival", "where the clock starts: arrival, STEP, STEP.start, STEP.end"},

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "text/condition_reader.hpp"
+#include "text/format.hpp"
 #include "text/key.hpp"
 #include "text/schedule_reader.hpp"
 #include "text/value_reader.hpp"
@@ -43,6 +44,8 @@ RouteSection read_route(const Entry& entry, const std::string& owner, Reading& r
                  "without repeat, nobody repeats anything");
   }
   route.when = fields.read("when", read_condition);
+  const auto handoff = fields.read("handoff", WordOf{choices_of("steps.*.next.*", "handoff")});
+  if (handoff && *handoff == 1) route.warm = fields.find("handoff")->at;
   return route;
 }
 

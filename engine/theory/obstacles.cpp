@@ -105,12 +105,13 @@ std::optional<std::string> obstacle_of(const Behavior& behavior) {
 
 std::optional<std::string> obstacle_of(const Route& route) {
   [[maybe_unused]] const auto& [kind, behavior, segments, probability, rest, delay, loss, repeat, repeat_time, guard,
-                                shortest, handoff, interaction, visibility, internal_interaction, at] = route;
+                                shortest, warm, handoff, interaction, visibility, internal_interaction, at] = route;
   if (kind == RouteKind::fork || kind == RouteKind::join) return "branches at the same time";
   if (kind == RouteKind::start) return "work that runs on";
   if (kind == RouteKind::deadline) return "a deadline";
   if (guard) return "routes under conditions";
   if (shortest) return "the shortest of several lines";
+  if (warm) return "warm handoffs";
   if (!probability.constant() || !loss.constant() || !repeat.constant()) return "routes that follow the clock";
   if (follows_clock(delay) || follows_clock(repeat_time)) return "handoffs that follow the clock";
   return std::nullopt;

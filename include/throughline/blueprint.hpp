@@ -46,6 +46,7 @@ struct Route {
   std::optional<TimeLaw> repeat_time;
   std::optional<Guard> guard;  ///< where some route of the step is open at times only
   bool shortest = false;       ///< of those that say so, the one with the fewest waiting is taken
+  bool warm = false;           ///< the staff stays with the customer until the target serves
   bool handoff = false;        ///< derived, product.md section 1
   bool crosses_line_of_interaction = false;
   bool crosses_line_of_visibility = false;

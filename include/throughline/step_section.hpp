@@ -81,7 +81,8 @@ struct RouteSection {
   Share repeat = 0.0;
   std::optional<TimeLaw> repeat_time;
   std::optional<ConditionSection> when;
-  bool shortest = false;  ///< one of several: the one with the fewest waiting is taken
+  bool shortest = false;               ///< one of several: the one with the fewest waiting is taken
+  std::optional<SourcePosition> warm;  ///< a warm handoff: where that is said
 };
 
 /// Whom a step needs.

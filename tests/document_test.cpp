@@ -197,8 +197,8 @@ TEST(Document, HoldsStagesAndTargets) {
   EXPECT_EQ(bar.targets[0].bound, 0.8);
   EXPECT_EQ(bar.targets[1].comparison, Comparison::at_most);
   EXPECT_EQ(bar.targets[2].bound, 480.0);
-  EXPECT_EQ(bar.targets[2].written_as, TargetSection::Bound::duration);
-  EXPECT_EQ(bar.targets[3].written_as, TargetSection::Bound::number);
+  EXPECT_EQ(bar.targets[2].written_as, BoundKind::duration);
+  EXPECT_EQ(bar.targets[3].written_as, BoundKind::number);
   EXPECT_EQ(bar.targets[3].expression.value, "> 0.2");
 }
 

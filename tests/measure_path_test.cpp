@@ -111,8 +111,28 @@ TEST(MeasurePath, KnowsWhatIsNotBuiltYet) {
             "measure \"journey.share.waits\": a journey has no measure \"share.waits\"; did you mean "
             "\"journey.share.wait\"?");
   EXPECT_EQ(mistake("experience.nps"), "measure \"experience.nps\": \"experience\" is not built yet; ");
-  EXPECT_EQ(mistake("share_of_days(step.order.service_level(20 s) >= 80 %)"),
-            "measure \"share_of_days(step.order.service_level(20 s) >= 80 %)\": \"share_of_days\" is not built yet; ");
+}
+
+TEST(MeasurePath, KnowsOfSingleDaysWhatHappenedOnThem) {
+  const auto of_days = [](const std::string& path, double bound, std::optional<double> argument = {}) {
+    MeasureText text = written(path, argument);
+    text.days = DayConditionText{Comparison::at_least, bound, BoundKind::number, ">= 1"};
+    return resolve(text, names);
+  };
+  const auto resolved = of_days("segment.app.step.order.service_level(20 s)", 0.8, 20.0);
+  ASSERT_TRUE(resolved.path);
+  EXPECT_EQ(resolved.path->days, (DayCondition{Comparison::at_least, 0.8}));
+  EXPECT_EQ(unit_of(*resolved.path), Unit::share);
+  EXPECT_EQ(path_of(*resolved.path, names), "share_of_days(segment.app.step.order.service_level(20 s) >= 80 %)");
+  EXPECT_EQ(path_of(*of_days("journey.time.mean", 90.0).path, names), "share_of_days(journey.time.mean >= 90 s)");
+  EXPECT_EQ(path_of(*of_days("journey.count.completed", 7.0).path, names),
+            "share_of_days(journey.count.completed >= 7)");
+  for (const char* const unknown : {"journey.time.p90", "step.order.wait.sd", "staff.cashier.occupancy", "throughput",
+                                    "step.order.queue.mean", "journey.cost", "journey.share.wait"}) {
+    const auto refused = of_days(unknown, 0.5);
+    ASSERT_TRUE(refused.mistake) << unknown;
+    EXPECT_NE(refused.mistake->message.find("single day"), std::string::npos) << refused.mistake->message;
+  }
 }
 
 TEST(MeasurePath, IsWrittenTheWayItIsRead) {

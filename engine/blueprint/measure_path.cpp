@@ -73,7 +73,8 @@ class PathReader {
   PathReader(const MeasureText& text, const MeasureNames& names) : text_(text), names_(names), rest_(text.parts) {}
 
   ResolvedMeasure read() {
-    if (read_segment() && read_scope() && read_key() && read_quantity() && read_limit() && judge_segment()) {
+    if (read_segment() && read_scope() && read_key() && read_quantity() && read_limit() && judge_segment() &&
+        judge_days()) {
       return {path_, std::nullopt};
     }
     return {std::nullopt, std::move(mistake_)};
@@ -105,7 +106,7 @@ class PathReader {
   bool read_scope() {
     if (rest_.empty()) return fail("does not say what to measure", "for example \"journey.time.p90\"");
     const std::string& word = rest_.front();
-    if (word == "experience" || word == "economics" || word.starts_with("share_of_days")) {
+    if (word == "experience" || word == "economics") {
       return fail(fmt::format("\"{}\" is not built yet", word.substr(0, word.find('('))));
     }
     const auto scope =
@@ -215,6 +216,23 @@ class PathReader {
         fmt::format("\"{}\" is not measured by segment", rule.words.empty() ? name_of(path_.scope) : rule.words));
   }
 
+  /// Of a single day means, shares and counts of what happened are known; neither quantiles nor people nor queues.
+  bool judge_days() {
+    if (!text_.days) return true;
+    const bool spread = path_.statistic != Statistic::none && path_.statistic != Statistic::mean;
+    const bool of_people =
+        path_.scope == Scope::staff || path_.scope == Scope::throughput || path_.quantity == Quantity::queue ||
+        is_time_share(path_.quantity) ||
+        (path_.scope == Scope::journey && (path_.quantity == Quantity::cost || path_.quantity == Quantity::idle_cost));
+    if (spread || of_people) {
+      return fail(spread ? fmt::format("\"{}\" of a single day is not known", name_of(path_.statistic))
+                         : "is not known of single days",
+                  "share_of_days takes means, shares and counts of journeys, visits and stages");
+    }
+    path_.days = DayCondition{text_.days->comparison, text_.days->bound};
+    return true;
+  }
+
   const MeasureText& text_;
   const MeasureNames& names_;
   std::span<const std::string> rest_;
@@ -247,6 +265,18 @@ ResolvedMeasure resolve(const MeasureText& text, const MeasureNames& names) {
   return PathReader(text, names).read();
 }
 
+namespace {
+
+std::string condition_text(const DayCondition& days, Unit unit) {
+  constexpr std::array<std::string_view, 4> signs{"<", "<=", ">", ">="};
+  const std::string bound = unit == Unit::share     ? fmt::format("{:.10g} %", 100.0 * days.bound)
+                            : unit == Unit::seconds ? duration_text(days.bound)
+                                                    : fmt::format("{}", days.bound);
+  return fmt::format("{} {}", signs[static_cast<std::size_t>(days.comparison)], bound);
+}
+
+}  // namespace
+
 std::string path_of(const MeasurePath& measure, const MeasureNames& names) {
   std::string path;
   if (measure.segment) path = fmt::format("segment.{}.", names.segments[static_cast<std::size_t>(*measure.segment)]);
@@ -256,7 +286,7 @@ std::string path_of(const MeasurePath& measure, const MeasureNames& names) {
   if (!rule.words.empty()) path += fmt::format(".{}", rule.words);
   if (measure.statistic != Statistic::none) path += fmt::format(".{}", name_of(measure.statistic));
   if (measure.argument) path += fmt::format("({})", duration_text(*measure.argument));
-  return path;
+  return measure.days ? fmt::format("share_of_days({} {})", path, condition_text(*measure.days, rule.unit)) : path;
 }
 
 std::string duration_text(double seconds) {

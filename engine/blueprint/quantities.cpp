@@ -185,7 +185,7 @@ bool is_time_share(Quantity quantity) noexcept {
 }
 
 Unit unit_of(const MeasurePath& measure) noexcept {
-  return rule_of(measure.scope, measure.quantity).unit;
+  return measure.days ? Unit::share : rule_of(measure.scope, measure.quantity).unit;
 }
 
 }  // namespace throughline

@@ -7,7 +7,7 @@
 namespace throughline {
 namespace {
 
-using Bound = TargetSection::Bound;
+using Bound = BoundKind;
 
 std::string_view unit_words(Unit unit) {
   switch (unit) {
@@ -53,8 +53,16 @@ bool fits(Bound bound, Unit unit) {
   return false;
 }
 
-void judge_bound(Draft& draft, const TargetSection& section, Unit unit) {
-  const std::string subject = fmt::format("target \"{}\"", section.measure.text.value);
+/// What stands in a target, or in one of its share_of_days.
+struct WrittenBound {
+  Text expression;
+  Comparison comparison = Comparison::less;
+  double bound = 0.0;
+  Bound written_as = Bound::number;
+};
+
+void judge_bound(Draft& draft, const std::string& measure, const WrittenBound& section, Unit unit) {
+  const std::string subject = fmt::format("target \"{}\"", measure);
   if (!fits(section.written_as, unit)) {
     draft.reject(section.expression.at,
                  fmt::format("{}: \"{}\" does not fit {}", subject, section.expression.value, unit_words(unit)),
@@ -89,7 +97,16 @@ void resolve_targets(Draft& draft) {
       draft.mistakes.add(resolved.mistake->at, std::move(resolved.mistake->message), std::move(resolved.mistake->hint));
       continue;
     }
-    judge_bound(draft, section, unit_of(*resolved.path));
+    const std::string& measure = section.measure.text.value;
+    judge_bound(draft, measure, {section.expression, section.comparison, section.bound, section.written_as},
+                unit_of(*resolved.path));
+    if (const auto& days = section.measure.days) {
+      MeasurePath of_a_day = *resolved.path;
+      of_a_day.days.reset();
+      judge_bound(draft, measure,
+                  {{days->expression, section.measure.text.at}, days->comparison, days->bound, days->written_as},
+                  unit_of(of_a_day));
+    }
     Target target;
     target.measure = *resolved.path;
     target.path = section.measure.text.value;

@@ -45,6 +45,7 @@ Estimate Estimator::estimate(const MeasurePath& measure) const {
     nothing.reason = "no replication finished";
     return nothing;
   }
+  if (measure.days) return share_of_days(measure);
   if (is_time_share(measure.quantity)) return time_share(measure);
   switch (measure.scope) {
     case Scope::journey:
@@ -61,6 +62,14 @@ Estimate Estimator::estimate(const MeasurePath& measure) const {
       return visits(measure);
   }
   return blank(unit_of(measure));
+}
+
+Estimate Estimator::share_of_days(const MeasurePath& measure) const {
+  const auto place = std::find(catalog_.of_days.begin(), catalog_.of_days.end(), measure);
+  const auto index = static_cast<std::size_t>(place - catalog_.of_days.begin());
+  return ratio(
+      Unit::share, [index](const ReplicationResult& result) { return result.days[index].met; },
+      [index](const ReplicationResult& result) { return result.days[index].counted; }, "no day measured it");
 }
 
 Estimate Estimator::journey(const MeasurePath& measure) const {

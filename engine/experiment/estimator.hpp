@@ -41,6 +41,8 @@ class Estimator {
   std::vector<std::uint32_t> segments_of(const MeasurePath& measure) const;
   std::vector<std::uint32_t> cells_of(const MeasurePath& measure) const;
 
+  /// Of the days on which the measure exists.
+  Estimate share_of_days(const MeasurePath& measure) const;
   Estimate journey(const MeasurePath& measure) const;
   Estimate visits(const MeasurePath& measure) const;
   /// Of all the time that counted journeys spend inside the run.

@@ -30,8 +30,9 @@ struct Evidence {
   bool interrupted = false;
 };
 
-Evidence gather(const Program& program, std::uint64_t seed, std::uint64_t planned, const ExperimentOptions& options,
+Evidence gather(const Model& model, std::uint64_t seed, std::uint64_t planned, const ExperimentOptions& options,
                 const ProgressCallback& progress) {
+  const Program& program = model.program();
   Evidence evidence{{}, {}, HalfHours(program), std::nullopt, false};
   const std::uint64_t size = section_size(program, planned);
   const std::size_t count = static_cast<std::size_t>((planned + size - 1) / size);
@@ -46,7 +47,7 @@ Evidence gather(const Program& program, std::uint64_t seed, std::uint64_t planne
   const auto work = [&](std::size_t index) {
     const std::uint64_t first = index * size;
     sections[index] =
-        simulate_section(program, seed, first, std::min(size, planned - first), options.interrupt, finished);
+        simulate_section(model, seed, first, std::min(size, planned - first), options.interrupt, finished);
   };
   const auto fold = [&](std::size_t index) {
     Section section = std::move(sections[index]);
@@ -167,7 +168,7 @@ ExperimentResult run_experiment(const Model& model, const ExperimentOptions& opt
   const std::uint64_t planned = options.replications.value_or(program.replications);
 
   const auto begun = std::chrono::steady_clock::now();
-  Evidence evidence = gather(program, seed, planned, options, progress);
+  Evidence evidence = gather(model, seed, planned, options, progress);
   const std::chrono::duration<double> simulated = std::chrono::steady_clock::now() - begun;
 
   ExperimentResult result;

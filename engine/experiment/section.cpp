@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "experiment/day_judge.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/time_recorder.hpp"
 
@@ -28,8 +29,10 @@ void check_conservation(const ReplicationResult& result) {
 }
 
 template <class Statistics>
-Section simulate_with(const Program& program, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
+Section simulate_with(const Model& model, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
                       const std::atomic<bool>* interrupt, const std::function<void()>& finished) {
+  const Program& program = model.program();
+  const DayJudge days(program, model.catalog());
   Section section;
   Statistics recorder(program);
   Simulator<Statistics> simulator(program, recorder);
@@ -49,11 +52,12 @@ Section simulate_with(const Program& program, std::uint64_t seed, std::uint64_t 
     if (recorder.result().overflow_step) {
       // The histograms hold part of a replication that does not count: those before it are simulated again without it.
       ReplicationResult overflow = std::move(recorder.result());
-      section = simulate_with<Statistics>(program, seed, first, replication - first, nullptr, nullptr);
+      section = simulate_with<Statistics>(model, seed, first, replication - first, nullptr, nullptr);
       section.overflow = std::move(overflow);
       return section;
     }
     check_conservation(recorder.result());
+    recorder.result().days = days.judge(recorder.days(), recorder.result());
     section.replications.push_back(std::move(recorder.result()));
     if (finished) finished();
   }
@@ -69,10 +73,10 @@ std::uint64_t section_size(const Program& program, std::uint64_t replications) {
   return std::max<std::uint64_t>(1, (replications + sections - 1) / sections);
 }
 
-Section simulate_section(const Program& program, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
+Section simulate_section(const Model& model, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
                          const std::atomic<bool>* interrupt, const std::function<void()>& finished) {
-  const auto simulate = program.accounts_time ? simulate_with<TimeRecorder> : simulate_with<Recorder>;
-  return simulate(program, seed, first, count, interrupt, finished);
+  const auto simulate = model.program().accounts_time ? simulate_with<TimeRecorder> : simulate_with<Recorder>;
+  return simulate(model, seed, first, count, interrupt, finished);
 }
 
 }  // namespace throughline

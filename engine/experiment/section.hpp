@@ -10,6 +10,7 @@
 #include "model/program.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/replication_result.hpp"
+#include "throughline/model.hpp"
 
 namespace throughline {
 
@@ -27,7 +28,7 @@ std::uint64_t section_size(const Program& program, std::uint64_t replications);
 
 /// Simulates replications [first, first + count), or as many as finish before an overflow or an interrupt.
 /// Calls `finished` after each.
-Section simulate_section(const Program& program, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
+Section simulate_section(const Model& model, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
                          const std::atomic<bool>* interrupt = nullptr, const std::function<void()>& finished = {});
 
 }  // namespace throughline

@@ -110,6 +110,9 @@ Catalog make_catalog(const Blueprint& blueprint) {
     catalog.measures.push_back({measure, path_of(measure, names)});
   }
   for (const Target& target : blueprint.targets) {
+    const bool known =
+        std::find(catalog.of_days.begin(), catalog.of_days.end(), target.measure) != catalog.of_days.end();
+    if (target.measure.days && !known) catalog.of_days.push_back(target.measure);
     catalog.targets.push_back(
         {target.measure, target.path, target.expression, target.comparison, target.bound, target.at});
   }

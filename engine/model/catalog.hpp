@@ -35,6 +35,7 @@ struct Catalog {
   std::vector<bool> has_queue;           ///< by step
   std::vector<CatalogMeasure> measures;  ///< what is reported, in order
   std::vector<CatalogTarget> targets;
+  std::vector<MeasurePath> of_days;  ///< those that are shares of days
   std::vector<std::string> warnings;
   std::string scenario;
   std::vector<std::string> settings;

@@ -400,6 +400,7 @@ Model compile(const Blueprint& blueprint, Dispatching dispatching) {
   program.exact_ties = has_exact_ties(blueprint);
   compile_limits(catalog, program);
   compile_queue_groups(catalog, program);
+  program.tells_days = !catalog.of_days.empty();
   program.accounts_time = std::any_of(catalog.measures.begin(), catalog.measures.end(),
                                       [](const auto& measure) { return is_time_share(measure.measure.quantity); });
   const auto edges = boost::make_iterator_range(boost::edges(blueprint.graph));

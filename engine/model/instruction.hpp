@@ -119,22 +119,6 @@ struct ClockLevel {
   bool operator==(const ClockLevel&) const = default;
 };
 
-/// One way out of a step: taken when the draw is below `threshold` (cumulative over its group; the last is 1).
-struct Choice {
-  double threshold = 1.0;
-  std::uint32_t target = 0;  ///< program counter
-  std::uint32_t route = 0;   ///< the passage to count: index into Catalog::routes
-
-  bool operator==(const Choice&) const = default;
-};
-
-struct ClockedChoice {
-  Clocked clock;
-  std::uint32_t size = 0;  ///< choices per level
-
-  bool operator==(const ClockedChoice&) const = default;
-};
-
 /// What follows a failed service or a handoff that went wrong.
 struct Fallback {
   FailureThen then = FailureThen::leave;

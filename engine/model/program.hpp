@@ -63,6 +63,7 @@ struct Program {
   bool has_escorts = false;                    ///< people stay with customers until others serve them
   bool has_pace = false;                       ///< some services change their speed on the way
   bool has_sharing = false;                    ///< some people work as one
+  bool tells_days = false;                     ///< it is asked how often single days are good
   bool accounts_time = false;                  ///< it is asked what the time of journeys goes into
   bool blocks = false;                         ///< some step blocks whoever comes while it is full
   bool interrupts = false;                     ///< some service can be interrupted

@@ -10,6 +10,22 @@
 
 namespace throughline {
 
+/// One way out of a step: taken when the draw is below `threshold` (cumulative over its group; the last is 1).
+struct Choice {
+  double threshold = 1.0;
+  std::uint32_t target = 0;  ///< program counter
+  std::uint32_t route = 0;   ///< the passage to count: index into Catalog::routes
+
+  bool operator==(const Choice&) const = default;
+};
+
+struct ClockedChoice {
+  Clocked clock;
+  std::uint32_t size = 0;  ///< choices per level
+
+  bool operator==(const ClockedChoice&) const = default;
+};
+
 /// What customers of one segment have of one attribute.
 struct AttributeTable {
   AttributeKind kind = AttributeKind::flag;

@@ -19,6 +19,7 @@ Recorder::Recorder(const Program& program)
 void Recorder::begin_replication() {
   const std::size_t segments = program_->segments.size();
   result_ = {};
+  days_.clear();
   noted_count_ = 0;
   result_.visits.resize(program_->cell_count());
   visits_ = result_.visits.data();
@@ -72,6 +73,22 @@ void Recorder::waited_beyond_due(const Journey& journey, double wait) {
   if (!counts(journey)) return;
   result_.visits[journey.cell].wait_due.add(wait);
   histograms_.add(layout_.wait_due(journey.cell), wait);
+}
+
+void Recorder::gave_up(const Journey& journey, double now) {
+  if (!counts(journey)) return;
+  VisitTally& tally = begun_visit(journey.cell, journey.visit > 0);
+  const double wait = now - journey.reached;
+  tally.wait_abandoned.add(wait);
+  tally.time.add(wait);
+  histograms_.add(layout_.wait_abandoned(journey.cell), wait);
+  histograms_.add(layout_.time(journey.cell), wait);
+}
+
+void Recorder::recovered(const Journey& journey, bool saved) {
+  if (!counts(journey)) return;
+  visits_[journey.cell].recoveries += 1.0;
+  if (saved) visits_[journey.cell].recovered += 1.0;
 }
 
 void Recorder::became(const Journey& journey, std::uint16_t segment) {

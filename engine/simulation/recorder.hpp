@@ -26,8 +26,13 @@ class Recorder {
   void begin_replication();
   /// The sums of the replication that has just ended; the simulator adds what it alone knows.
   ReplicationResult& result();
+  /// The same at the end of each day of the clock but the last, where Program::tells_days.
+  const std::vector<ReplicationResult>& days() const noexcept { return days_; }
   HistogramSet take_histograms();
 
+  void day_ends(double now) {
+    if (now > warm_up_) days_.push_back(result());
+  }
   bool counts(const Journey& journey) const noexcept { return journey.arrived >= warm_up_; }
 
   void arrived(const Journey& journey) {
@@ -36,15 +41,7 @@ class Recorder {
   void reached(const Journey&) {}
   void has_patience(const Journey&, double) {}
   void serves(const Journey&, double) {}
-  void gave_up(const Journey& journey, double now) {
-    if (!counts(journey)) return;
-    VisitTally& tally = begun_visit(journey.cell, journey.visit > 0);
-    const double wait = now - journey.reached;
-    tally.wait_abandoned.add(wait);
-    tally.time.add(wait);
-    histograms_.add(layout_.wait_abandoned(journey.cell), wait);
-    histograms_.add(layout_.time(journey.cell), wait);
-  }
+  void gave_up(const Journey& journey, double now);
   /// A person has served: the whole visit is recorded at its end.
   void served(const Journey& journey, double now) { note(journey, now, true); }
   /// The same where the service was interrupted for so long.
@@ -56,11 +53,7 @@ class Recorder {
   }
   /// It goes on, and counts, as one of `segment`.
   void became(const Journey& journey, std::uint16_t segment);
-  void recovered(const Journey& journey, bool saved) {
-    if (!counts(journey)) return;
-    visits_[journey.cell].recoveries += 1.0;
-    if (saved) visits_[journey.cell].recovered += 1.0;
-  }
+  void recovered(const Journey& journey, bool saved);
   void judged_wait(const Journey& journey, double wait, bool served, std::uint32_t first_limit, std::uint32_t limits);
   /// A wait has ended: so long after the appointment.
   void waited_beyond_due(const Journey& journey, double wait);
@@ -139,6 +132,7 @@ class Recorder {
   bool judges_journeys_;
   HistogramLayout layout_;
   ReplicationResult result_;
+  std::vector<ReplicationResult> days_;
   VisitTally* visits_ = nullptr;     ///< of the result
   std::vector<Served> served_;       ///< by cell: on their way to the result
   std::vector<std::uint8_t> alone_;  ///< by cell: whether nobody is needed there, and so nobody waited for

@@ -70,6 +70,11 @@ struct HalfHour {
   double on_duty = 0.0, busy = 0.0, overtime = 0.0, queue = 0.0;
 };
 
+/// Of one condition on single days: on how many the measure exists, and on how many of these it holds.
+struct DayTally {
+  double counted = 0.0, met = 0.0;
+};
+
 /// Why a replication can go no further.
 enum class GivenUp : std::uint8_t { too_many_inside, endless_loop, deadlock };
 
@@ -90,6 +95,7 @@ struct ReplicationResult {
   std::vector<double> passages;
   std::vector<HalfHour> half_hours;
   std::vector<std::int64_t> times;  ///< ticks of TimeLedger, by (cell, TimeKind); empty where nobody asks
+  std::vector<DayTally> days;       ///< by Catalog::of_days
   std::uint64_t events = 0;
   double ended_at = 0.0;  ///< seconds: when the last event happened
   std::vector<std::uint32_t>

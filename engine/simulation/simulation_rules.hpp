@@ -32,6 +32,11 @@ struct SimulationRules : SimulationState {
   /// Services whose people have more or less in hand than before go on at another speed.
   void keep_pace();
 
+  /// Of people who are away at times.
+  double length_of_absence(const Journey& journey);
+  void start_service_clocks(std::uint32_t index, double lasts);
+  void stop_service_clocks(std::uint32_t index, double served);
+
   const Room& room_of(std::uint32_t step, std::uint32_t segment) const;
   bool balks(const Journey& journey, const Room& room, std::uint32_t present) const;
   bool is_full(std::uint32_t step, const Room& room, std::uint32_t segment, std::uint16_t pool) const;

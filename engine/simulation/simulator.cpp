@@ -157,6 +157,9 @@ void Simulator<Witness>::on_clock_mark(Mark mark) {
   switch (mark) {
     case Mark::half_hour:
       ledger_.half_hour_ends(now_, measure_pools());
+      if (program_.tells_days && std::fmod(program_.starts_clock + now_, seconds_per_day) == 0.0) {
+        witness_.day_ends(now_);
+      }
       next_half_hour_ += DutyLedger::half_hour;
       break;
     case Mark::warm_up:

@@ -81,10 +81,7 @@ class Simulator : private SimulationRules {
   void step_in(std::uint32_t stand_in);
   void interrupt_all(std::uint32_t person);
   void send_away();
-  double length_of_absence(const Journey& journey);
   void plan_vacations();
-  void start_service_clocks(std::uint32_t index, double lasts);
-  void stop_service_clocks(std::uint32_t index, double served);
 
   // Parts of a journey that go their own ways.
   std::uint32_t begin_part(std::uint32_t index, Purpose purpose, std::uint64_t address, std::uint32_t target);

@@ -19,6 +19,55 @@ constexpr double random_break = 900.0;
 
 }  // namespace
 
+double SimulationRules::length_of_absence(const Journey& journey) {
+  if (journey.step == pause) return program_.breaks[journey.cell].lasts;
+  const PoolTable& pool = program_.pools[dispatcher_.crew().pool_of(journey.person)];
+  if (journey.step == shrinkage) {
+    return random_break * luck_of(journey.person, pool.address, Purpose::shrinkage).exponential();
+  }
+  const InterruptionTable& table = pool.interruptions[journey.cell];
+  RandomStream stream = luck_of(journey.person, table.address, Purpose::interruption);
+  return program_.samplers.draw(table.lasts, stream);
+}
+
+void SimulationRules::start_service_clocks(std::uint32_t index, double lasts) {
+  const Crew& crew = dispatcher_.crew();
+  for (std::uint32_t held = crew.first_held(index); held != nobody; held = crew.assignment(held).next_of_journey) {
+    const std::uint32_t person = crew.assignment(held).person;
+    const std::vector<InterruptionTable>& all = program_.pools[crew.pool_of(person)].interruptions;
+    const std::uint32_t service = ++absences_.services(person);
+    // The first of them that ends within the service.
+    double soonest = lasts;
+    std::size_t first = all.size();
+    for (std::size_t which = 0; which < all.size(); ++which) {
+      if (all[which].when != While::serving) continue;
+      double& clock = absences_.clock(person, which);
+      if (clock < 0.0) {
+        RandomStream stream = luck_of(person, all[which].address, Purpose::interruption);
+        clock = program_.samplers.draw(*all[which].every, stream);
+      }
+      if (clock >= soonest) continue;
+      soonest = clock;
+      first = which;
+    }
+    if (first == all.size()) continue;
+    plan_absence(now_ + soonest, person, interruption, static_cast<std::uint32_t>(first), service);
+  }
+}
+
+void SimulationRules::stop_service_clocks(std::uint32_t index, double served) {
+  const Crew& crew = dispatcher_.crew();
+  for (std::uint32_t held = crew.first_held(index); held != nobody; held = crew.assignment(held).next_of_journey) {
+    const std::uint32_t person = crew.assignment(held).person;
+    ++absences_.services(person);
+    const std::vector<InterruptionTable>& all = program_.pools[crew.pool_of(person)].interruptions;
+    for (std::size_t which = 0; which < all.size(); ++which) {
+      double& clock = absences_.clock(person, which);
+      if (all[which].when == While::serving && clock >= 0.0) clock = std::max(0.0, clock - served);
+    }
+  }
+}
+
 template <class Witness>
 void Simulator<Witness>::begin_absences() {
   const Crew& crew = dispatcher_.crew();
@@ -120,18 +169,6 @@ void Simulator<Witness>::send_away() {
 }
 
 template <class Witness>
-double Simulator<Witness>::length_of_absence(const Journey& journey) {
-  if (journey.step == pause) return program_.breaks[journey.cell].lasts;
-  const PoolTable& pool = program_.pools[dispatcher_.crew().pool_of(journey.person)];
-  if (journey.step == shrinkage) {
-    return random_break * luck_of(journey.person, pool.address, Purpose::shrinkage).exponential();
-  }
-  const InterruptionTable& table = pool.interruptions[journey.cell];
-  RandomStream stream = luck_of(journey.person, table.address, Purpose::interruption);
-  return program_.samplers.draw(table.lasts, stream);
-}
-
-template <class Witness>
 void Simulator<Witness>::step_in(std::uint32_t stand_in) {
   const Journey journey = journeys_[stand_in];
   journeys_.release(stand_in);
@@ -172,46 +209,6 @@ void Simulator<Witness>::plan_vacations() {
         }
         plan_absence(now_ + every, person, interruption, which, static_cast<std::uint32_t>(crew.free_since(person)));
       }
-    }
-  }
-}
-
-template <class Witness>
-void Simulator<Witness>::start_service_clocks(std::uint32_t index, double lasts) {
-  const Crew& crew = dispatcher_.crew();
-  for (std::uint32_t held = crew.first_held(index); held != nobody; held = crew.assignment(held).next_of_journey) {
-    const std::uint32_t person = crew.assignment(held).person;
-    const std::vector<InterruptionTable>& all = program_.pools[crew.pool_of(person)].interruptions;
-    const std::uint32_t service = ++absences_.services(person);
-    // The first of them that ends within the service.
-    double soonest = lasts;
-    std::size_t first = all.size();
-    for (std::size_t which = 0; which < all.size(); ++which) {
-      if (all[which].when != While::serving) continue;
-      double& clock = absences_.clock(person, which);
-      if (clock < 0.0) {
-        RandomStream stream = luck_of(person, all[which].address, Purpose::interruption);
-        clock = program_.samplers.draw(*all[which].every, stream);
-      }
-      if (clock >= soonest) continue;
-      soonest = clock;
-      first = which;
-    }
-    if (first == all.size()) continue;
-    plan_absence(now_ + soonest, person, interruption, static_cast<std::uint32_t>(first), service);
-  }
-}
-
-template <class Witness>
-void Simulator<Witness>::stop_service_clocks(std::uint32_t index, double served) {
-  const Crew& crew = dispatcher_.crew();
-  for (std::uint32_t held = crew.first_held(index); held != nobody; held = crew.assignment(held).next_of_journey) {
-    const std::uint32_t person = crew.assignment(held).person;
-    ++absences_.services(person);
-    const std::vector<InterruptionTable>& all = program_.pools[crew.pool_of(person)].interruptions;
-    for (std::size_t which = 0; which < all.size(); ++which) {
-      double& clock = absences_.clock(person, which);
-      if (all[which].when == While::serving && clock >= 0.0) clock = std::max(0.0, clock - served);
     }
   }
 }

@@ -32,6 +32,11 @@ struct Moments {
     return *this;
   }
 
+  /// What has been added since `earlier`.
+  Moments since(const Moments& earlier) const noexcept {
+    return {count - earlier.count, sum - earlier.sum, squares - earlier.squares_about(center), center};
+  }
+
   bool operator==(const Moments&) const = default;
 };
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "throughline/arrivals_section.hpp"
+#include "throughline/comparison.hpp"
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"
 #include "throughline/schedule.hpp"
@@ -75,22 +76,30 @@ struct StageSection {
 };
 
 /// A measure as written: `segment.app.step.order.service_level(3 min)`.
-struct MeasureText {
-  Text text;
-  std::vector<std::string> parts;  ///< split at dots: segment, app, step, order, service_level
-  std::optional<double> argument;  ///< of the last part: 180
+/// What kind of number a bound was written as: "8 min", "5 %", "3.5".
+enum class BoundKind : std::uint8_t { number, duration, share };
+
+/// Of `share_of_days(MEASURE > BOUND)` what stands behind the measure.
+struct DayConditionText {
+  Comparison comparison = Comparison::less;
+  double bound = 0.0;
+  BoundKind written_as = BoundKind::number;
+  std::string expression;  ///< ">= 80 %"
 };
 
-enum class Comparison : std::uint8_t { less, at_most, greater, at_least };
+struct MeasureText {
+  Text text;
+  std::vector<std::string> parts;        ///< split at dots: segment, app, step, order, service_level
+  std::optional<double> argument;        ///< of the last part: 180
+  std::optional<DayConditionText> days;  ///< the share of days on which that holds
+};
 
 struct TargetSection {
-  /// What kind of number the bound was written as: "8 min", "5 %", "3.5".
-  enum class Bound : std::uint8_t { number, duration, share };
   MeasureText measure;
   Text expression;  ///< "< 8 min"
   Comparison comparison = Comparison::less;
   double bound = 0.0;
-  Bound written_as = Bound::number;
+  BoundKind written_as = BoundKind::number;
 };
 
 struct ScenarioSection {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "throughline/comparison.hpp"
+
 namespace throughline {
 
 enum class StepId : std::uint32_t {};
@@ -77,6 +79,14 @@ enum class Statistic : std::uint8_t { none, mean, sd, p50, p90, p95, p99, max };
 
 enum class Unit : std::uint8_t { seconds, share, count, money, per_hour };
 
+/// What a measure of single days is compared with.
+struct DayCondition {
+  Comparison comparison = Comparison::less;
+  double bound = 0.0;
+
+  bool operator==(const DayCondition&) const = default;
+};
+
 /// A measure, resolved: `segment.app.step.order.service_level(3 min)`.
 struct MeasurePath {
   std::optional<SegmentId> segment;
@@ -84,7 +94,8 @@ struct MeasurePath {
   std::uint32_t key = 0;  ///< id within the scope: StepId, StaffId, ... ; 0 for journey and throughput
   Quantity quantity = Quantity::time;
   Statistic statistic = Statistic::none;
-  std::optional<double> argument;  ///< seconds
+  std::optional<double> argument;    ///< seconds
+  std::optional<DayCondition> days;  ///< then it is the share of days on which the measure of the day satisfies that
 
   bool operator==(const MeasurePath&) const = default;
 };

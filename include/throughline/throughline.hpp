@@ -7,6 +7,7 @@
 #include "throughline/arrivals_section.hpp"
 #include "throughline/behavior.hpp"
 #include "throughline/blueprint.hpp"
+#include "throughline/comparison.hpp"
 #include "throughline/condition.hpp"
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"

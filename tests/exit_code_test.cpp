@@ -44,6 +44,21 @@ TEST(ExitCode, TellsTheGravestOfSeveral) {
   EXPECT_EQ(exit_code(result, false, SIGTERM), ExitCode::terminated);
 }
 
+TEST(ExitCode, TellsWhereTheoryAndSimulationDisagree) {
+  using testing::estimate_of;
+  Verification verification;
+  verification.models.push_back(
+      {"staff agent", "M/M/1", 0.5, {{"step.line.wait.mean", 10.0, estimate_of(Unit::seconds, 10.5, 1.0)}}});
+  // The targets of such a run only ask for measures: whether they are met says nothing.
+  ExperimentResult result = result_with({TargetStatus::missed});
+  EXPECT_EQ(exit_code(verification, result, 0), ExitCode::success);
+  verification.models.front().figures.front().theory = 1.0;
+  EXPECT_EQ(exit_code(verification, result, 0), ExitCode::missed);
+  EXPECT_EQ(exit_code(verification, result, SIGINT), ExitCode::interrupted);
+  result.overflow = true;
+  EXPECT_EQ(exit_code(verification, result, 0), ExitCode::failure);
+}
+
 TEST(ExitCode, TellsTheMistakesOfACommandLineFromThoseOfAFile) {
   EXPECT_EQ(exit_code(InvalidBlueprint({mistake_at("--set", 0)})), ExitCode::command_line);
   EXPECT_EQ(exit_code(InvalidBlueprint({mistake_at("--scenario", 0)})), ExitCode::command_line);

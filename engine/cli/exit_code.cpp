@@ -6,14 +6,30 @@
 
 namespace throughline {
 
-ExitCode exit_code(const ExperimentResult& result, bool strict, int signal) noexcept {
+namespace {
+
+/// Of a run that did not come to its end; success where it did.
+ExitCode early_end(const ExperimentResult& result, int signal) noexcept {
   if (signal == SIGINT) return ExitCode::interrupted;
   if (signal == SIGTERM) return ExitCode::terminated;
-  if (result.overflow) return ExitCode::failure;
+  return result.overflow ? ExitCode::failure : ExitCode::success;
+}
+
+}  // namespace
+
+ExitCode exit_code(const ExperimentResult& result, bool strict, int signal) noexcept {
+  const ExitCode early = early_end(result, signal);
+  if (early != ExitCode::success) return early;
   const bool missed = std::any_of(result.targets.begin(), result.targets.end(), [strict](const TargetResult& target) {
     return target.status == TargetStatus::missed || (strict && target.status == TargetStatus::undecided);
   });
   return missed ? ExitCode::missed : ExitCode::success;
+}
+
+ExitCode exit_code(const Verification& verification, const ExperimentResult& result, int signal) noexcept {
+  const ExitCode early = early_end(result, signal);
+  if (early != ExitCode::success) return early;
+  return verification.disagreeing() > 0 ? ExitCode::missed : ExitCode::success;
 }
 
 ExitCode exit_code(const InvalidBlueprint& mistakes) {

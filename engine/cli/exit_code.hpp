@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "report/verification.hpp"
 #include "throughline/diagnostic.hpp"
 #include "throughline/result.hpp"
 
@@ -22,6 +23,9 @@ enum class ExitCode : std::uint8_t {
 
 /// Of a run that has ended; `signal`: what interrupted it, or 0.
 ExitCode exit_code(const ExperimentResult& result, bool strict, int signal) noexcept;
+
+/// Of a comparison with theory and the run that it rests on, whose targets only asked for measures.
+ExitCode exit_code(const Verification& verification, const ExperimentResult& result, int signal) noexcept;
 
 /// Of mistakes: the command line's where all of them are in --set or --scenario, else the blueprint's.
 ExitCode exit_code(const InvalidBlueprint& mistakes);

@@ -9,6 +9,7 @@
 #include "cli/blueprint_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output_file.hpp"
 #include "cli/progress.hpp"
@@ -65,13 +66,6 @@ Provenance provenance_of_nothing(const Document& document, const Blueprint& blue
   return provenance;
 }
 
-ExitCode exit_code_of(const Verification& verification, ExperimentResult& result, int signal) {
-  result.targets.clear();  // they only asked for measures
-  const ExitCode ended = exit_code(result, false, signal);
-  if (ended != ExitCode::success) return ended;
-  return verification.disagreeing() > 0 ? ExitCode::missed : ExitCode::success;
-}
-
 }  // namespace
 
 ExitCode execute(const VerifyCommand& command) {
@@ -112,7 +106,7 @@ ExitCode execute(const VerifyCommand& command) {
     write(stream, write_terminal(verification, {page.color, page.width}));
   }
   if (result.overflow) complain(fmt::format("throughline: {}", result.partial_reason));
-  return exit_code_of(verification, result, interrupt.signal());
+  return exit_code(verification, result, interrupt.signal());
 }
 
 }  // namespace throughline

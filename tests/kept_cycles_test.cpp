@@ -154,6 +154,25 @@ TEST(KeptCycles, AreOfThoseWhomADeadlineTakesOutOfAService) {
             "bay(a2) -> bay(a3) \n");
 }
 
+TEST(KeptCycles, AreOfThoseWhoStayWithCustomersOnWarmHandoffs) {
+  const std::string warm_to_nurse = step("a1", "\"doctor\"", "next.a2 = { handoff = \"warm\" }");
+  const std::string porter = step("b1", "\"porter\"", "");
+  EXPECT_EQ(circles_of(warm_to_nurse + step("a2", "\"nurse\"", "") + porter), "") << "nurses wait for nobody";
+  EXPECT_EQ(circles_of(warm_to_nurse + step("a2", "\"nurse\"", "next.a3 = { handoff = \"warm\" }") +
+                       step("a3", "\"doctor\"", "") + porter),
+            "doctor(a1) -> nurse(a2) nurse(a2) -> doctor(a3) \n");
+  EXPECT_EQ(circles_of(warm_to_nurse + step("a2", "\"doctor\"", "") + porter), "doctor(a1) -> doctor(a2) \n");
+  EXPECT_EQ(circles_of(warm_to_nurse + step("a2", "\"doctor\"", "patience = \"5 min\"") + porter), "");
+}
+
+TEST(KeptCycles, AreOfThoseWhoAreServedTogetherByWhomTheyKeep) {
+  const std::string porter = step("b1", "\"porter\"", "");
+  const std::string kept = step("a1", "\"doctor\"", "keeps = [\"doctor\"]\nnext = \"a2\"");
+  EXPECT_EQ(circles_of(kept + step("a2", "\"doctor\"", "") + porter), "");
+  EXPECT_EQ(circles_of(kept + step("a2", "\"doctor\"", "batch = { size = 2 }") + porter),
+            "doctor(a1) -> doctor(a2) \n");
+}
+
 TEST(KeptCycles, AreToldWithTheirStepsAndTheWayOut) {
   std::string told;
   for (const Diagnostic& doubt : with_steps(bay_then_doctor + doctor_then_bay).warnings) {

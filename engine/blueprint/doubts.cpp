@@ -170,14 +170,19 @@ class Doubter {
       for (const KeptCall& call : circle) {
         pools.push_back(blueprint_.staff[index(call.keeps)].key);
         way += fmt::format("\"{}\" -> ", pools.back());
-        calls += fmt::format("{} who keeps \"{}\" since step \"{}\" calls for \"{}\" at step \"{}\"",
-                             calls.empty() ? "" : ",", pools.back(), blueprint_.step(call.since).key,
+        const std::string& since = blueprint_.step(call.since).key;
+        const std::string who = call.warm
+                                    ? fmt::format("whom \"{}\" hands over warm from step \"{}\"", pools.back(), since)
+                                    : fmt::format("who keeps \"{}\" since step \"{}\"", pools.back(), since);
+        calls += fmt::format("{} {} calls for \"{}\" at step \"{}\"", calls.empty() ? "" : ",", who,
                              blueprint_.staff[index(call.calls)].key, blueprint_.step(call.at).key);
       }
+      const bool warm = std::any_of(circle.begin(), circle.end(), [](const KeptCall& call) { return call.warm; });
       doubt(blueprint_.step(circle.front().since).at,
             fmt::format("staff {}\"{}\": customers can wait for each other for ever:{}", way, pools.front(), calls),
-            fmt::format("call for {} at one step, all at once, or release one before the next is called",
-                        quoted_list(pools)));
+            warm ? "handoff = \"cold\" frees them on the way; patience lets customers give up waiting"
+                 : fmt::format("call for {} at one step, all at once, or release one before the next is called",
+                               quoted_list(pools)));
     }
   }
 

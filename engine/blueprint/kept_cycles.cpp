@@ -32,6 +32,7 @@ struct Wait {
   std::vector<StaffId> calls;
   StepId since{};
   StepId at{};
+  bool warm = false;
 };
 
 bool holds(const std::vector<StaffId>& pools, StaffId pool) {
@@ -171,7 +172,7 @@ class KeptCycles {
         }
         if (called.empty()) continue;
         for (const StaffId keeps : behavior_at(place).staff->pools) {
-          add_waits(keeps, place_of(target, as), called, id_of(place));
+          add_waits(keeps, place_of(target, as), called, id_of(place), true);
         }
       }
     }
@@ -320,14 +321,14 @@ class KeptCycles {
     return found;
   }
 
-  void add_waits(StaffId keeps, Place place, const std::vector<StaffId>& called, StepId since) {
+  void add_waits(StaffId keeps, Place place, const std::vector<StaffId>& called, StepId since, bool warm = false) {
     const StepId at = id_of(place);
     const Staffing& staff = *behavior_at(place).staff;
     if (staff.kind != StaffingKind::any_of) {
-      for (const StaffId calls : called) waits_.push_back({keeps, {calls}, since, at});
+      for (const StaffId calls : called) waits_.push_back({keeps, {calls}, since, at, warm});
     } else if (called.size() == staff.pools.size()) {
       // Of several who will do, one is enough that nobody keeps.
-      waits_.push_back({keeps, called, since, at});
+      waits_.push_back({keeps, called, since, at, warm});
     }
   }
 
@@ -349,7 +350,7 @@ class KeptCycles {
     for (const Wait& wait : waits_) {
       for (const StaffId pool : wait.calls) {
         boost::add_edge(static_cast<std::size_t>(wait.keeps), static_cast<std::size_t>(pool), graph);
-        calls[wait.keeps].push_back({wait.keeps, pool, wait.since, wait.at});
+        calls[wait.keeps].push_back({wait.keeps, pool, wait.since, wait.at, wait.warm});
       }
     }
     std::vector<std::size_t> component(blueprint_.staff.size());

@@ -14,6 +14,7 @@ struct KeptCall {
   StaffId calls{};
   StepId since{};
   StepId at{};
+  bool warm = false;  ///< kept on a warm handoff, not by the customer
 
   bool operator==(const KeptCall&) const = default;
 };

@@ -63,6 +63,10 @@ shifts.night = { from = "17:00", to = "07:00", count = 2 }
 priority = ["segment.red", "step.b"]
 [staff.expert]
 count = { "00:00" = 1, "09:00" = 4, "17:00" = 2 }
+[staff.porter]
+count = 3
+[staff.usher]
+count = 3
 [staff.common]
 count = { "00:00" = 1, "09:00" = 2, "17:00" = 1 }
 sharing = true
@@ -88,6 +92,21 @@ next.d = { repeat = 0.2, repeat_time = { exponential = { mean = "10 s" } } }
 [steps.d]
 staff = "common"
 time = "20 s"
+next = "e"
+[steps.e]
+staff = "porter"
+batch = { size = 5, longest_wait = "4 min" }
+time = { exponential = { mean = "1 min" } }
+next = "f"
+[steps.f]
+staff = "usher"
+time = "2 s"
+wrap_up = "1 s"
+next.g = { handoff = "warm", delay = "2 s" }
+[steps.g]
+staff = "porter"
+time = "3 s"
+patience = "4 min"
 [stages]
 all = { from = "arrival", to = "end" }
 middle = { from = "b.start", to = ["c.start", "d.end"] }

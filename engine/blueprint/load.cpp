@@ -209,7 +209,8 @@ double mean_size(const BatchRule& batch, double rate) {
   if (exactly == 0.0) return std::min<double>(batch.size, 1.0 + expected);
   double more = 1.0;  // probability of so many or more
   double size = 1.0;
-  for (std::uint32_t others = 1; others < batch.size && more > 0.0; ++others) {
+  constexpr double negligible = 1e-12;
+  for (std::uint32_t others = 1; others < batch.size && more > negligible; ++others) {
     more = std::max(0.0, more - exactly);
     exactly *= expected / others;
     size += more;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "experiment/day_judge.hpp"
 
+#include <utility>
+
 #include "experiment/estimator.hpp"
 
 namespace throughline {
@@ -62,27 +64,28 @@ ReplicationResult since(const ReplicationResult& now, const ReplicationResult& e
 
 }  // namespace
 
-std::vector<DayTally> DayJudge::judge(const std::vector<ReplicationResult>& ends,
-                                      const ReplicationResult& whole) const {
-  std::vector<DayTally> tallies(catalog_.of_days.size());
-  if (tallies.empty()) return tallies;
-  std::vector<ReplicationResult> day(1);
+void DayJudge::day_ends(const ReplicationResult& so_far) {
+  tallies_.resize(catalog_.of_days.size());
+  const std::vector<ReplicationResult> day{before_ ? since(so_far, *before_) : so_far};
   const std::vector<HistogramSet> no_histograms;
-  for (std::size_t number = 0; number <= ends.size(); ++number) {
-    const ReplicationResult& end = number < ends.size() ? ends[number] : whole;
-    day.front() = number == 0 ? end : since(end, ends[number - 1]);
-    const Estimator estimator(program_, catalog_, day, no_histograms, program_.confidence);
-    for (std::size_t index = 0; index < tallies.size(); ++index) {
-      MeasurePath measure = catalog_.of_days[index];
-      const DayCondition condition = *measure.days;
-      measure.days.reset();
-      const Estimate estimate = estimator.estimate(measure);
-      if (!estimate.value) continue;
-      tallies[index].counted += 1.0;
-      if (holds(*estimate.value, condition.comparison, condition.bound)) tallies[index].met += 1.0;
-    }
+  const Estimator estimator(program_, catalog_, day, no_histograms, program_.confidence);
+  for (std::size_t index = 0; index < tallies_.size(); ++index) {
+    MeasurePath measure = catalog_.of_days[index];
+    const DayCondition condition = *measure.days;
+    measure.days.reset();
+    const Estimate estimate = estimator.estimate(measure);
+    if (!estimate.value) continue;
+    tallies_[index].counted += 1.0;
+    if (holds(*estimate.value, condition.comparison, condition.bound)) tallies_[index].met += 1.0;
   }
-  return tallies;
+  before_ = so_far;
+}
+
+std::vector<DayTally> DayJudge::finish(const ReplicationResult& whole) {
+  if (catalog_.of_days.empty()) return {};
+  day_ends(whole);
+  before_.reset();
+  return std::exchange(tallies_, {});
 }
 
 }  // namespace throughline

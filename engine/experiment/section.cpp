@@ -32,9 +32,10 @@ template <class Statistics>
 Section simulate_with(const Model& model, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
                       const std::atomic<bool>* interrupt, const std::function<void()>& finished) {
   const Program& program = model.program();
-  const DayJudge days(program, model.catalog());
+  DayJudge days(program, model.catalog());
   Section section;
   Statistics recorder(program);
+  recorder.tell_days([&days](const ReplicationResult& so_far) { days.day_ends(so_far); });
   Simulator<Statistics> simulator(program, recorder);
   for (std::uint64_t replication = first; replication < first + count; ++replication) {
     if (interrupt != nullptr && interrupt->load(std::memory_order_relaxed)) {
@@ -57,7 +58,7 @@ Section simulate_with(const Model& model, std::uint64_t seed, std::uint64_t firs
       return section;
     }
     check_conservation(recorder.result());
-    recorder.result().days = days.judge(recorder.days(), recorder.result());
+    recorder.result().days = days.finish(recorder.result());
     section.replications.push_back(std::move(recorder.result()));
     if (finished) finished();
   }

@@ -19,7 +19,6 @@ Recorder::Recorder(const Program& program)
 void Recorder::begin_replication() {
   const std::size_t segments = program_->segments.size();
   result_ = {};
-  days_.clear();
   noted_count_ = 0;
   result_.visits.resize(program_->cell_count());
   visits_ = result_.visits.data();

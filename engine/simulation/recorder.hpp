@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "model/program.hpp"
@@ -26,12 +28,12 @@ class Recorder {
   void begin_replication();
   /// The sums of the replication that has just ended; the simulator adds what it alone knows.
   ReplicationResult& result();
-  /// The same at the end of each day of the clock but the last, where Program::tells_days.
-  const std::vector<ReplicationResult>& days() const noexcept { return days_; }
+  /// Who is told the same at the end of each day of the clock but the last, where Program::tells_days.
+  void tell_days(std::function<void(const ReplicationResult&)> listener) { listener_ = std::move(listener); }
   HistogramSet take_histograms();
 
   void day_ends(double now) {
-    if (now > warm_up_) days_.push_back(result());
+    if (now > warm_up_) listener_(result());
   }
   bool counts(const Journey& journey) const noexcept { return journey.arrived >= warm_up_; }
 
@@ -132,7 +134,7 @@ class Recorder {
   bool judges_journeys_;
   HistogramLayout layout_;
   ReplicationResult result_;
-  std::vector<ReplicationResult> days_;
+  std::function<void(const ReplicationResult&)> listener_ = [](const ReplicationResult&) {};
   VisitTally* visits_ = nullptr;     ///< of the result
   std::vector<Served> served_;       ///< by cell: on their way to the result
   std::vector<std::uint8_t> alone_;  ///< by cell: whether nobody is needed there, and so nobody waited for

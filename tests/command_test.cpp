@@ -136,6 +136,28 @@ class Program : public ::testing::Test {
   }
 };
 
+TEST_F(Program, ReplicatesUntilThePrecisionIsReached) {
+  throughline("run desk.toml --precision 5% --replications 50")
+      .exits_with(0)
+      .prints("Precision reached: journey.time.mean is known to within")
+      .prints("(5 % asked for)");
+  throughline("run desk.toml --precision 0.5% --max-replications 200")
+      .exits_with(4)
+      .prints("Precision not reached: journey.time.mean is known to within")
+      .prints("--max-replications");
+  throughline("run strict.toml --precision 0.5% --max-events 5000").exits_with(99);
+  throughline("run desk.toml --precision 2").exits_with(2).complains_of("--precision \"2\"");
+  throughline("run desk.toml --max-events 5000").exits_with(2).complains_of("says nothing beside replications");
+}
+
+TEST_F(Program, EndsWhenItsTimeIsUp) {
+  throughline("run desk.toml --set run.length=10d --replications 100000 --time-limit 300ms --json a.json")
+      .exits_with(0)
+      .prints("Partial result: the time limit of 0.3 s is over");
+  EXPECT_NE(folder_.read("a.json").find("\"partial\": true"), std::string::npos);
+  throughline("run desk.toml --time-limit 0s").exits_with(2).complains_of("--time-limit");
+}
+
 TEST_F(Program, AnswersAndJudges) {
   throughline("run desk.toml")
       .exits_with(0)
@@ -196,7 +218,7 @@ TEST_F(Program, SuggestsWhatWasMeant) {
       .complains_of("unknown command \"rum\"; did you mean \"run\"?");
   throughline("run desk.toml --sead 2").exits_with(2).complains_of("did you mean \"--seed\"?");
   throughline("run desk.toml --seed -1").exits_with(2).complains_of("--seed \"-1\"");
-  throughline("run desk.toml --precision 2").exits_with(2).complains_of("--precision is not built yet");
+  throughline("run desk.toml --html a.html").exits_with(2).complains_of("--html is not built yet");
   throughline("compare desk.toml").exits_with(2).complains_of("compare is not built yet");
   throughline("").exits_with(2).prints_nothing().complains_of("usage: throughline COMMAND");
 }

@@ -117,6 +117,7 @@ Blueprint build_blueprint(const Document& document) {
   resolve_routes(draft);
   resolve_stages(draft);
   resolve_targets(draft);
+  resolve_precision(draft);
   if (draft.mistakes.empty()) judge_ways_out(draft);
   draft.mistakes.throw_if_any();
   find_doubts(draft);

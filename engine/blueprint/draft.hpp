@@ -57,6 +57,7 @@ void inherit_attributes(Draft& draft);
 void resolve_routes(Draft& draft);
 void resolve_stages(Draft& draft);
 void resolve_targets(Draft& draft);
+void resolve_precision(Draft& draft);
 
 /// The warnings of a blueprint without mistakes: what is legal and probably wrong.
 void find_doubts(Draft& draft);

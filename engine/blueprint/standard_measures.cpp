@@ -57,7 +57,9 @@ bool costs_anything(const Blueprint& blueprint) {
 }
 
 auto order_of(const MeasurePath& path) {
-  return std::tuple(path.segment, path.scope, path.key, path.quantity, path.statistic, path.argument);
+  using Days = std::tuple<Comparison, double>;
+  const auto days = path.days ? std::optional(Days(path.days->comparison, path.days->bound)) : std::nullopt;
+  return std::tuple(path.segment, path.scope, path.key, path.quantity, path.statistic, path.argument, days);
 }
 
 class Collector {
@@ -75,6 +77,7 @@ class Collector {
       for (std::uint32_t id = 0; id < blueprint_.segments.size(); ++id) collect_customers(SegmentId{id});
     }
     for (const Target& target : blueprint_.targets) add(target.measure);
+    for (const Precision& precision : blueprint_.precision) add(precision.measure);
     return std::move(found_);
   }
 

@@ -87,28 +87,42 @@ void judge_bound(Draft& draft, const std::string& measure, const WrittenBound& s
   }
 }
 
+/// None, and a mistake, where there is no such measure.
+std::optional<MeasurePath> resolve(const MeasureText& measure, const MeasureNames& names, Draft& draft) {
+  ResolvedMeasure resolved = resolve(measure, names);
+  if (!resolved.mistake) return *resolved.path;
+  draft.mistakes.add(resolved.mistake->at, std::move(resolved.mistake->message), std::move(resolved.mistake->hint));
+  return std::nullopt;
+}
+
 }  // namespace
+
+void resolve_precision(Draft& draft) {
+  const MeasureNames names = measure_names(draft.blueprint);
+  for (const PrecisionSection& section : draft.document.run.precision) {
+    if (const auto path = resolve(section.measure, names, draft))
+      draft.blueprint.precision.push_back(
+          {*path, section.measure.text.value, section.half_width, draft.document.run.precision_by_default});
+  }
+}
 
 void resolve_targets(Draft& draft) {
   const MeasureNames names = measure_names(draft.blueprint);
   for (const TargetSection& section : draft.document.targets) {
-    ResolvedMeasure resolved = resolve(section.measure, names);
-    if (resolved.mistake) {
-      draft.mistakes.add(resolved.mistake->at, std::move(resolved.mistake->message), std::move(resolved.mistake->hint));
-      continue;
-    }
+    const std::optional<MeasurePath> path = resolve(section.measure, names, draft);
+    if (!path) continue;
     const std::string& measure = section.measure.text.value;
     judge_bound(draft, measure, {section.expression, section.comparison, section.bound, section.written_as},
-                unit_of(*resolved.path));
+                unit_of(*path));
     if (const auto& days = section.measure.days) {
-      MeasurePath of_a_day = *resolved.path;
+      MeasurePath of_a_day = *path;
       of_a_day.days.reset();
       judge_bound(draft, measure,
                   {{days->expression, section.measure.text.at}, days->comparison, days->bound, days->written_as},
                   unit_of(of_a_day));
     }
     Target target;
-    target.measure = *resolved.path;
+    target.measure = *path;
     target.path = section.measure.text.value;
     target.expression = section.expression.value;
     target.comparison = section.comparison;

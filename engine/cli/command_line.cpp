@@ -13,6 +13,7 @@ namespace throughline {
 namespace {
 
 constexpr std::uint64_t most_replications = 1'000'000;
+constexpr std::uint64_t most_events = 1'000'000'000'000;
 constexpr std::uint64_t most_threads = 1024;
 constexpr std::uint64_t most_inside = 100'000'000;
 // TOML knows signed numbers of 64 bits: a seed of the command line is one that a file may hold.
@@ -66,6 +67,17 @@ Overlay overlay_of(const Arguments& arguments) {
   if (const auto inside = whole_number(arguments, "--max-inside", 1, most_inside)) {
     overlay.settings.push_back({"run.max_inside", fmt::format("{}", *inside)});
   }
+  if (const auto precision = arguments.value("--precision")) {
+    if (!parse_share(*precision))
+      throw InvalidCommandLine(fmt::format("--precision \"{}\": expected a share, for example \"2 %\"", *precision));
+    overlay.settings.push_back({"run.precision", *precision});
+  }
+  for (const std::string_view budget : {"--max-replications", "--max-events"}) {
+    const std::uint64_t most = budget == "--max-events" ? most_events : most_replications;
+    const std::string path = budget == "--max-events" ? "run.max_events" : "run.max_replications";
+    if (const auto number = whole_number(arguments, budget, 1, most))
+      overlay.settings.push_back({path, fmt::format("{}", *number)});
+  }
   return overlay;
 }
 
@@ -75,6 +87,17 @@ std::optional<std::string> path_of(const Arguments& arguments, std::string_view 
   return path;
 }
 
+std::optional<double> time_limit_of(const Arguments& arguments) {
+  constexpr double longest = 365.0 * 24.0 * 3600.0;
+  const std::optional<std::string> text = arguments.value("--time-limit");
+  if (!text) return std::nullopt;
+  const Parsed<double> limit = parse_duration(*text);
+  if (!limit || *limit <= 0.0 || *limit > longest)
+    throw InvalidCommandLine(
+        fmt::format("--time-limit \"{}\": expected a duration above 0, for example \"90 s\"", *text));
+  return *limit;
+}
+
 CheckCommand check_command(const Arguments& arguments) {
   return {*arguments.argument, overlay_of(arguments), arguments.has("--explain"), color_of(arguments)};
 }
@@ -82,9 +105,16 @@ CheckCommand check_command(const Arguments& arguments) {
 void read_simulating(const Arguments& arguments, std::uint64_t fewest_replications, SimulatingCommand& command) {
   command.file = *arguments.argument;
   command.overlay = overlay_of(arguments);
-  command.experiment.replications = whole_number(arguments, "--replications", fewest_replications, most_replications);
+  // With a precision it is the size of a round, which is a setting like any other; alone it is an order.
+  const auto replications = whole_number(arguments, "--replications", fewest_replications, most_replications);
+  if (replications && arguments.has("--precision")) {
+    command.overlay.settings.push_back({"run.replications", fmt::format("{}", *replications)});
+  } else {
+    command.experiment.replications = replications;
+  }
   command.experiment.seed = whole_number(arguments, "--seed", 0, largest_seed);
   command.experiment.threads = static_cast<unsigned>(whole_number(arguments, "--threads", 1, most_threads).value_or(0));
+  command.time_limit = time_limit_of(arguments);
   command.json = path_of(arguments, "--json");
   command.quiet = arguments.has("--quiet");
   command.progress = arguments.has("--progress");

@@ -33,7 +33,8 @@ struct SimulatingCommand {
   std::string file;
   Overlay overlay;
   ExperimentOptions experiment;
-  std::optional<std::string> json;  ///< path; `-` is standard output
+  std::optional<std::string> json;   ///< path; `-` is standard output
+  std::optional<double> time_limit;  ///< seconds
   bool quiet = false;
   bool progress = false;
   ColorChoice color = ColorChoice::automatic;

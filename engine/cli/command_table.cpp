@@ -14,6 +14,12 @@ constexpr OptionRule seed{"--seed", "N", "luck: the same seed gives the same res
 constexpr OptionRule color{"--color", "WHEN", "auto, always or never; auto: on a terminal, unless NO_COLOR is set",
                            Offer::color};
 constexpr OptionRule replications{"--replications", "N", "how many independent runs; more of them, narrower intervals"};
+constexpr OptionRule precision{"--precision", "SHARE",
+                               "add rounds of replications until the mean journey time is known to within 2 %, say"};
+constexpr OptionRule max_replications{"--max-replications", "N", "stop short of the precision after so many"};
+constexpr OptionRule max_events{"--max-events", "N", "stop short of the precision after so many events"};
+constexpr OptionRule time_limit{"--time-limit", "DURATION",
+                                "end early after, say, 90s: what is finished is kept and marked as partial"};
 constexpr OptionRule threads{"--threads", "N", "how many at once; never changes the result"};
 constexpr OptionRule progress{"--progress", "", "show progress even where standard error is no terminal"};
 constexpr OptionRule max_inside{"--max-inside", "N", "give up when more customers than this are inside at once"};
@@ -29,6 +35,10 @@ constexpr std::array run_options{
     scenario,
     setting,
     replications,
+    precision,
+    max_replications,
+    max_events,
+    time_limit,
     seed,
     threads,
     max_inside,
@@ -82,9 +92,7 @@ constexpr std::array common{
 
 constexpr std::array<std::string_view, 11> unbuilt_commands{
     "compare", "sweep", "optimize", "gaps", "draw", "calibrate", "validate", "import", "export", "report", "results"};
-constexpr std::array<std::string_view, 9> unbuilt_options{"--precision",  "--html",       "--xlsx",
-                                                          "--sqlite",     "--junit",      "--markdown",
-                                                          "--time-limit", "--max-events", "--max-replications"};
+constexpr std::array<std::string_view, 5> unbuilt_options{"--html", "--xlsx", "--sqlite", "--junit", "--markdown"};
 
 constexpr std::array<std::string_view, 3> color_words{"auto", "always", "never"};
 constexpr std::array<std::string_view, 3> shell_words{"bash", "zsh", "fish"};

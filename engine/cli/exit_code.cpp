@@ -23,7 +23,11 @@ ExitCode exit_code(const ExperimentResult& result, bool strict, int signal) noex
   const bool missed = std::any_of(result.targets.begin(), result.targets.end(), [strict](const TargetResult& target) {
     return target.status == TargetStatus::missed || (strict && target.status == TargetStatus::undecided);
   });
-  return missed ? ExitCode::missed : ExitCode::success;
+  if (missed) return ExitCode::missed;
+  const bool imprecise =
+      std::any_of(result.precision.begin(), result.precision.end(),
+                  [](const PrecisionResult& precision) { return !precision.met && !precision.by_default; });
+  return imprecise ? ExitCode::imprecise : ExitCode::success;
 }
 
 ExitCode exit_code(const Verification& verification, const ExperimentResult& result, int signal) noexcept {

@@ -10,12 +10,13 @@
 namespace throughline {
 
 /// What the program tells the shell. Where several apply: interrupted or terminated, failure, invalid blueprint,
-/// command line, missed, success.
+/// command line, missed, imprecise, success.
 enum class ExitCode : std::uint8_t {
   success = 0,  ///< no target missed
   failure = 1,  ///< input, output, an internal error, or more customers inside than allowed
   command_line = 2,
   invalid_blueprint = 3,
+  imprecise = 4,      ///< an asked precision was not reached
   missed = 99,        ///< a target missed, undecided where the run is strict, or theory contradicted
   interrupted = 130,  ///< by SIGINT
   terminated = 143    ///< by SIGTERM

@@ -16,6 +16,7 @@
 #include "cli/output_file.hpp"
 #include "cli/progress.hpp"
 #include "cli/simulating.hpp"
+#include "report/number.hpp"
 #include "throughline/blueprint.hpp"
 #include "throughline/report.hpp"
 
@@ -79,13 +80,15 @@ ExitCode execute(const RunCommand& command) {
   const Blueprint blueprint = build_blueprint(document);
   const Model model = compile(blueprint);
 
-  const Interrupt interrupt;
+  const Interrupt interrupt(command.time_limit);
   ExperimentOptions options = command.experiment;
   options.interrupt = &interrupt.flag();
   Progress progress(manner_of(command));
   progress.show({0, options.replications.value_or(blueprint.run.replications)});
   ExperimentResult result = run_experiment(model, options, [&progress](const auto& so_far) { progress.show(so_far); });
   progress.clear();
+  if (result.partial && interrupt.is_out_of_time())
+    result.partial_reason = fmt::format("the time limit of {} is over", exact_duration(*command.time_limit));
   complete(result, command, document, started, begun);
 
   // Files first: whoever reads the report may stop reading, and that ends the program.

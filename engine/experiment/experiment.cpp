@@ -7,64 +7,18 @@
 #include <chrono>
 #include <iterator>
 #include <map>
-#include <mutex>
 #include <set>
 #include <vector>
 
 #include "experiment/estimator.hpp"
-#include "experiment/half_hours.hpp"
+#include "experiment/evidence.hpp"
 #include "experiment/parallel.hpp"
-#include "experiment/section.hpp"
+#include "experiment/precision.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
 
 namespace throughline {
 namespace {
-
-/// Everything the replications left, in their order.
-struct Evidence {
-  std::vector<ReplicationResult> replications;
-  std::vector<HistogramSet> sections;
-  HalfHours half_hours;
-  std::optional<ReplicationResult> overflow;
-  bool interrupted = false;
-};
-
-Evidence gather(const Model& model, std::uint64_t seed, std::uint64_t planned, const ExperimentOptions& options,
-                const ProgressCallback& progress) {
-  const Program& program = model.program();
-  Evidence evidence{{}, {}, HalfHours(program), std::nullopt, false};
-  const std::uint64_t size = section_size(program, planned);
-  const std::size_t count = static_cast<std::size_t>((planned + size - 1) / size);
-  std::vector<Section> sections(count);
-  std::mutex telling;
-  std::uint64_t completed = 0;
-  const auto finished = [&] {
-    if (!progress) return;
-    const std::lock_guard<std::mutex> one_at_a_time(telling);
-    progress({++completed, planned});
-  };
-  const auto work = [&](std::size_t index) {
-    const std::uint64_t first = index * size;
-    sections[index] =
-        simulate_section(model, seed, first, std::min(size, planned - first), options.interrupt, finished);
-  };
-  const auto fold = [&](std::size_t index) {
-    Section section = std::move(sections[index]);
-    sections[index] = {};
-    for (ReplicationResult& replication : section.replications) {
-      evidence.half_hours.add(replication.half_hours);
-      replication.half_hours = {};
-      evidence.replications.push_back(std::move(replication));
-    }
-    if (!section.replications.empty()) evidence.sections.push_back(std::move(section.histograms));
-    evidence.overflow = std::move(section.overflow);
-    evidence.interrupted = evidence.interrupted || section.interrupted;
-    return !evidence.overflow;
-  };
-  work_in_parallel_fold_in_order(count, options.threads == 0 ? available_threads() : options.threads, work, fold);
-  return evidence;
-}
 
 Provenance provenance_of(const Program& program, const Catalog& catalog, std::uint64_t seed, std::uint64_t planned,
                          std::uint64_t finished) {
@@ -111,7 +65,7 @@ std::string reason_of(const ReplicationResult& overflow, const Program& program,
 /// Who nobody could serve at the end of a drain, pool by pool.
 std::vector<std::string> stranded_warnings(const Evidence& evidence, const Catalog& catalog) {
   std::vector<std::size_t> times(catalog.names.staff.size());
-  for (const ReplicationResult& replication : evidence.replications) {
+  for (const ReplicationResult& replication : evidence.replications()) {
     for (const std::uint32_t pool : replication.stranded) ++times[pool];
   }
   std::vector<std::string> warnings;
@@ -120,7 +74,7 @@ std::vector<std::string> stranded_warnings(const Evidence& evidence, const Catal
     warnings.push_back(
         fmt::format("staff \"{}\": in {} of {} replications customers still waited at the end with nobody on duty to "
                     "serve them; they count as unfinished",
-                    catalog.names.staff[pool].key, times[pool], evidence.replications.size()));
+                    catalog.names.staff[pool].key, times[pool], evidence.replications().size()));
   }
   return warnings;
 }
@@ -128,7 +82,7 @@ std::vector<std::string> stranded_warnings(const Evidence& evidence, const Catal
 /// Who still waited for others to be served with at the end of a drain, step by step.
 std::vector<std::string> gathering_warnings(const Evidence& evidence, const Catalog& catalog) {
   std::map<std::uint32_t, std::size_t> times;
-  for (const ReplicationResult& replication : evidence.replications) {
+  for (const ReplicationResult& replication : evidence.replications()) {
     const std::set<std::uint32_t> steps(replication.gathering.begin(), replication.gathering.end());
     for (const std::uint32_t step : steps) ++times[step];
   }
@@ -137,12 +91,12 @@ std::vector<std::string> gathering_warnings(const Evidence& evidence, const Cata
     warnings.push_back(
         fmt::format("step \"{}\": in {} of {} replications customers still waited at the end for enough others to be "
                     "served with (batch); they count as unfinished; longest_wait would let them go",
-                    catalog.names.steps[step].key, count, evidence.replications.size()));
+                    catalog.names.steps[step].key, count, evidence.replications().size()));
   }
   return warnings;
 }
 
-TargetResult judged(const CatalogTarget& target, const Estimator& estimator) {
+TargetResult judged(const Target& target, const Estimator& estimator) {
   TargetResult result;
   result.path = target.path;
   result.expression = target.expression;
@@ -158,6 +112,29 @@ TargetResult judged(const CatalogTarget& target, const Estimator& estimator) {
   return result;
 }
 
+/// Replications in rounds, until what is asked for is reached; or exactly so many. How many were planned, up to the
+/// last look.
+std::uint64_t gather(const Model& model, const ExperimentOptions& options, Evidence& evidence,
+                     std::vector<PrecisionResult>& judged, const ProgressCallback& progress) {
+  const Program& program = model.program();
+  const Catalog& catalog = model.catalog();
+  const bool asked = !catalog.precision.empty() && !catalog.precision.front().by_default;
+  const bool in_rounds = !options.replications && !catalog.precision.empty();
+  std::uint64_t completed = 0;
+  std::uint64_t planned = in_rounds ? first_look(program) : options.replications.value_or(program.replications);
+  while (true) {
+    std::function<void()> finished;
+    if (progress) finished = [&] { progress({++completed, planned}); };
+    evidence.extend_to(planned, finished);
+    if ((!asked && !in_rounds) || evidence.replications().empty()) return planned;
+    judged = judge_precision(program, catalog, evidence);
+    if (!in_rounds || evidence.has_ended()) return planned;
+    const std::uint64_t next = next_look(program, evidence, judged);
+    if (next == planned) return planned;
+    planned = next;
+  }
+}
+
 }  // namespace
 
 ExperimentResult run_experiment(const Model& model, const ExperimentOptions& options,
@@ -165,41 +142,43 @@ ExperimentResult run_experiment(const Model& model, const ExperimentOptions& opt
   const Program& program = model.program();
   const Catalog& catalog = model.catalog();
   const std::uint64_t seed = options.seed.value_or(program.seed);
-  const std::uint64_t planned = options.replications.value_or(program.replications);
-
-  const auto begun = std::chrono::steady_clock::now();
-  Evidence evidence = gather(model, seed, planned, options, progress);
-  const std::chrono::duration<double> simulated = std::chrono::steady_clock::now() - begun;
+  const std::uint64_t round = options.replications.value_or(program.replications);
+  const unsigned threads = options.threads == 0 ? available_threads() : options.threads;
 
   ExperimentResult result;
-  result.provenance = provenance_of(program, catalog, seed, planned, evidence.replications.size());
+  const auto begun = std::chrono::steady_clock::now();
+  Evidence evidence({model, seed, round, threads, options.interrupt});
+  const std::uint64_t planned = gather(model, options, evidence, result.precision, progress);
+  const std::chrono::duration<double> simulated = std::chrono::steady_clock::now() - begun;
+
+  result.provenance = provenance_of(program, catalog, seed, planned, evidence.replications().size());
   result.blueprint = catalog.names;
   result.warnings = catalog.warnings;
   for (std::string& warning : stranded_warnings(evidence, catalog)) result.warnings.push_back(std::move(warning));
   for (std::string& warning : gathering_warnings(evidence, catalog)) result.warnings.push_back(std::move(warning));
-  if (evidence.overflow) {
+  if (evidence.overflow()) {
     result.partial = result.overflow = true;
-    result.partial_reason = reason_of(*evidence.overflow, program, catalog, evidence.replications.size());
-  } else if (evidence.interrupted) {
+    result.partial_reason = reason_of(*evidence.overflow(), program, catalog, evidence.replications().size());
+  } else if (evidence.is_interrupted()) {
     result.partial = true;
     result.partial_reason = "interrupted";
   }
 
-  const Estimator estimator(program, catalog, evidence.replications, evidence.sections, program.confidence);
+  const Estimator estimator(program, catalog, evidence.replications(), evidence.sections(), program.confidence);
   for (const CatalogMeasure& measure : catalog.measures) {
     result.measures.push_back({measure.path, estimator.estimate(measure.measure)});
   }
-  for (const CatalogTarget& target : catalog.targets) result.targets.push_back(judged(target, estimator));
+  for (const Target& target : catalog.targets) result.targets.push_back(judged(target, estimator));
   result.histograms = estimator.histograms();
-  result.series = evidence.half_hours.series(catalog);
+  result.series = evidence.half_hours().series(catalog);
   result.convergence = estimator.convergence();
   estimator.fill_flows(result.blueprint.routes);
 
   Timing timing;
   timing.simulate_seconds = simulated.count();
-  timing.threads = options.threads == 0 ? available_threads() : options.threads;
-  for (const ReplicationResult& replication : evidence.replications) {
-    timing.events += replication.events;
+  timing.threads = threads;
+  timing.events = evidence.events();
+  for (const ReplicationResult& replication : evidence.replications()) {
     for (const JourneyTally& tally : replication.journeys) timing.journeys += static_cast<std::uint64_t>(tally.arrived);
   }
   result.timing = timing;

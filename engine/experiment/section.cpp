@@ -68,9 +68,13 @@ Section simulate_with(const Model& model, std::uint64_t seed, std::uint64_t firs
 
 }  // namespace
 
-std::uint64_t section_size(const Program& program, std::uint64_t replications) {
+std::uint64_t section_count(const Program& program) {
   const std::uint64_t cells = std::max<std::uint64_t>(1, program.cell_count());
-  const std::uint64_t sections = std::clamp(most_histogram_cells / cells, fewest_sections, most_sections);
+  return std::clamp(most_histogram_cells / cells, fewest_sections, most_sections);
+}
+
+std::uint64_t section_size(const Program& program, std::uint64_t replications) {
+  const std::uint64_t sections = section_count(program);
   return std::max<std::uint64_t>(1, (replications + sections - 1) / sections);
 }
 

@@ -23,7 +23,10 @@ struct Section {
   bool interrupted = false;
 };
 
-/// How many replications form a section: about thirty sections, fewer for large programs, whose histograms need room.
+/// How many sections are worth having: about thirty, fewer for large programs, whose histograms need room.
+std::uint64_t section_count(const Program& program);
+
+/// How many replications form a section, so that about so many are made.
 std::uint64_t section_size(const Program& program, std::uint64_t replications);
 
 /// Simulates replications [first, first + count), or as many as finish before an overflow or an interrupt.

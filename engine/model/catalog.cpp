@@ -109,12 +109,10 @@ Catalog make_catalog(const Blueprint& blueprint) {
   for (const MeasurePath& measure : standard_measures(blueprint)) {
     catalog.measures.push_back({measure, path_of(measure, names)});
   }
-  for (const Target& target : blueprint.targets) {
-    const bool known =
-        std::find(catalog.of_days.begin(), catalog.of_days.end(), target.measure) != catalog.of_days.end();
-    if (target.measure.days && !known) catalog.of_days.push_back(target.measure);
-    catalog.targets.push_back(
-        {target.measure, target.path, target.expression, target.comparison, target.bound, target.at});
+  catalog.targets = blueprint.targets;
+  catalog.precision = blueprint.precision;
+  for (const CatalogMeasure& measure : catalog.measures) {
+    if (measure.measure.days) catalog.of_days.push_back(measure.measure);
   }
   for (const Diagnostic& warning : blueprint.warnings) catalog.warnings.push_back(to_string(warning));
   catalog.scenario = blueprint.scenario;

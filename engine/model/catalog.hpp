@@ -8,17 +8,9 @@
 #include "throughline/document.hpp"
 #include "throughline/measure.hpp"
 #include "throughline/result.hpp"
+#include "throughline/target.hpp"
 
 namespace throughline {
-
-struct CatalogTarget {
-  MeasurePath measure;
-  std::string path;        ///< as written
-  std::string expression;  ///< as written
-  Comparison comparison = Comparison::less;
-  double bound = 0.0;
-  SourcePosition at;
-};
 
 struct CatalogMeasure {
   MeasurePath measure;
@@ -34,7 +26,8 @@ struct Catalog {
   std::vector<Lane> lane_of_step;
   std::vector<bool> has_queue;           ///< by step
   std::vector<CatalogMeasure> measures;  ///< what is reported, in order
-  std::vector<CatalogTarget> targets;
+  std::vector<Target> targets;
+  std::vector<Precision> precision;
   std::vector<MeasurePath> of_days;  ///< those that are shares of days
   std::vector<std::string> warnings;
   std::string scenario;

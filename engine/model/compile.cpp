@@ -33,6 +33,8 @@ void compile_run(const Blueprint& blueprint, Program& program) {
   }
   program.seed = blueprint.run.seed;
   program.replications = blueprint.run.replications;
+  program.max_replications = blueprint.run.max_replications;
+  program.max_events = blueprint.run.max_events;
   program.confidence = blueprint.run.confidence;
   program.max_inside = std::min(blueprint.run.max_inside, most_inside);
 }
@@ -352,7 +354,6 @@ void compile_limits(const Catalog& catalog, Program& program) {
     }
   };
   for (const CatalogMeasure& measure : catalog.measures) add(measure.measure);
-  for (const CatalogTarget& target : catalog.targets) add(target.measure);
   for (const std::set<double>& limits : waits) {
     program.wait_limit_first.push_back(static_cast<std::uint32_t>(program.wait_limits.size()));
     program.wait_limits.insert(program.wait_limits.end(), limits.begin(), limits.end());

@@ -47,7 +47,8 @@ struct Program {
   double starts_clock = 0.0;      ///< seconds after Monday 00:00
   std::vector<Closure> closures;  ///< in order: when nobody arrives from outside by a rate
   std::uint64_t seed = 1;
-  std::uint64_t replications = 100;
+  std::uint64_t replications = 100;  ///< of a round, where a precision is asked for
+  std::uint64_t max_replications = 100'000, max_events = 1'000'000'000'000;  ///< budgets of the rounds
   double confidence = 0.95;
   std::uint64_t max_inside = 1'000'000;
   bool exact_ties = false;  ///< equal times can happen by design: routed arrivals wait for all ends of the same instant

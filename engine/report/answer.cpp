@@ -99,6 +99,30 @@ std::string answer(const ExperimentResult& result) {
   return (result.targets.empty() ? "" : verdict(result) + " ") + journey(result);
 }
 
+std::string precision_sentence(const ExperimentResult& result) {
+  std::vector<std::string> reached;
+  std::vector<std::string> missed;
+  for (const PrecisionResult& each : result.precision) {
+    const std::string asked = exact(each.asked, Unit::share, {}) + (each.by_default ? " aimed at" : " asked for");
+    const std::string known =
+        each.reached ? fmt::format("{} is known to within {}", each.path, exact(*each.reached, Unit::share, {}))
+                     : fmt::format("{} has no interval yet, or one about 0", each.path);
+    const std::string more = each.replications_to_reach
+                                 ? fmt::format("; about {} replications would reach it",
+                                               rounded_up(static_cast<double>(*each.replications_to_reach)))
+                                 : "";
+    if (each.met) {
+      reached.push_back(fmt::format("{} ({})", known, asked));
+    } else {
+      missed.push_back(fmt::format("{} ({}{})", known, asked, more));
+    }
+  }
+  std::string text;
+  if (!missed.empty()) text = "Precision not reached: " + joined(missed) + ".";
+  if (!reached.empty()) text += (text.empty() ? "" : " ") + fmt::format("Precision reached: {}.", joined(reached));
+  return harmless(text);
+}
+
 std::string origin(const ExperimentResult& result) {
   const Provenance& from = result.provenance;
   std::string text = result.blueprint.name;

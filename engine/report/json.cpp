@@ -29,6 +29,16 @@ Json json_of(const TargetResult& target) {
   return object;
 }
 
+Json json_of(const PrecisionResult& precision) {
+  Json object = Json::object();
+  object["path"] = precision.path;
+  put(object, "asked", precision.asked);
+  put(object, "reached", precision.reached);
+  object["met"] = precision.met;
+  if (precision.replications_to_reach) object["replications_to_reach"] = *precision.replications_to_reach;
+  return object;
+}
+
 Json json_of(const Timing& timing) {
   Json object = Json::object();
   object["command"] = timing.command;
@@ -146,6 +156,7 @@ std::string write_json(const ExperimentResult& result, bool with_timing) {
   if (!result.partial_reason.empty()) add("partial_reason", result.partial_reason, 0);
   add("provenance", provenance, 2);
   add("targets", list_of(result.targets), 1);
+  if (!result.precision.empty()) add("precision", list_of(result.precision), 1);
   add("measures", Json(std::move(measures)), 1);
   add("blueprint", json_of(result.blueprint), 2);
   add("distributions", list_of(result.histograms), 1);

@@ -152,6 +152,11 @@ std::string exact(double value, Unit unit, std::string_view currency) {
   return text + scale.suffix;
 }
 
+std::uint64_t rounded_up(double count) {
+  const double power = std::pow(10.0, std::max(0.0, std::floor(std::log10(std::max(count, 1.0))) - 1.0));
+  return static_cast<std::uint64_t>((std::floor(count / power) + 1.0) * power);
+}
+
 std::string exact_duration(double seconds) {
   return exact(seconds, Unit::seconds, {});
 }

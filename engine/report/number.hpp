@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,10 @@ std::string margin(const Estimate& estimate, double bound, bool below, std::stri
 
 /// A value without uncertainty (a bound, a setting, a result of theory), to four significant digits at most.
 std::string exact(double value, Unit unit, std::string_view currency);
+
+/// The next number above that has two significant digits at the most: how many replications something takes, about.
+/// Requires: 0 <= count < 10^15.
+std::uint64_t rounded_up(double count);
 
 /// A duration without uncertainty: `8 h`, `2.5 min`.
 std::string exact_duration(double seconds);

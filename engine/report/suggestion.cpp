@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "report/number.hpp"
 #include "report/shell_word.hpp"
 #include "report/target_table.hpp"
 
@@ -21,6 +22,8 @@ class Adviser {
   Suggestion advise() const {
     if (result_.provenance.inputs.empty()) return {};
     if (result_.overflow) return {"which pool is overloaded, hour by hour?", command("check", {})};
+    if (const std::uint64_t budget = budget_needed(); budget > 0)
+      return {"enough for the precision?", run(fmt::format(" --max-replications {}", budget))};
     const std::uint64_t needed = replications_needed();
     if (needed > 0) return {"enough to decide?", run(fmt::format(" --replications {}", needed))};
     const bool missed = std::any_of(result_.targets.begin(), result_.targets.end(),
@@ -34,6 +37,17 @@ class Adviser {
   }
 
  private:
+  /// What would reach every precision; 0 where all are, or where it is too much.
+  std::uint64_t budget_needed() const {
+    std::uint64_t most = 0;
+    for (const PrecisionResult& precision : result_.precision) {
+      if (!precision.replications_to_reach) continue;
+      const std::uint64_t needed = rounded_up(static_cast<double>(*precision.replications_to_reach));
+      if (needed <= most_replications) most = std::max(most, needed);
+    }
+    return most;
+  }
+
   /// The largest number that an undecided target asks for; 0 where none does, or where it asks for too many.
   std::uint64_t replications_needed() const {
     std::uint64_t most = 0;

@@ -54,8 +54,7 @@ std::optional<std::uint64_t> replications_to_decide(const TargetResult& target) 
       *estimate.value < target.bound ? *estimate.high - *estimate.value : *estimate.value - *estimate.low;
   const double needed = static_cast<double>(estimate.replications) * (half / distance) * (half / distance);
   if (!(needed < most)) return std::nullopt;
-  const double power = std::pow(10.0, std::max(0.0, std::floor(std::log10(std::max(needed, 1.0))) - 1.0));
-  return static_cast<std::uint64_t>((std::floor(needed / power) + 1.0) * power);
+  return rounded_up(needed);
 }
 
 Table target_table(const ExperimentResult& result) {

@@ -45,6 +45,8 @@ std::string write_terminal(const ExperimentResult& result, const TerminalOptions
   }
   text += wrapped(answer(result), "", Style::plain, options.width, options.color);
   text += wrapped(origin(result), "", Style::remark, options.width, options.color);
+  const std::string precision = precision_sentence(result);
+  if (!precision.empty()) text += wrapped(precision, "", Style::remark, options.width, options.color);
   if (result.provenance.replications > 0) {
     text += section(target_table(result), "", options);
     text += section(touchpoint_table(result), touchpoint_words, options);

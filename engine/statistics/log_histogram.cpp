@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "statistics/log_histogram.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -79,6 +80,39 @@ void HistogramSet::compact() {
   counts_ = {};
   carry_pages_ = {};
   carries_ = {};
+}
+
+HistogramSet HistogramSet::merged(const HistogramSet& one, const HistogramSet& other) {
+  assert(one.size() == other.size());
+  using Buckets = std::vector<std::pair<std::uint32_t, std::uint64_t>>;
+  const auto buckets_of = [](const HistogramSet& set, std::uint32_t histogram, Buckets& buckets) {
+    buckets.clear();
+    set.for_each(histogram,
+                 [&buckets](std::uint32_t bucket, std::uint64_t count) { buckets.emplace_back(bucket, count); });
+  };
+  HistogramSet both;
+  both.compacted_.reserve(one.size());
+  Buckets mine;
+  Buckets yours;
+  for (std::uint32_t histogram = 0; histogram < one.size(); ++histogram) {
+    buckets_of(one, histogram, mine);
+    buckets_of(other, histogram, yours);
+    const std::size_t first = both.bytes_.size();
+    std::uint32_t before = 0;
+    for (auto left = mine.cbegin(), right = yours.cbegin(); left != mine.cend() || right != yours.cend();) {
+      const bool take_left = right == yours.cend() || (left != mine.cend() && left->first <= right->first);
+      const bool take_right = left == mine.cend() || (right != yours.cend() && right->first <= left->first);
+      const std::uint32_t bucket = take_left ? left->first : right->first;
+      both.encode(bucket - std::exchange(before, bucket));
+      both.encode((take_left ? left->second : 0) + (take_right ? right->second : 0));
+      if (take_left) ++left;
+      if (take_right) ++right;
+    }
+    both.compacted_.push_back({one.total(histogram) + other.total(histogram),
+                               std::min(one.least(histogram), other.least(histogram)),
+                               std::max(one.most(histogram), other.most(histogram)), first, both.bytes_.size()});
+  }
+  return both;
 }
 
 void HistogramSet::encode(std::uint64_t number) {

@@ -75,6 +75,9 @@ class HistogramSet {
   /// Keeps the few bytes that the buckets in use need. What follows requires it.
   void compact();
 
+  /// Both together, compacted. Requires: both are compacted, of the same size.
+  static HistogramSet merged(const HistogramSet& one, const HistogramSet& other);
+
   std::size_t size() const noexcept { return compacted_.size(); }
   std::uint64_t total(std::uint32_t histogram) const noexcept { return compacted_[histogram].total; }
   /// Exact; infinity and 0 where nothing was added.

@@ -68,6 +68,7 @@ enum class ValueKind : std::uint8_t {
   tables,            ///< of named tables: table "TABLE.KEY.*"
   shifts,            ///< the same, or a csv: table "TABLE.KEY"
   overlay,           ///< what changes the table of the same name at the top
+  precision,         ///< a share, or shares by measure
   anything,          ///< not built
 };
 

@@ -5,6 +5,7 @@
 
 #include "text/clock.hpp"
 #include "text/format.hpp"
+#include "text/measure_reader.hpp"
 #include "text/value_reader.hpp"
 
 namespace throughline {
@@ -12,6 +13,12 @@ namespace {
 
 constexpr std::uint64_t most_replications = 1'000'000;
 constexpr std::uint64_t most_inside = 100'000'000;
+constexpr std::uint64_t most_events = 1'000'000'000'000;
+constexpr std::size_t most_precisions = 100;
+constexpr double precision_of_the_default = 0.02;
+constexpr std::uint64_t events_of_the_default = 200'000'000;
+constexpr double finest_precision = 0.0001;
+constexpr double coarsest_precision = 0.5;
 constexpr double lowest_confidence = 0.5;
 constexpr double highest_confidence = 0.999999;
 
@@ -35,6 +42,61 @@ std::optional<double> read_confidence(const Node& node, const std::string& label
   if (!share || (*share >= lowest_confidence && *share <= highest_confidence)) return share;
   reading.expected(node, label, {fmt::format("a share from {} to {}", lowest_confidence, highest_confidence), {}});
   return std::nullopt;
+}
+
+std::optional<double> read_half_width(const Node& node, const std::string& label, Reading& reading) {
+  const std::optional<double> share = read_share(node, label, reading);
+  if (!share || (*share >= finest_precision && *share <= coarsest_precision)) return share;
+  reading.expected(node, label, {fmt::format("a share from {} to {}", finest_precision, coarsest_precision), {}});
+  return std::nullopt;
+}
+
+/// A share alone is asked of the mean journey time.
+std::optional<std::vector<PrecisionSection>> read_precision(const Node& node, const std::string& label,
+                                                            Reading& reading) {
+  std::vector<PrecisionSection> all;
+  const auto add = [&](const Text& measure, const Node& share) {
+    const auto path = read_measure(measure, label, reading);
+    const auto half_width = read_half_width(share, label, reading);
+    if (path && half_width) all.push_back({*path, *half_width});
+  };
+  if (!node.is_table()) {
+    add({"journey.time.mean", node.at}, node);
+    return all;
+  }
+  if (node.entries.empty() || node.entries.size() > most_precisions) {
+    reading.expected(node, label, {fmt::format("from 1 to {} measures", most_precisions), {}});
+    return std::nullopt;
+  }
+  for (const Entry& entry : node.entries) {
+    if (entry.value.is_table()) {
+      reading.fail(entry.at, label, "expected a share, found a table",
+                   "write the whole measure in quotes: { \"journey.time.p90\" = \"2 %\" }");
+    } else {
+      add({entry.key, entry.at}, entry.value);
+    }
+  }
+  return all;
+}
+
+/// How often the run is repeated: so many times, or until a precision is reached; else until that of the default is.
+void read_aim(const FieldReader& fields, const SourcePosition& at, RunSection& section) {
+  section.replications = fields.read("replications", WholeNumber{1, most_replications}).value_or(section.replications);
+  section.precision = fields.read("precision", read_precision).value_or(section.precision);
+  if (!fields.has("replications") && !fields.has("precision")) {
+    const Text aim{"journey.time.mean", at};
+    section.precision.push_back({{aim, {"journey", "time", "mean"}, {}, {}}, precision_of_the_default});
+    section.precision_by_default = true;
+    section.max_events = events_of_the_default;
+  }
+  section.max_replications =
+      fields.read("max_replications", WholeNumber{1, most_replications}).value_or(section.max_replications);
+  section.max_events = fields.read("max_events", WholeNumber{1, most_events}).value_or(section.max_events);
+  for (const char* const budget : {"max_replications", "max_events"}) {
+    if (const Node* const written = fields.find(budget);
+        written != nullptr && fields.has("replications") && !fields.has("precision"))
+      fields.reading().fail(written->at, fields.label_of(budget), "says nothing beside replications without precision");
+  }
 }
 
 }  // namespace
@@ -75,7 +137,7 @@ RunSection read_run_section(const FieldReader& file) {
   section.warm_up = warm_up.value_or(section.warm_up);
   if (const auto ending = fields.read("ending", WordOf{choices_of("run", "ending")}))
     section.ending = static_cast<Ending>(*ending);
-  section.replications = fields.read("replications", WholeNumber{1, most_replications}).value_or(section.replications);
+  read_aim(fields, node->at, section);
   section.seed = fields.read("seed", WholeNumber{0, std::uint64_t{INT64_MAX}}).value_or(section.seed);
   section.confidence = fields.read("confidence", read_confidence).value_or(section.confidence);
   section.time_shares = fields.read("time_shares", read_flag).value_or(section.time_shares);

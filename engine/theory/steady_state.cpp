@@ -195,6 +195,7 @@ SteadyState steady_state(const Blueprint& blueprint, Recognition recognition,
   drop_undecided(seconds, state.recognition.journeys);
   state.blueprint.closed.clear();
   state.blueprint.targets.clear();
+  state.blueprint.precision.clear();
   cut(state.blueprint, state.recognition.known);
   for (const RecognizedQueue& queue : state.recognition.queues) ask_for(queue.model.expected, state.blueprint);
   ask_for(state.recognition.journeys, state.blueprint);

@@ -12,6 +12,7 @@
 #include "throughline/document.hpp"
 #include "throughline/measure.hpp"
 #include "throughline/staff.hpp"
+#include "throughline/target.hpp"
 
 namespace throughline {
 
@@ -102,15 +103,6 @@ struct Stage {
   std::vector<StagePoint> to;
 };
 
-struct Target {
-  MeasurePath measure;
-  std::string path;        ///< as written
-  std::string expression;  ///< as written
-  Comparison comparison = Comparison::less;
-  double bound = 0.0;
-  SourcePosition at;
-};
-
 /// A service, resolved: every name is an id, every default filled in, touchpoints, handoffs and lines derived.
 /// Vertex v of the graph is StepId{v}; the last vertex is `end`. Immutable once built; threads may share it.
 struct Blueprint {
@@ -129,6 +121,7 @@ struct Blueprint {
   std::vector<std::string> phases;  ///< in order of first mention
   std::vector<Stage> stages;
   std::vector<Target> targets;
+  std::vector<Precision> precision;
   std::vector<Diagnostic> warnings;  ///< legal and probably wrong
   std::string scenario;
   std::vector<InputFile> inputs;

@@ -12,6 +12,8 @@
 #include "throughline/comparison.hpp"
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"
+#include "throughline/measure_text.hpp"
+#include "throughline/run_section.hpp"
 #include "throughline/schedule.hpp"
 #include "throughline/staff_section.hpp"
 #include "throughline/step_section.hpp"
@@ -45,20 +47,6 @@ struct CalendarSection {
   std::vector<Closed> closed;
 };
 
-enum class Ending : std::uint8_t { drain, stop };
-
-struct RunSection {
-  double length = 0.0;  ///< seconds
-  SourcePosition length_at;
-  double warm_up = 0.0;
-  Ending ending = Ending::drain;
-  std::uint64_t replications = 100;
-  std::uint64_t seed = 1;
-  double confidence = 0.95;
-  std::uint64_t max_inside = 1'000'000;
-  bool time_shares = false;  ///< whether it is measured what the time of journeys goes into
-};
-
 struct SegmentSection {
   Text key;
   std::string name;
@@ -73,25 +61,6 @@ struct StageSection {
   std::string name;
   Text from;             ///< "arrival", "STEP", "STEP.start", "STEP.end"
   std::vector<Text> to;  ///< the same, or "end"; the earliest counts
-};
-
-/// A measure as written: `segment.app.step.order.service_level(3 min)`.
-/// What kind of number a bound was written as: "8 min", "5 %", "3.5".
-enum class BoundKind : std::uint8_t { number, duration, share };
-
-/// Of `share_of_days(MEASURE > BOUND)` what stands behind the measure.
-struct DayConditionText {
-  Comparison comparison = Comparison::less;
-  double bound = 0.0;
-  BoundKind written_as = BoundKind::number;
-  std::string expression;  ///< ">= 80 %"
-};
-
-struct MeasureText {
-  Text text;
-  std::vector<std::string> parts;        ///< split at dots: segment, app, step, order, service_level
-  std::optional<double> argument;        ///< of the last part: 180
-  std::optional<DayConditionText> days;  ///< the share of days on which that holds
 };
 
 struct TargetSection {

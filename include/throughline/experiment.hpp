@@ -13,7 +13,7 @@ namespace throughline {
 
 struct ExperimentOptions {
   // What changes the answer; none: as the blueprint says.
-  std::optional<std::uint64_t> replications;
+  std::optional<std::uint64_t> replications;  ///< exactly so many, whatever precision is asked for
   std::optional<std::uint64_t> seed;
   // What changes the time alone.
   unsigned threads = 0;                          ///< 0: as many as the machine (and its cgroup) allows

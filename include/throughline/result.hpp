@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "throughline/blueprint_summary.hpp"
 #include "throughline/diagnostic.hpp"
 #include "throughline/measure.hpp"
 
@@ -42,36 +43,14 @@ struct TargetResult {
   SourcePosition at;
 };
 
-struct StepSummary {
-  std::string key, name, lane, phase, evidence;
-  std::string touchpoint;              ///< key, empty where it is none
-  std::string staff;                   ///< key, empty where nobody is needed
-  std::optional<double> expects_wait;  ///< seconds
-  std::optional<double> expects_time;
-};
-
-struct RouteSummary {
-  std::string from, to;  ///< step keys; "done", "failed", "abandoned" for ends
-  std::string kind;      ///< next, abandon, failure, retry, repeat, loss
-  double flow = 0.0;     ///< passages per replication (counted journeys)
-  bool handoff = false;
-};
-
-struct NamedKey {
-  std::string key, name;
-};
-
-/// What the drawing and every table need to name things.
-struct BlueprintSummary {
-  std::string name;
-  std::string starts;         ///< "2026-01-05 07:00", empty where the file names none
-  double starts_clock = 0.0;  ///< seconds after Monday 00:00
-  std::string currency;
-  std::vector<StepSummary> steps;
-  std::vector<RouteSummary> routes;
-  std::vector<NamedKey> segments, staff, touchpoints, stages;
-  std::vector<std::string> phases;
-  std::vector<NamedKey> scenarios;  ///< what else the file offers; filled by who reads the file
+/// What became of an asked precision.
+struct PrecisionResult {
+  std::string path;
+  double asked = 0.0;             ///< half of the interval, as a share of the figure
+  std::optional<double> reached;  ///< the same; absent where there is no interval, or none around 0
+  bool met = false;
+  bool by_default = false;                             ///< nobody asked for it
+  std::optional<std::uint64_t> replications_to_reach;  ///< about; absent where it is met or cannot be told
 };
 
 struct HistogramBin {
@@ -132,6 +111,7 @@ struct ExperimentResult {
   BlueprintSummary blueprint;
   std::vector<Measure> measures;  ///< in a stable order
   std::vector<TargetResult> targets;
+  std::vector<PrecisionResult> precision;  ///< empty where none was asked for
   std::vector<HistogramSummary> histograms;
   std::vector<Series> series;
   std::vector<ConvergencePoint> convergence;

@@ -39,12 +39,8 @@ std::vector<std::uint32_t> Estimator::cells_of(const MeasurePath& measure) const
   return cells;
 }
 
-Estimate Estimator::estimate(const MeasurePath& measure) const {
-  if (replications_.empty()) {
-    Estimate nothing = blank(unit_of(measure));
-    nothing.reason = "no replication finished";
-    return nothing;
-  }
+Observed Estimator::observe(const MeasurePath& measure) const {
+  if (replications_.empty()) return Observed::nothing(unit_of(measure), "no replication finished");
   if (measure.days) return share_of_days(measure);
   if (is_time_share(measure.quantity)) return time_share(measure);
   switch (measure.scope) {
@@ -61,10 +57,10 @@ Estimate Estimator::estimate(const MeasurePath& measure) const {
     case Scope::lane:
       return visits(measure);
   }
-  return blank(unit_of(measure));
+  return Observed::nothing(unit_of(measure), {});
 }
 
-Estimate Estimator::share_of_days(const MeasurePath& measure) const {
+Observed Estimator::share_of_days(const MeasurePath& measure) const {
   const auto place = std::find(catalog_.of_days.begin(), catalog_.of_days.end(), measure);
   const auto index = static_cast<std::size_t>(place - catalog_.of_days.begin());
   return ratio(
@@ -72,7 +68,7 @@ Estimate Estimator::share_of_days(const MeasurePath& measure) const {
       [index](const ReplicationResult& result) { return result.days[index].counted; }, "no day measured it");
 }
 
-Estimate Estimator::journey(const MeasurePath& measure) const {
+Observed Estimator::journey(const MeasurePath& measure) const {
   const std::vector<std::uint32_t> segments = segments_of(measure);
   const auto sum = [segments](auto part) {
     return [segments, part](const ReplicationResult& result) {
@@ -230,7 +226,7 @@ Estimate Estimator::journey(const MeasurePath& measure) const {
                              [done, hours](const ReplicationResult& result) { return done(result) / hours; });
     }
     default:
-      return blank(unit_of(measure));
+      return Observed::nothing(unit_of(measure), {});
   }
 }
 
@@ -249,7 +245,7 @@ double Estimator::cost_of_use(const ReplicationResult& result) const {
   return total;
 }
 
-Estimate Estimator::visits(const MeasurePath& measure) const {
+Observed Estimator::visits(const MeasurePath& measure) const {
   const std::vector<std::uint32_t> cells = cells_of(measure);
   const auto sum = [cells](auto part) {
     return [cells, part](const ReplicationResult& result) {
@@ -338,11 +334,11 @@ Estimate Estimator::visits(const MeasurePath& measure) const {
                              [group](const ReplicationResult& result) { return result.group_queues[group]; });
     }
     default:
-      return blank(unit_of(measure));
+      return Observed::nothing(unit_of(measure), {});
   }
 }
 
-Estimate Estimator::service_level(const MeasurePath& measure) const {
+Observed Estimator::service_level(const MeasurePath& measure) const {
   // Per step and segment: which of the step's limits is the asked one.
   std::vector<std::pair<std::size_t, std::size_t>> entries;  // flat index of the limit's counters, cell
   const std::size_t segment_count = program_.segments.size();
@@ -371,7 +367,7 @@ Estimate Estimator::service_level(const MeasurePath& measure) const {
       "nobody came");
 }
 
-Estimate Estimator::stage(const MeasurePath& measure) const {
+Observed Estimator::stage(const MeasurePath& measure) const {
   const std::vector<std::uint32_t> segments = segments_of(measure);
   const std::uint32_t stage = measure.key;
   const std::size_t segment_count = program_.segments.size();
@@ -397,7 +393,7 @@ Estimate Estimator::stage(const MeasurePath& measure) const {
   return law(measure, moments, histograms, "nobody went through the stage");
 }
 
-Estimate Estimator::staff(const MeasurePath& measure) const {
+Observed Estimator::staff(const MeasurePath& measure) const {
   const std::uint32_t pool = measure.key;
   const auto tally = [pool](auto part) {
     return [pool, part](const ReplicationResult& result) { return part(result.staff[pool]); };
@@ -419,7 +415,7 @@ Estimate Estimator::staff(const MeasurePath& measure) const {
       return per_replication(Unit::money, tally([cost](const StaffTally& staff) { return cost * staff.paid(); }));
     }
     default:
-      return blank(unit_of(measure));
+      return Observed::nothing(unit_of(measure), {});
   }
 }
 

@@ -7,10 +7,11 @@
 #include <span>
 #include <vector>
 
+#include "experiment/observed.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
 #include "simulation/recorder.hpp"
-#include "statistics/interval.hpp"
+#include "statistics/influence.hpp"
 #include "statistics/quantile.hpp"
 #include "throughline/result.hpp"
 
@@ -25,6 +26,8 @@ class Estimator {
             const std::vector<HistogramSet>& sections, double confidence);
 
   Estimate estimate(const MeasurePath& measure) const;
+  /// How the replications, or sections of them, move the figure; none where it has no interval.
+  std::optional<Influence> influence(const MeasurePath& measure) const;
 
   /// Journey time over all and by segment, and the time at each touchpoint: bins of a readable width.
   std::vector<HistogramSummary> histograms() const;
@@ -41,27 +44,27 @@ class Estimator {
   std::vector<std::uint32_t> segments_of(const MeasurePath& measure) const;
   std::vector<std::uint32_t> cells_of(const MeasurePath& measure) const;
 
+  Observed observe(const MeasurePath& measure) const;
   /// Of the days on which the measure exists.
-  Estimate share_of_days(const MeasurePath& measure) const;
-  Estimate journey(const MeasurePath& measure) const;
-  Estimate visits(const MeasurePath& measure) const;
+  Observed share_of_days(const MeasurePath& measure) const;
+  Observed journey(const MeasurePath& measure) const;
+  Observed visits(const MeasurePath& measure) const;
   /// Of all the time that counted journeys spend inside the run.
-  Estimate time_share(const MeasurePath& measure) const;
+  Observed time_share(const MeasurePath& measure) const;
   /// Of those of one cell that began, and of making up for those that failed.
   double cost_of_services(const ReplicationResult& result, std::size_t cell) const;
   /// Of services, and of staff while they were busy.
   double cost_of_use(const ReplicationResult& result) const;
-  Estimate stage(const MeasurePath& measure) const;
-  Estimate staff(const MeasurePath& measure) const;
-  Estimate service_level(const MeasurePath& measure) const;
+  Observed stage(const MeasurePath& measure) const;
+  Observed staff(const MeasurePath& measure) const;
+  Observed service_level(const MeasurePath& measure) const;
 
-  Estimate law(const MeasurePath& measure, const MomentsProjection& moments,
+  Observed law(const MeasurePath& measure, const MomentsProjection& moments,
                const std::vector<std::uint32_t>& histograms, const char* nothing) const;
   /// `share`s count successes among trials.
-  Estimate ratio(Unit unit, const Projection& numerator, const Projection& denominator, const char* nothing) const;
-  Estimate per_replication(Unit unit, const Projection& value) const;
-  Estimate blank(Unit unit) const;
-  Estimate filled(Unit unit, const Figure& figure, double observations) const;
+  Observed ratio(Unit unit, const Projection& numerator, const Projection& denominator, const char* nothing) const;
+  Observed per_replication(Unit unit, const Projection& value) const;
+  Figure figure_of(const Observed& observed) const;
   const PooledLaw& pooled(std::vector<std::uint32_t> histograms) const;
 
   const Program& program_;

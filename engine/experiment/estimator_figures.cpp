@@ -34,22 +34,63 @@ double readable_width(double width) {
 
 }  // namespace
 
-Estimate Estimator::blank(Unit unit) const {
+Estimate Estimator::estimate(const MeasurePath& measure) const {
+  const Observed observed = observe(measure);
+  const Figure figure = figure_of(observed);
   Estimate estimate;
-  estimate.unit = unit;
+  estimate.unit = observed.unit;
   estimate.confidence = confidence_;
   estimate.replications = replications_.size();
-  return estimate;
-}
-
-Estimate Estimator::filled(Unit unit, const Figure& figure, double observations) const {
-  Estimate estimate = blank(unit);
   estimate.value = figure.value;
   estimate.low = figure.low;
   estimate.high = figure.high;
   estimate.reason = figure.reason;
-  estimate.observations = static_cast<std::uint64_t>(observations);
+  estimate.observations = static_cast<std::uint64_t>(observed.observations);
   return estimate;
+}
+
+Figure Estimator::figure_of(const Observed& observed) const {
+  switch (observed.kind) {
+    case Observed::Kind::nothing:
+      return Figure::absent(observed.reason);
+    case Observed::Kind::ratio:
+      return ratio_of_totals(observed.numerators, observed.denominators, confidence_);
+    case Observed::Kind::share:
+      return share_of_totals(observed.numerators, observed.denominators, confidence_);
+    case Observed::Kind::law:
+      break;
+  }
+  switch (observed.statistic) {
+    case Statistic::none:
+    case Statistic::mean:
+      return pooled_mean(observed.moments, confidence_);
+    case Statistic::sd:
+      return pooled_standard_deviation(observed.moments, confidence_);
+    default:
+      return pooled(observed.histograms).quantile(share_of(observed.statistic), confidence_);
+  }
+}
+
+std::optional<Influence> Estimator::influence(const MeasurePath& measure) const {
+  const Observed observed = observe(measure);
+  switch (observed.kind) {
+    case Observed::Kind::nothing:
+      return std::nullopt;
+    case Observed::Kind::ratio:
+    case Observed::Kind::share:
+      return influence_of_ratio(observed.numerators, observed.denominators);
+    case Observed::Kind::law:
+      break;
+  }
+  switch (observed.statistic) {
+    case Statistic::none:
+    case Statistic::mean:
+      return influence_of_mean(observed.moments);
+    case Statistic::sd:
+      return influence_of_standard_deviation(observed.moments);
+    default:
+      return pooled(observed.histograms).influence(share_of(observed.statistic));
+  }
 }
 
 const PooledLaw& Estimator::pooled(std::vector<std::uint32_t> histograms) const {
@@ -65,47 +106,40 @@ const PooledLaw& Estimator::pooled(std::vector<std::uint32_t> histograms) const 
   return *pooled_;
 }
 
-Estimate Estimator::law(const MeasurePath& measure, const MomentsProjection& moments,
+Observed Estimator::law(const MeasurePath& measure, const MomentsProjection& moments,
                         const std::vector<std::uint32_t>& histograms, const char* nothing) const {
-  std::vector<Moments> of_replications;
-  double observations = 0.0;
+  Observed observed;
+  observed.kind = Observed::Kind::law;
+  observed.statistic = measure.statistic;
+  observed.histograms = histograms;
   for (const ReplicationResult& replication : replications_) {
-    of_replications.push_back(moments(replication));
-    observations += of_replications.back().count;
+    observed.moments.push_back(moments(replication));
+    observed.observations += observed.moments.back().count;
   }
-  if (observations == 0.0) return filled(Unit::seconds, Figure::absent(nothing), 0.0);
-  switch (measure.statistic) {
-    case Statistic::none:
-    case Statistic::mean:
-      return filled(Unit::seconds, pooled_mean(of_replications, confidence_), observations);
-    case Statistic::sd:
-      return filled(Unit::seconds, pooled_standard_deviation(of_replications, confidence_), observations);
-    default:
-      return filled(Unit::seconds, pooled(histograms).quantile(share_of(measure.statistic), confidence_), observations);
-  }
+  return observed.observations == 0.0 ? Observed::nothing(Unit::seconds, nothing) : observed;
 }
 
-Estimate Estimator::ratio(Unit unit, const Projection& numerator, const Projection& denominator,
+Observed Estimator::ratio(Unit unit, const Projection& numerator, const Projection& denominator,
                           const char* nothing) const {
-  std::vector<double> numerators;
-  std::vector<double> denominators;
-  double total = 0.0;
+  Observed observed;
+  observed.unit = unit;
+  observed.kind = unit == Unit::share ? Observed::Kind::share : Observed::Kind::ratio;
   for (const ReplicationResult& replication : replications_) {
-    numerators.push_back(numerator(replication));
-    denominators.push_back(denominator(replication));
-    total += denominators.back();
+    observed.numerators.push_back(numerator(replication));
+    observed.denominators.push_back(denominator(replication));
+    observed.observations += observed.denominators.back();
   }
-  if (total == 0.0) return filled(unit, Figure::absent(nothing), 0.0);
-  return filled(unit,
-                unit == Unit::share ? share_of_totals(numerators, denominators, confidence_)
-                                    : ratio_of_totals(numerators, denominators, confidence_),
-                total);
+  return observed.observations == 0.0 ? Observed::nothing(unit, nothing) : observed;
 }
 
-Estimate Estimator::per_replication(Unit unit, const Projection& value) const {
-  std::vector<double> values;
-  for (const ReplicationResult& replication : replications_) values.push_back(value(replication));
-  return filled(unit, mean_of(values, confidence_), static_cast<double>(values.size()));
+Observed Estimator::per_replication(Unit unit, const Projection& value) const {
+  Observed observed;
+  observed.unit = unit;
+  observed.kind = Observed::Kind::ratio;
+  for (const ReplicationResult& replication : replications_) observed.numerators.push_back(value(replication));
+  observed.denominators.assign(replications_.size(), 1.0);
+  observed.observations = static_cast<double>(replications_.size());
+  return observed;
 }
 
 std::vector<HistogramSummary> Estimator::histograms() const {

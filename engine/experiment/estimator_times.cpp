@@ -60,7 +60,7 @@ double seconds_in(const ReplicationResult& result, const std::vector<std::uint32
 
 }  // namespace
 
-Estimate Estimator::time_share(const MeasurePath& measure) const {
+Observed Estimator::time_share(const MeasurePath& measure) const {
   std::vector<std::uint32_t> cells = cells_of(measure);
   if (measure.quantity == Quantity::share_visible_wait) {
     std::erase_if(cells, [this](std::uint32_t cell) {

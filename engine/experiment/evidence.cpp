@@ -11,45 +11,62 @@
 
 namespace throughline {
 
-Evidence::Evidence(const Source& source)
-    : source_(source),
-      section_size_(section_size(source.model.program(), source.round)),
-      half_hours_(source.model.program()) {}
+Evidence::Evidence(const Source& source) : source_(source), half_hours_(source.model.program()) {}
 
 void Evidence::extend_to(std::uint64_t count, const std::function<void()>& finished) {
-  const std::uint64_t begin = replications_.size();
-  const auto parts = static_cast<std::size_t>((count - begin + section_size_ - 1) / section_size_);
-  std::vector<Section> parts_done(parts);
+  extend_together({this, 1}, count, finished);
+}
+
+void Evidence::extend_together(std::span<Evidence> all, std::uint64_t count, const std::function<void()>& finished) {
+  const Source& common = all.front().source_;
+  const std::uint64_t begin = all.front().replications_.size();
+  const std::uint64_t size = common.section_size;
+  const auto parts = static_cast<std::size_t>((count - begin + size - 1) / size);
+  // Part by part: what one of them lost, none of them has.
+  std::vector<Section> done(parts * all.size());
   std::mutex telling;
   const auto tell = [&] {
     if (!finished) return;
     const std::lock_guard<std::mutex> one_at_a_time(telling);
     finished();
   };
-  const auto work = [&](std::size_t part) {
-    const std::uint64_t first = begin + part * section_size_;
-    parts_done[part] = simulate_section(source_.model, source_.seed, first, std::min(section_size_, count - first),
-                                        source_.interrupt, tell);
+  const auto work = [&](std::size_t index) {
+    const std::uint64_t first = begin + index / all.size() * size;
+    done[index] = simulate_section(all[index % all.size()].source_.model, common.seed, first,
+                                   std::min(size, count - first), common.interrupt, tell);
   };
-  const auto fold = [&](std::size_t part) {
-    Section section = std::exchange(parts_done[part], {});
-    for (ReplicationResult& replication : section.replications) {
-      half_hours_.add(replication.half_hours);
-      replication.half_hours = {};
-      events_ += replication.events;
-      replications_.push_back(std::move(replication));
+  bool overflow = false;
+  bool interrupted = false;
+  const auto fold = [&](std::size_t index) {
+    overflow = overflow || done[index].overflow;
+    interrupted = interrupted || done[index].interrupted;
+    if ((index + 1) % all.size() != 0) return true;
+    const bool incomplete = all.size() > 1 && (overflow || interrupted);
+    for (std::size_t each = 0; each < all.size(); ++each) {
+      Section section = std::exchange(done[index + 1 - all.size() + each], {});
+      if (incomplete) section.replications.clear();
+      all[each].take(std::move(section));
+      all[each].interrupted_ = interrupted;
     }
-    if (!section.replications.empty()) sections_.push_back(std::move(section.histograms));
-    overflow_ = std::move(section.overflow);
-    interrupted_ = interrupted_ || section.interrupted;
-    return !overflow_;
+    return !overflow && !incomplete;
   };
-  work_in_parallel_fold_in_order(parts, source_.threads, work, fold);
-  take_neighbors_together();
+  work_in_parallel_fold_in_order(done.size(), common.threads, work, fold);
+  for (Evidence& each : all) each.take_neighbors_together();
+}
+
+void Evidence::take(Section section) {
+  for (ReplicationResult& replication : section.replications) {
+    half_hours_.add(replication.half_hours);
+    replication.half_hours = {};
+    events_ += replication.events;
+    replications_.push_back(std::move(replication));
+  }
+  if (!section.replications.empty()) sections_.push_back(std::move(section.histograms));
+  overflow_ = std::move(section.overflow);
 }
 
 void Evidence::take_neighbors_together() {
-  while (sections_.size() >= 2 * section_count(source_.model.program())) {
+  while (sections_.size() >= 2 * source_.sections) {
     std::vector<HistogramSet> pairs;
     for (std::size_t first = 0; first + 1 < sections_.size(); first += 2) {
       pairs.push_back(HistogramSet::merged(sections_[first], sections_[first + 1]));

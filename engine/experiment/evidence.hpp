@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "experiment/half_hours.hpp"
+#include "experiment/section.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/replication_result.hpp"
 #include "throughline/model.hpp"
@@ -21,7 +23,8 @@ class Evidence {
   struct Source {
     const Model& model;
     std::uint64_t seed = 1;
-    std::uint64_t round = 1;  ///< replications: sections are about a thirtieth of it
+    std::uint64_t section_size = 1;  ///< replications that one thread simulates, and whose histograms stand together
+    std::uint64_t sections = 2;      ///< how many are kept at least, once there are so many
     unsigned threads = 1;
     const std::atomic<bool>* interrupt = nullptr;
   };
@@ -31,6 +34,10 @@ class Evidence {
   /// Simulates the replications behind those that are there, up to `count` in all, or until one overflows or an
   /// interrupt. `finished` is called after each, from any thread but never concurrently.
   void extend_to(std::uint64_t count, const std::function<void()>& finished = {});
+
+  /// The same for several at once, whose seeds, sections, threads and interrupts are the same and who have as many
+  /// replications: afterwards, too, unless one overflowed.
+  static void extend_together(std::span<Evidence> all, std::uint64_t count, const std::function<void()>& finished = {});
 
   const std::vector<ReplicationResult>& replications() const noexcept { return replications_; }
   /// Histograms of consecutive replications; neighbors are taken together where they become many.
@@ -44,10 +51,10 @@ class Evidence {
   bool has_ended() const noexcept { return interrupted_ || overflow_.has_value(); }
 
  private:
+  void take(Section section);
   void take_neighbors_together();
 
   Source source_;
-  std::uint64_t section_size_;
   std::vector<ReplicationResult> replications_;
   std::vector<HistogramSet> sections_;
   HalfHours half_hours_;

@@ -73,8 +73,7 @@ std::uint64_t section_count(const Program& program) {
   return std::clamp(most_histogram_cells / cells, fewest_sections, most_sections);
 }
 
-std::uint64_t section_size(const Program& program, std::uint64_t replications) {
-  const std::uint64_t sections = section_count(program);
+std::uint64_t section_size(std::uint64_t sections, std::uint64_t replications) {
   return std::max<std::uint64_t>(1, (replications + sections - 1) / sections);
 }
 

@@ -27,7 +27,7 @@ struct Section {
 std::uint64_t section_count(const Program& program);
 
 /// How many replications form a section, so that about so many are made.
-std::uint64_t section_size(const Program& program, std::uint64_t replications);
+std::uint64_t section_size(std::uint64_t sections, std::uint64_t replications);
 
 /// Simulates replications [first, first + count), or as many as finish before an overflow or an interrupt.
 /// Calls `finished` after each.

@@ -110,16 +110,13 @@ double PooledLaw::count_at_most(const Buckets& buckets, double value) const {
   return sum;
 }
 
-Figure PooledLaw::quantile(double share, double confidence) const {
-  if (total_ == 0) return Figure::absent("no observation");
-  const double value = value_at(share);
-  const auto sections = static_cast<double>(section_totals_.size());
-  if (section_totals_.size() < 2) return Figure::without_interval(value, "one replication");
-  if (std::count(section_totals_.begin(), section_totals_.end(), total_) == 1) {
-    return Figure::without_interval(value, "all observations in one replication");
-  }
-  if (least_ == most_) return {value, value, value, {}};
+std::string PooledLaw::obstacle() const {
+  if (section_totals_.size() < 2) return "one replication";
+  const bool alone = std::count(section_totals_.begin(), section_totals_.end(), total_) == 1;
+  return alone ? "all observations in one replication" : "";
+}
 
+std::vector<double> PooledLaw::residuals(double value) const {
   std::vector<double> below;
   double below_in_all = 0.0;
   for (const Buckets& buckets : sections_) {
@@ -127,11 +124,22 @@ Figure PooledLaw::quantile(double share, double confidence) const {
     below_in_all += below.back();
   }
   const double reached = below_in_all / static_cast<double>(total_);
-  double squares = 0.0;
   for (std::size_t section = 0; section < below.size(); ++section) {
-    const double residual = below[section] - reached * static_cast<double>(section_totals_[section]);
-    squares += residual * residual;
+    below[section] -= reached * static_cast<double>(section_totals_[section]);
   }
+  return below;
+}
+
+Figure PooledLaw::quantile(double share, double confidence) const {
+  if (total_ == 0) return Figure::absent("no observation");
+  const double value = value_at(share);
+  std::string reason = obstacle();
+  if (!reason.empty()) return Figure::without_interval(value, std::move(reason));
+  if (least_ == most_) return {value, value, value, {}};
+
+  const auto sections = static_cast<double>(section_totals_.size());
+  double squares = 0.0;
+  for (const double residual : residuals(value)) squares += residual * residual;
   const double error = std::sqrt(sections / (sections - 1.0) * squares) / static_cast<double>(total_);
   const double half_width = student_t(sections - 1.0, confidence) * error;
   if (share + half_width >= 1.0 || share - half_width <= 0.0) {
@@ -143,6 +151,25 @@ Figure PooledLaw::quantile(double share, double confidence) const {
           ends(buckets_[part_at((share - half_width) * total)]).first,
           ends(buckets_[part_at((share + half_width) * total)]).second,
           {}};
+}
+
+std::optional<Influence> PooledLaw::influence(double share) const {
+  if (total_ == 0 || !obstacle().empty()) return std::nullopt;
+  Influence influence{value_at(share), std::vector<double>(section_totals_.size(), 0.0)};
+  if (least_ == most_) return influence;
+  const auto sections = static_cast<double>(section_totals_.size());
+  const std::vector<double> residual = residuals(influence.value);
+  double squares = 0.0;
+  for (const double each : residual) squares += each * each;
+  const double error = std::sqrt(sections / (sections - 1.0) * squares) / static_cast<double>(total_);
+  // The slope over the width in which the quantile is likely to lie.
+  const double reach = std::min({2.0 * error, share, 1.0 - share});
+  if (reach == 0.0) return influence;
+  const double slope = (value_at(share + reach) - value_at(share - reach)) / (2.0 * reach);
+  const double scale = -slope * sections / ((sections - 1.0) * static_cast<double>(total_));
+  for (std::size_t section = 0; section < residual.size(); ++section)
+    influence.moves[section] = scale * residual[section];
+  return influence;
 }
 
 }  // namespace throughline

@@ -3,10 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
+#include "statistics/influence.hpp"
 #include "statistics/interval.hpp"
 #include "statistics/log_histogram.hpp"
 
@@ -26,6 +28,10 @@ class PooledLaw {
   /// III.4a).
   Figure quantile(double share, double confidence) const;
 
+  /// How the sections move the share-quantile: the share of observations up to it, turned back into durations by the
+  /// slope of the pooled law. None where the quantile has no interval.
+  std::optional<Influence> influence(double share) const;
+
   /// Calls visit(bucket, count) for every bucket that is not empty, from low to high.
   template <class Visit>
   void for_each(Visit visit) const {
@@ -44,6 +50,10 @@ class PooledLaw {
   /// Ends of a bucket, as far as there are observations.
   std::pair<double, double> ends(std::uint32_t bucket) const;
   double count_at_most(const Buckets& buckets, double value) const;
+  /// Why a quantile has no interval; empty where it has one.
+  std::string obstacle() const;
+  /// By how many observations each section has more up to the value than its size asks for.
+  std::vector<double> residuals(double value) const;
 
   std::vector<std::uint32_t> buckets_;  ///< that are not empty, all sections together
   std::vector<std::uint64_t> through_;  ///< observations in each and all lower ones

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <span>
 
+#include "statistics/influence.hpp"
 #include "statistics/interval.hpp"
 
 namespace throughline {
@@ -22,5 +24,8 @@ Figure ratio_of_totals(std::span<const double> numerators, std::span<const doubl
 /// rare events too. Where the replications show no spread, as where no trial or every trial succeeded, all trials
 /// count.
 Figure share_of_totals(std::span<const double> successes, std::span<const double> trials, double confidence);
+
+/// How the replications move a ratio of totals; none where it has no interval.
+std::optional<Influence> influence_of_ratio(std::span<const double> numerators, std::span<const double> denominators);
 
 }  // namespace throughline

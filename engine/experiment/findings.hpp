@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+#include "experiment/evidence.hpp"
+#include "throughline/model.hpp"
+#include "throughline/result.hpp"
+
+namespace throughline {
+
+/// What was asked of an experiment and is not in its evidence.
+struct Plan {
+  std::uint64_t seed = 1;
+  std::uint64_t replications = 0;  ///< planned
+  unsigned threads = 1;
+  double simulate_seconds = 0.0;
+};
+
+/// The evidence of a model as figures: everything that an experiment tells, but for what became of a precision.
+ExperimentResult findings(const Model& model, const Evidence& evidence, const Plan& plan);
+
+}  // namespace throughline

@@ -118,6 +118,7 @@ Blueprint build_blueprint(const Document& document) {
   resolve_stages(draft);
   resolve_targets(draft);
   resolve_precision(draft);
+  resolve_asked(draft);
   if (draft.mistakes.empty()) judge_ways_out(draft);
   draft.mistakes.throw_if_any();
   find_doubts(draft);

@@ -58,6 +58,7 @@ void resolve_routes(Draft& draft);
 void resolve_stages(Draft& draft);
 void resolve_targets(Draft& draft);
 void resolve_precision(Draft& draft);
+void resolve_asked(Draft& draft);
 
 /// The warnings of a blueprint without mistakes: what is legal and probably wrong.
 void find_doubts(Draft& draft);

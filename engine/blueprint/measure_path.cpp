@@ -14,7 +14,8 @@ namespace throughline {
 namespace {
 
 constexpr std::array all_scopes{Scope::journey, Scope::step,  Scope::touchpoint, Scope::phase,
-                                Scope::lane,    Scope::stage, Scope::staff,      Scope::throughput};
+                                Scope::lane,    Scope::stage, Scope::staff,      Scope::throughput,
+                                Scope::cost};
 
 const std::vector<std::string>* keys_of(Scope scope, const MeasureNames& names) {
   switch (scope) {
@@ -32,6 +33,7 @@ const std::vector<std::string>* keys_of(Scope scope, const MeasureNames& names) 
       return &names.staff;
     case Scope::journey:
     case Scope::throughput:
+    case Scope::cost:
       return nullptr;
   }
   return nullptr;
@@ -221,7 +223,8 @@ class PathReader {
     if (!text_.days) return true;
     const bool spread = path_.statistic != Statistic::none && path_.statistic != Statistic::mean;
     const bool of_people =
-        path_.scope == Scope::staff || path_.scope == Scope::throughput || path_.quantity == Quantity::queue ||
+        path_.scope == Scope::staff || path_.scope == Scope::throughput || path_.scope == Scope::cost ||
+        path_.quantity == Quantity::queue ||
         is_time_share(path_.quantity) ||
         (path_.scope == Scope::journey && (path_.quantity == Quantity::cost || path_.quantity == Quantity::idle_cost));
     if (spread || of_people) {

@@ -123,6 +123,10 @@ constexpr std::array throughput_rules{
     QuantityRule{Quantity::throughput, "", Unit::per_hour, PathForm::plain, false},
 };
 
+constexpr std::array cost_rules{
+    QuantityRule{Quantity::cost, "", Unit::money, PathForm::plain, false, Requirement::any_cost},
+};
+
 constexpr std::array law_statistics{Statistic::mean, Statistic::sd,  Statistic::p50,
                                     Statistic::p90,  Statistic::p95, Statistic::p99};
 constexpr std::array average_statistics{Statistic::mean, Statistic::max};
@@ -144,6 +148,8 @@ std::span<const QuantityRule> quantities_of(Scope scope) noexcept {
       return staff_rules;
     case Scope::throughput:
       return throughput_rules;
+    case Scope::cost:
+      return cost_rules;
   }
   return {};
 }
@@ -157,8 +163,8 @@ const QuantityRule& rule_of(Scope scope, Quantity quantity) noexcept {
 }
 
 std::string_view name_of(Scope scope) noexcept {
-  constexpr std::array<std::string_view, 8> names{"journey", "step",  "touchpoint", "phase",
-                                                  "lane",    "stage", "staff",      "throughput"};
+  constexpr std::array<std::string_view, 9> names{"journey", "step",  "touchpoint", "phase", "lane",
+                                                  "stage",   "staff", "throughput", "cost"};
   return names[static_cast<std::size_t>(scope)];
 }
 
@@ -186,6 +192,32 @@ bool is_time_share(Quantity quantity) noexcept {
 
 Unit unit_of(const MeasurePath& measure) noexcept {
   return measure.days ? Unit::share : rule_of(measure.scope, measure.quantity).unit;
+}
+
+Direction direction_of(const MeasurePath& measure) noexcept {
+  // How often a day is as it should be.
+  if (measure.days) return Direction::higher;
+  switch (measure.quantity) {
+    case Quantity::completed:
+    case Quantity::count_completed:
+    case Quantity::within:
+    case Quantity::value:
+    case Quantity::recovered:
+    case Quantity::service_level:
+    case Quantity::throughput:
+      return Direction::higher;
+    case Quantity::visits:
+    case Quantity::count_arrived:
+    case Quantity::count_ended:
+    case Quantity::service:
+    case Quantity::occupancy:
+    case Quantity::utilization:
+    case Quantity::share:
+    case Quantity::share_service:
+      return Direction::neither;
+    default:
+      return Direction::lower;
+  }
 }
 
 }  // namespace throughline

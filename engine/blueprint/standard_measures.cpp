@@ -78,6 +78,7 @@ class Collector {
     }
     for (const Target& target : blueprint_.targets) add(target.measure);
     for (const Precision& precision : blueprint_.precision) add(precision.measure);
+    for (const MeasurePath& measure : blueprint_.asked) add(measure);
     return std::move(found_);
   }
 
@@ -94,7 +95,10 @@ class Collector {
 
   void collect_customers(std::optional<SegmentId> segment) {
     add_all(segment, Scope::journey, 0, {});
-    if (!segment) add_all(segment, Scope::throughput, 0, {});
+    if (!segment) {
+      add_all(segment, Scope::throughput, 0, {});
+      add_all(segment, Scope::cost, 0, {});
+    }
     for (std::uint32_t step = 0; step < blueprint_.step_count(); ++step) add_all(segment, Scope::step, step, {step});
     for (std::uint32_t id = 0; id < blueprint_.touchpoints.size(); ++id) {
       Steps steps;

@@ -106,6 +106,13 @@ void resolve_precision(Draft& draft) {
   }
 }
 
+void resolve_asked(Draft& draft) {
+  const MeasureNames names = measure_names(draft.blueprint);
+  for (const MeasureText& measure : draft.document.asked) {
+    if (const auto path = resolve(measure, names, draft)) draft.blueprint.asked.push_back(*path);
+  }
+}
+
 void resolve_targets(Draft& draft) {
   const MeasureNames names = measure_names(draft.blueprint);
   for (const TargetSection& section : draft.document.targets) {

@@ -47,6 +47,8 @@ Observed Estimator::observe(const MeasurePath& measure) const {
     case Scope::journey:
     case Scope::throughput:
       return journey(measure);
+    case Scope::cost:
+      return per_replication(Unit::money, [this](const ReplicationResult& result) { return cost_of_all(result); });
     case Scope::stage:
       return stage(measure);
     case Scope::staff:
@@ -234,6 +236,15 @@ double Estimator::cost_of_services(const ReplicationResult& result, std::size_t 
   const VisitTally& tally = result.visits[cell];
   return (program_.service_costs.empty() ? 0.0 : program_.service_costs[cell] * tally.services_begun()) +
          (program_.recovery_costs.empty() ? 0.0 : program_.recovery_costs[cell] * tally.recoveries);
+}
+
+double Estimator::cost_of_all(const ReplicationResult& result) const {
+  double total = 0.0;
+  for (std::size_t pool = 0; pool < result.staff.size(); ++pool) {
+    total += program_.pools[pool].cost * result.staff[pool].paid();
+  }
+  for (std::size_t cell = 0; cell < result.visits.size(); ++cell) total += cost_of_services(result, cell);
+  return total;
 }
 
 double Estimator::cost_of_use(const ReplicationResult& result) const {

@@ -53,6 +53,8 @@ class Estimator {
   Observed time_share(const MeasurePath& measure) const;
   /// Of those of one cell that began, and of making up for those that failed.
   double cost_of_services(const ReplicationResult& result, std::size_t cell) const;
+  /// Of services, and of staff while they are paid.
+  double cost_of_all(const ReplicationResult& result) const;
   /// Of services, and of staff while they were busy.
   double cost_of_use(const ReplicationResult& result) const;
   Observed stage(const MeasurePath& measure) const;

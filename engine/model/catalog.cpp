@@ -77,6 +77,7 @@ std::vector<std::uint32_t> Catalog::steps_of(const MeasurePath& measure) const {
     case Scope::stage:
     case Scope::staff:
     case Scope::throughput:
+    case Scope::cost:
       steps.resize(lane_of_step.size());
       std::iota(steps.begin(), steps.end(), 0U);
       break;

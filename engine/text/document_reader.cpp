@@ -7,6 +7,7 @@
 #include "diagnostic/nearest_name.hpp"
 #include "text/calendar_reader.hpp"
 #include "text/field_reader.hpp"
+#include "text/measure_reader.hpp"
 #include "text/overlay.hpp"
 #include "text/run_reader.hpp"
 #include "text/scenario_reader.hpp"
@@ -47,6 +48,11 @@ class DocumentReader {
       if (scenario.key == overlay.scenario) document = std::move(changed);
     }
     if (!overlay.settings.empty()) document = read_settings(overlay);
+    for (const std::string& measure : overlay.measures) {
+      Reading reading = new_reading();
+      if (auto text = read_measure({measure, {"--measure", 0, 0}}, in_quotes(measure), reading))
+        document.asked.push_back(std::move(*text));
+    }
     document.scenarios = scenarios;
     document.overlay = overlay;
     return document;

@@ -122,6 +122,7 @@ struct Blueprint {
   std::vector<Stage> stages;
   std::vector<Target> targets;
   std::vector<Precision> precision;
+  std::vector<MeasurePath> asked;    ///< measures that are wanted beside those of the file
   std::vector<Diagnostic> warnings;  ///< legal and probably wrong
   std::string scenario;
   std::vector<InputFile> inputs;

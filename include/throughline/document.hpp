@@ -28,6 +28,7 @@ struct Overlay {
   };
   std::string scenario = "base";
   std::vector<Setting> settings;
+  std::vector<std::string> measures;  ///< that are wanted beside those of the file: `step.order.service_level(30 s)`
 };
 
 struct BlueprintSection {
@@ -94,6 +95,7 @@ struct Document {
   std::vector<StepSection> steps;
   std::vector<StageSection> stages;
   std::vector<TargetSection> targets;
+  std::vector<MeasureText> asked;          ///< the overlay's measures
   std::vector<ScenarioSection> scenarios;  ///< of the file, `base` not among them
   Overlay overlay;
   std::vector<InputFile> inputs;  ///< the blueprint, then every csv it names

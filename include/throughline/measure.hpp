@@ -16,7 +16,7 @@ enum class TouchpointId : std::uint32_t {};
 enum class StageId : std::uint32_t {};
 
 /// What a measure is about. `lane` counts in the order of Lane, `phase` in the order of Blueprint::phases.
-enum class Scope : std::uint8_t { journey, step, touchpoint, phase, lane, stage, staff, throughput };
+enum class Scope : std::uint8_t { journey, step, touchpoint, phase, lane, stage, staff, throughput, cost };
 
 /// What is measured. Which scope knows which quantity: `quantities_of` in blueprint/quantities.hpp, the one table.
 enum class Quantity : std::uint8_t {
@@ -54,7 +54,7 @@ enum class Quantity : std::uint8_t {
   queue,  ///< with Statistic mean or max
   occupancy,
   utilization,
-  cost,       ///< journey: of what it used; step and its groups: of services; staff: pay
+  cost,       ///< of all: what a replication costs; journey: of what it used; step and its groups: of services; staff: pay
   idle_cost,  ///< journey: of staff who are paid and not used
   overtime,
   throughput,
@@ -101,6 +101,11 @@ struct MeasurePath {
 };
 
 Unit unit_of(const MeasurePath& measure) noexcept;
+
+/// Which way is better for those who pay and those who are served; `neither`: it depends.
+enum class Direction : std::uint8_t { lower, higher, neither };
+Direction direction_of(const MeasurePath& measure) noexcept;
+
 /// Whether it is a part of the time that journeys spend inside, which is measured only where somebody asks.
 bool is_time_share(Quantity quantity) noexcept;
 

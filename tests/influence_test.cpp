@@ -50,6 +50,16 @@ TEST(Influence, OfTheDifferenceOfTwoMeansIsThatOfTheMeanDifference) {
     EXPECT_NEAR(paired.moves[index], direct.moves[index], 1e-12);
 }
 
+TEST(Influence, OfSectionsIsHowFarLeavingOutAWholeOneMovesIt) {
+  const std::vector<double> ones(sums.size(), 1.0);
+  const std::vector<std::uint64_t> sizes{2, 1, 2};
+  const Influence influence = in_sections(*influence_of_ratio(sums, ones), sizes);
+  ASSERT_EQ(influence.moves.size(), 3U);
+  EXPECT_NEAR(influence.moves[0], total(sums) / 5.0 - (30.0 + 18.0 + 22.0) / 3.0, 1e-12);
+  EXPECT_NEAR(influence.moves[1], total(sums) / 5.0 - (12.0 + 7.0 + 18.0 + 22.0) / 4.0, 1e-12);
+  EXPECT_NEAR(influence.moves[2], total(sums) / 5.0 - (12.0 + 7.0 + 30.0) / 3.0, 1e-12);
+}
+
 TEST(Influence, TellsWhatCommonLuckBought) {
   // x and x + y with Var x = 4 Var y, uncorrelated: (4 + 5) / 1 = 9.
   const std::vector<double> x{2.0, -2.0, 2.0, -2.0};

@@ -13,9 +13,8 @@
 namespace throughline {
 namespace {
 
-constexpr std::array all_scopes{Scope::journey, Scope::step,  Scope::touchpoint, Scope::phase,
-                                Scope::lane,    Scope::stage, Scope::staff,      Scope::throughput,
-                                Scope::cost};
+constexpr std::array all_scopes{Scope::journey, Scope::step,  Scope::touchpoint, Scope::phase, Scope::lane,
+                                Scope::stage,   Scope::staff, Scope::throughput, Scope::cost};
 
 const std::vector<std::string>* keys_of(Scope scope, const MeasureNames& names) {
   switch (scope) {
@@ -224,8 +223,7 @@ class PathReader {
     const bool spread = path_.statistic != Statistic::none && path_.statistic != Statistic::mean;
     const bool of_people =
         path_.scope == Scope::staff || path_.scope == Scope::throughput || path_.scope == Scope::cost ||
-        path_.quantity == Quantity::queue ||
-        is_time_share(path_.quantity) ||
+        path_.quantity == Quantity::queue || is_time_share(path_.quantity) ||
         (path_.scope == Scope::journey && (path_.quantity == Quantity::cost || path_.quantity == Quantity::idle_cost));
     if (spread || of_people) {
       return fail(spread ? fmt::format("\"{}\" of a single day is not known", name_of(path_.statistic))

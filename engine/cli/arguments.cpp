@@ -98,11 +98,14 @@ Arguments arguments_of(Target& target) {
   refuse_extras(extras_of(*target.parser), target.rule);
   if (target.rule == nullptr) return arguments;
   const std::size_t wanted = target.rule->argument.empty() ? 0 : 1;
-  if (target.positionals.size() > wanted) refuse(target.positionals[wanted], target.rule);
-  if (target.positionals.size() < wanted) {
+  const std::vector<std::string>& given = target.positionals;
+  if (given.size() > wanted && !target.rule->takes_several()) refuse(given[wanted], target.rule);
+  if (given.size() < wanted) {
     throw InvalidCommandLine(fmt::format("{} needs a {}", target.rule->name, target.rule->argument));
   }
-  if (wanted == 1) arguments.argument = target.positionals.front();
+  if (wanted == 0) return arguments;
+  arguments.argument = given.front();
+  arguments.more_arguments.assign(given.begin() + 1, given.end());
   return arguments;
 }
 

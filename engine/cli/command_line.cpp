@@ -59,7 +59,7 @@ Overlay::Setting setting_of(const std::string& text) {
 
 Overlay overlay_of(const Arguments& arguments) {
   Overlay overlay;
-  overlay.scenario = arguments.value("--scenario").value_or(overlay.scenario);
+  if (!arguments.command->takes_several()) overlay.scenario = arguments.value("--scenario").value_or(overlay.scenario);
   const auto settings = arguments.values.find("--set");
   if (settings != arguments.values.end()) {
     for (const std::string& text : settings->second) overlay.settings.push_back(setting_of(text));
@@ -121,14 +121,45 @@ void read_simulating(const Arguments& arguments, std::uint64_t fewest_replicatio
   command.color = color_of(arguments);
 }
 
+/// The command line as a shell would read it.
+std::string words_of(const std::vector<std::string>& words) {
+  std::string text = "throughline";
+  for (std::size_t word = 1; word < words.size(); ++word) text.append(" ").append(shell_word(words[word]));
+  return text;
+}
+
+std::vector<std::string> all_of(const Arguments& arguments, std::string_view option) {
+  const auto found = arguments.values.find(option);
+  return found == arguments.values.end() ? std::vector<std::string>() : found->second;
+}
+
+CompareCommand compare_command(const Arguments& arguments, const std::vector<std::string>& words) {
+  constexpr double widest = 0.5;
+  CompareCommand command;
+  read_simulating(arguments, 2, command);  // one has no interval to compare by
+  command.more_files = arguments.more_arguments;
+  command.scenarios = all_of(arguments, "--scenario");
+  command.overlay.measures = all_of(arguments, "--measure");
+  command.best = arguments.value("--best");
+  if (const auto text = arguments.value("--same-within")) {
+    const Parsed<double> share = parse_share(*text);
+    if (!share || *share <= 0.0 || *share > widest)
+      throw InvalidCommandLine(fmt::format("--same-within \"{}\": expected a share above 0 and up to 50 %", *text));
+    command.same_within = *share;
+  }
+  command.csv = path_of(arguments, "--csv");
+  command.reproducible = arguments.has("--reproducible");
+  command.words = words_of(words);
+  return command;
+}
+
 RunCommand run_command(const Arguments& arguments, const std::vector<std::string>& words) {
   RunCommand command;
   read_simulating(arguments, 1, command);
   command.csv = path_of(arguments, "--csv");
   command.reproducible = arguments.has("--reproducible");
   command.strict = arguments.has("--strict");
-  command.words = "throughline";
-  for (std::size_t word = 1; word < words.size(); ++word) command.words.append(" ").append(shell_word(words[word]));
+  command.words = words_of(words);
   return command;
 }
 
@@ -162,6 +193,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
   if (name == "schema") return SchemaCommand{};
   if (name == "check") return check_command(arguments);
   if (name == "run") return run_command(arguments, words);
+  if (name == "compare") return compare_command(arguments, words);
   if (name == "verify") return verify_command(arguments);
   if (name == "trace") return trace_command(arguments);
   return CompletionCommand{static_cast<Shell>(choice("completion", *arguments.argument, Offer::shell))};

@@ -47,6 +47,16 @@ struct RunCommand : SimulatingCommand {
   std::string words;  ///< the command line, as a shell would read it
 };
 
+struct CompareCommand : SimulatingCommand {
+  std::vector<std::string> more_files;
+  std::vector<std::string> scenarios;  ///< of the file, in order; of several files: of each one
+  std::optional<std::string> best;     ///< measure, as written
+  double same_within = 0.01;
+  std::optional<std::string> csv;
+  bool reproducible = false;
+  std::string words;
+};
+
 struct VerifyCommand : SimulatingCommand {};
 
 struct TraceCommand {
@@ -68,8 +78,8 @@ struct PrintCommand {
   std::string text;
 };
 
-using CommandLine = std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, VerifyCommand, TraceCommand,
-                                 CompletionCommand, PrintCommand>;
+using CommandLine = std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, VerifyCommand,
+                                 TraceCommand, CompletionCommand, PrintCommand>;
 
 /// `words` with the name of the program first. Throws InvalidCommandLine.
 CommandLine read_command_line(const std::vector<std::string>& words);

@@ -51,6 +51,31 @@ constexpr std::array run_options{
     color,
 };
 
+constexpr std::array compare_options{
+    OptionRule{"--scenario", "NAME",
+               "a scenario to compare; the first is what the others are compared with; may be repeated", Offer::nothing,
+               true},
+    setting,
+    OptionRule{"--measure", "MEASURE", "judge by this measure instead of the targets'; may be repeated", Offer::nothing,
+               true},
+    OptionRule{"--best", "MEASURE", "add rounds of replications until the best by this measure is known"},
+    OptionRule{"--same-within", "SHARE", "what counts as the same: a share of the first one's figure, 1 % if not said"},
+    replications,
+    precision,
+    max_replications,
+    max_events,
+    time_limit,
+    seed,
+    threads,
+    max_inside,
+    OptionRule{"--json", "FILE", "write the whole comparison as JSON; - is standard output", Offer::file},
+    OptionRule{"--csv", "FILE", "write the differences as CSV; - is standard output", Offer::file},
+    OptionRule{"--reproducible", "", "leave out what differs from run to run: times, threads, memory"},
+    OptionRule{"--quiet", "", "no report, no warnings, no progress; the exit code and the files say it all"},
+    progress,
+    color,
+};
+
 constexpr std::array verify_options{
     scenario,
     setting,
@@ -78,6 +103,8 @@ constexpr std::array commands{
     CommandRule{"check", "FILE", Offer::file,
                 "find the mistakes of a blueprint; show its load by hour and what theory expects", check_options},
     CommandRule{"run", "FILE", Offer::file, "simulate a blueprint, print the answer, judge its targets", run_options},
+    CommandRule{"compare", "FILE...", Offer::file,
+                "simulate redesigns with the same luck, and say which is better, with intervals", compare_options},
     CommandRule{"verify", "FILE", Offer::file,
                 "compare queueing theory with a simulation, wherever theory has an answer", verify_options},
     CommandRule{"trace", "FILE", Offer::file, "print the event log of one replication as CSV, or tell one journey",
@@ -90,8 +117,8 @@ constexpr std::array common{
     OptionRule{"--version", "", "say which version this is", Offer::nothing, false, "-V"},
 };
 
-constexpr std::array<std::string_view, 11> unbuilt_commands{
-    "compare", "sweep", "optimize", "gaps", "draw", "calibrate", "validate", "import", "export", "report", "results"};
+constexpr std::array<std::string_view, 10> unbuilt_commands{"sweep",    "optimize", "gaps",   "draw",   "calibrate",
+                                                            "validate", "import",   "export", "report", "results"};
 constexpr std::array<std::string_view, 5> unbuilt_options{"--html", "--xlsx", "--sqlite", "--junit", "--markdown"};
 
 constexpr std::array<std::string_view, 3> color_words{"auto", "always", "never"};

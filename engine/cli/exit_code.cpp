@@ -9,29 +9,39 @@ namespace throughline {
 namespace {
 
 /// Of a run that did not come to its end; success where it did.
-ExitCode early_end(const ExperimentResult& result, int signal) noexcept {
+ExitCode early_end(bool overflow, int signal) noexcept {
   if (signal == SIGINT) return ExitCode::interrupted;
   if (signal == SIGTERM) return ExitCode::terminated;
-  return result.overflow ? ExitCode::failure : ExitCode::success;
+  return overflow ? ExitCode::failure : ExitCode::success;
+}
+
+bool is_imprecise(const ExperimentResult& result) noexcept {
+  return std::any_of(result.precision.begin(), result.precision.end(),
+                     [](const PrecisionResult& precision) { return !precision.met && !precision.by_default; });
 }
 
 }  // namespace
 
 ExitCode exit_code(const ExperimentResult& result, bool strict, int signal) noexcept {
-  const ExitCode early = early_end(result, signal);
+  const ExitCode early = early_end(result.overflow, signal);
   if (early != ExitCode::success) return early;
   const bool missed = std::any_of(result.targets.begin(), result.targets.end(), [strict](const TargetResult& target) {
     return target.status == TargetStatus::missed || (strict && target.status == TargetStatus::undecided);
   });
   if (missed) return ExitCode::missed;
-  const bool imprecise =
-      std::any_of(result.precision.begin(), result.precision.end(),
-                  [](const PrecisionResult& precision) { return !precision.met && !precision.by_default; });
+  return is_imprecise(result) ? ExitCode::imprecise : ExitCode::success;
+}
+
+ExitCode exit_code(const PairedComparison& comparison, int signal) noexcept {
+  const ExitCode early = early_end(comparison.overflow, signal);
+  if (early != ExitCode::success) return early;
+  const bool imprecise = std::any_of(comparison.alternatives.begin(), comparison.alternatives.end(),
+                                     [](const ComparedAlternative& each) { return is_imprecise(each.result); });
   return imprecise ? ExitCode::imprecise : ExitCode::success;
 }
 
 ExitCode exit_code(const Verification& verification, const ExperimentResult& result, int signal) noexcept {
-  const ExitCode early = early_end(result, signal);
+  const ExitCode early = early_end(result.overflow, signal);
   if (early != ExitCode::success) return early;
   return verification.disagreeing() > 0 ? ExitCode::missed : ExitCode::success;
 }

@@ -5,6 +5,7 @@
 
 #include "report/verification.hpp"
 #include "throughline/diagnostic.hpp"
+#include "throughline/paired_comparison.hpp"
 #include "throughline/result.hpp"
 
 namespace throughline {
@@ -24,6 +25,9 @@ enum class ExitCode : std::uint8_t {
 
 /// Of a run that has ended; `signal`: what interrupted it, or 0.
 ExitCode exit_code(const ExperimentResult& result, bool strict, int signal) noexcept;
+
+/// Of redesigns: targets are their own affair, an asked precision is not.
+ExitCode exit_code(const PairedComparison& comparison, int signal) noexcept;
 
 /// Of a comparison with theory and the run that it rests on, whose targets only asked for measures.
 ExitCode exit_code(const Verification& verification, const ExperimentResult& result, int signal) noexcept;

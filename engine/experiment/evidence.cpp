@@ -55,24 +55,33 @@ void Evidence::extend_together(std::span<Evidence> all, std::uint64_t count, con
 }
 
 void Evidence::take(Section section) {
+  if (!section.replications.empty()) {
+    sections_.push_back(std::move(section.histograms));
+    section_sizes_.push_back(section.replications.size());
+  }
   for (ReplicationResult& replication : section.replications) {
     half_hours_.add(replication.half_hours);
     replication.half_hours = {};
     events_ += replication.events;
     replications_.push_back(std::move(replication));
   }
-  if (!section.replications.empty()) sections_.push_back(std::move(section.histograms));
   overflow_ = std::move(section.overflow);
 }
 
 void Evidence::take_neighbors_together() {
   while (sections_.size() >= 2 * source_.sections) {
     std::vector<HistogramSet> pairs;
+    std::vector<std::uint64_t> sizes;
     for (std::size_t first = 0; first + 1 < sections_.size(); first += 2) {
       pairs.push_back(HistogramSet::merged(sections_[first], sections_[first + 1]));
+      sizes.push_back(section_sizes_[first] + section_sizes_[first + 1]);
     }
-    if (sections_.size() % 2 == 1) pairs.push_back(std::move(sections_.back()));
+    if (sections_.size() % 2 == 1) {
+      pairs.push_back(std::move(sections_.back()));
+      sizes.push_back(section_sizes_.back());
+    }
     sections_ = std::move(pairs);
+    section_sizes_ = std::move(sizes);
   }
 }
 

@@ -42,6 +42,8 @@ class Evidence {
   const std::vector<ReplicationResult>& replications() const noexcept { return replications_; }
   /// Histograms of consecutive replications; neighbors are taken together where they become many.
   const std::vector<HistogramSet>& sections() const noexcept { return sections_; }
+  /// How many replications each of them holds.
+  const std::vector<std::uint64_t>& section_sizes() const noexcept { return section_sizes_; }
   const HalfHours& half_hours() const noexcept { return half_hours_; }
   std::uint64_t events() const noexcept { return events_; }
   /// The replication that had to stop, behind the last one that counts.
@@ -57,6 +59,7 @@ class Evidence {
   Source source_;
   std::vector<ReplicationResult> replications_;
   std::vector<HistogramSet> sections_;
+  std::vector<std::uint64_t> section_sizes_;
   HalfHours half_hours_;
   std::uint64_t events_ = 0;
   std::optional<ReplicationResult> overflow_;

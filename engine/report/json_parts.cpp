@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "report/target_table.hpp"
 #include "report/unit_name.hpp"
 
 namespace throughline {
@@ -92,6 +93,30 @@ Json json_of(const Provenance& provenance) {
   object["planned_replications"] = provenance.planned_replications;
   object["replications"] = provenance.replications;
   object["max_inside"] = provenance.max_inside;
+  return object;
+}
+
+Json json_of(const TargetResult& target) {
+  Json object = Json::object();
+  object["path"] = target.path;
+  object["expression"] = target.expression;
+  object["status"] = name_of(target.status);
+  object.update(json_of(target.estimate));
+  put(object, "bound", target.bound);
+  put(object, "margin", target.margin);
+  if (const auto needed = replications_to_decide(target)) object["replications_to_decide"] = *needed;
+  put_text(object, "file", target.at.file);
+  if (target.at.line > 0) object["line"] = target.at.line;
+  return object;
+}
+
+Json json_of(const PrecisionResult& precision) {
+  Json object = Json::object();
+  object["path"] = precision.path;
+  put(object, "asked", precision.asked);
+  put(object, "reached", precision.reached);
+  object["met"] = precision.met;
+  if (precision.replications_to_reach) object["replications_to_reach"] = *precision.replications_to_reach;
   return object;
 }
 

@@ -21,6 +21,8 @@ void put_text(Json& object, const char* key, const std::string& text);
 
 Json json_of(const Estimate& estimate);
 Json json_of(const Provenance& provenance);
+Json json_of(const TargetResult& target);
+Json json_of(const PrecisionResult& precision);
 
 /// An object, its members line by line.
 class JsonLines {

@@ -53,6 +53,19 @@ std::vector<double> moves_of_ratio(std::span<const double> numerators, std::span
   return moves;
 }
 
+Influence in_sections(const Influence& influence, std::span<const std::uint64_t> sizes) {
+  const auto n = static_cast<double>(influence.moves.size());
+  Influence result{influence.value, {}};
+  auto unit = influence.moves.begin();
+  for (const std::uint64_t size : sizes) {
+    double sum = 0.0;
+    for (std::uint64_t each = 0; each < size; ++each) sum += *unit++;
+    result.moves.push_back(sum * (n - 1.0) / (n - static_cast<double>(size)));
+  }
+  assert(unit == influence.moves.end());
+  return result;
+}
+
 Influence difference(const Influence& one, const Influence& other) {
   assert(one.moves.size() == other.moves.size());
   Influence result{one.value - other.value, one.moves};

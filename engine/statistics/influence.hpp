@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -37,6 +38,9 @@ Figure interval_about(double value, const Spread& spread, double confidence);
 /// unit holds the whole denominator.
 std::vector<double> moves_of_ratio(std::span<const double> numerators, std::span<const double> denominators,
                                    double ratio, double denominator);
+
+/// The same figure by sections of so many consecutive units: how far leaving out a whole section moves it.
+Influence in_sections(const Influence& influence, std::span<const std::uint64_t> sizes);
 
 /// One figure less the other. Requires: the same units, met by the same luck.
 Influence difference(const Influence& one, const Influence& other);

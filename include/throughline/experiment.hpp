@@ -5,8 +5,11 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "throughline/model.hpp"
+#include "throughline/paired_comparison.hpp"
 #include "throughline/result.hpp"
 
 namespace throughline {
@@ -33,5 +36,24 @@ using ProgressCallback = std::function<void(const ExperimentProgress&)>;
 /// replication that finished.
 ExperimentResult run_experiment(const Model& model, const ExperimentOptions& options = {},
                                 const ProgressCallback& progress = {});
+
+/// A redesign, or what it is compared with.
+struct Alternative {
+  std::string name;
+  Model model;
+};
+
+struct ComparisonOptions {
+  ExperimentOptions experiment;
+  double same_within = 0.01;        ///< share of the reference's figure that counts as the same, and is indifferent
+  std::vector<std::string> judged;  ///< canonical paths; empty: those of the targets, the mean journey time, the cost
+  std::optional<std::string> best;  ///< canonical path: replicate in rounds until the best by this is known
+};
+
+/// Simulates every alternative with the same luck, as often as the first one's blueprint or the options say, and
+/// compares each with the first. Intervals of what is judged hold together (Bonferroni); those of all other measures
+/// that both know hold one by one. The same bytes for any number of threads. Requires two alternatives.
+PairedComparison compare_alternatives(const std::vector<Alternative>& alternatives,
+                                      const ComparisonOptions& options = {}, const ProgressCallback& progress = {});
 
 }  // namespace throughline

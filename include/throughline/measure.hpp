@@ -54,7 +54,7 @@ enum class Quantity : std::uint8_t {
   queue,  ///< with Statistic mean or max
   occupancy,
   utilization,
-  cost,       ///< of all: what a replication costs; journey: of what it used; step and its groups: of services; staff: pay
+  cost,  ///< of all: what a replication costs; journey: of what it used; step and its groups: of services; staff: pay
   idle_cost,  ///< journey: of staff who are paid and not used
   overtime,
   throughput,

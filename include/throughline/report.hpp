@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 
+#include "throughline/paired_comparison.hpp"
 #include "throughline/result.hpp"
 
 namespace throughline {
@@ -29,5 +30,11 @@ std::string write_json(const ExperimentResult& result, bool with_timing);
 
 /// A row for each measure (RFC 4180). Timing is never in it.
 std::string write_csv(const ExperimentResult& result);
+
+// The same of redesigns: the answer, the best, and for each alternative what differs from the first; the JSON is
+// "throughline.comparison/1", the CSV has a row for each difference.
+std::string write_terminal(const PairedComparison& comparison, const TerminalOptions& options = {});
+std::string write_json(const PairedComparison& comparison);
+std::string write_csv(const PairedComparison& comparison);
 
 }  // namespace throughline

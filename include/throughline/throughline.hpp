@@ -20,6 +20,7 @@
 #include "throughline/measure_text.hpp"
 #include "throughline/model.hpp"
 #include "throughline/observer.hpp"
+#include "throughline/paired_comparison.hpp"
 #include "throughline/random_stream.hpp"
 #include "throughline/report.hpp"
 #include "throughline/result.hpp"

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+#include "blueprint/measure_path.hpp"
+#include "cli/arguments.hpp"
+#include "cli/blueprint_file.hpp"
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/output_file.hpp"
+#include "cli/progress.hpp"
+#include "cli/simulating.hpp"
+#include "report/number.hpp"
+#include "throughline/blueprint.hpp"
+#include "throughline/report.hpp"
+
+namespace throughline {
+namespace {
+
+/// A file and the scenario of it that is an alternative.
+struct Choice {
+  std::string file;
+  std::string scenario = "base";
+};
+
+std::vector<Choice> choices_of(const CompareCommand& command) {
+  std::vector<std::string> scenarios = command.scenarios;
+  if (!command.more_files.empty()) {
+    std::vector<Choice> choices{{command.file}};
+    for (const std::string& file : command.more_files) choices.push_back({file});
+    if (scenarios.size() > choices.size()) throw InvalidCommandLine("compare has more scenarios than files");
+    for (std::size_t index = 0; index < scenarios.size(); ++index) choices[index].scenario = scenarios[index];
+    return choices;
+  }
+  if (scenarios.empty()) {
+    for (const ScenarioSection& scenario : BlueprintFile(command.file).document({}).scenarios)
+      scenarios.push_back(scenario.key);
+    if (scenarios.empty()) throw InvalidCommandLine(fmt::format("{} has no scenario to compare with", command.file));
+  }
+  // One alone is compared with the file as it is.
+  if (scenarios.size() == 1 || command.scenarios.empty()) scenarios.insert(scenarios.begin(), "base");
+  std::vector<Choice> choices;
+  for (const std::string& scenario : scenarios) choices.push_back({command.file, scenario});
+  return choices;
+}
+
+/// As short as tells them apart: the scenario of one file, else the file too.
+std::string name_of(const Choice& choice, bool of_one_file) {
+  if (of_one_file) return choice.scenario;
+  const std::string stem = std::filesystem::path(choice.file).stem().string();
+  return choice.scenario == "base" ? stem : fmt::format("{} {}", stem, choice.scenario);
+}
+
+/// The measures that the command asked for, as the reference's blueprint spells them; the best's is the last.
+void read_measures(const CompareCommand& command, const Blueprint& blueprint, ComparisonOptions& options) {
+  const MeasureNames names = measure_names(blueprint);
+  for (const MeasurePath& measure : blueprint.asked) options.judged.push_back(path_of(measure, names));
+  if (!command.best) return;
+  options.best = options.judged.back();
+  if (command.overlay.measures.empty()) options.judged.clear();
+}
+
+void name(const CompareCommand& command, const Document& document, ExperimentResult& result) {
+  for (const Overlay::Setting& setting : command.overlay.settings)
+    result.provenance.settings.push_back(fmt::format("{}={}", setting.path, setting.value));
+  for (const ScenarioSection& scenario : document.scenarios)
+    result.blueprint.scenarios.push_back({scenario.key, scenario.name});
+}
+
+}  // namespace
+
+ExitCode execute(const CompareCommand& command) {
+  std::optional<OutputFile> json;
+  std::optional<OutputFile> csv;
+  if (command.json) json.emplace(*command.json);
+  if (command.csv) csv.emplace(*command.csv);
+  if (json && command.csv && json->is_same_as(*command.csv))
+    throw InvalidCommandLine("--json and --csv name the same file");
+
+  std::vector<Alternative> alternatives;
+  std::vector<Document> documents;
+  ComparisonOptions options;
+  options.experiment = command.experiment;
+  options.same_within = command.same_within;
+  for (const Choice& choice : choices_of(command)) {
+    Overlay overlay = command.overlay;
+    overlay.scenario = choice.scenario;
+    if (command.best) overlay.measures.push_back(*command.best);
+    keep_blueprint(json, "--json", choice.file);
+    keep_blueprint(csv, "--csv", choice.file);
+    Document document = BlueprintFile(choice.file).document(overlay);
+    keep_inputs(json, "--json", choice.file, document);
+    keep_inputs(csv, "--csv", choice.file, document);
+    const Blueprint blueprint = build_blueprint(document);
+    if (alternatives.empty()) read_measures(command, blueprint, options);
+    alternatives.push_back({name_of(choice, command.more_files.empty()), compile(blueprint)});
+    documents.push_back(std::move(document));
+  }
+
+  const Interrupt interrupt(command.time_limit);
+  options.experiment.interrupt = &interrupt.flag();
+  Progress progress(manner_of(command));
+  PairedComparison comparison =
+      compare_alternatives(alternatives, options, [&progress](const auto& now) { progress.show(now); });
+  progress.clear();
+  if (comparison.partial && interrupt.is_out_of_time())
+    comparison.partial_reason = fmt::format("the time limit of {} is over", exact_duration(*command.time_limit));
+  for (std::size_t index = 0; index < documents.size(); ++index)
+    name(command, documents[index], comparison.alternatives[index].result);
+
+  if (json) json->write(write_json(comparison));
+  if (csv) csv->write(write_csv(comparison));
+  if (!command.quiet) {
+    for (const ComparedAlternative& each : comparison.alternatives) write(Stream::error, write_warnings(each.result));
+    const bool taken = (json && json->is_standard_output()) || (csv && csv->is_standard_output());
+    const Stream stream = taken ? Stream::error : Stream::output;
+    const Page page = page_of(stream, command.color);
+    write(stream, write_terminal(comparison, {page.color, page.width}));
+  }
+  if (comparison.overflow) complain(fmt::format("throughline: {}", comparison.partial_reason));
+  return exit_code(comparison, interrupt.signal());
+}
+
+}  // namespace throughline

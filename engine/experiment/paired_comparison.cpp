@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+// Redesigns side by side: what compare_alternatives does.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+#include "experiment/contrast.hpp"
+#include "experiment/evidence.hpp"
+#include "experiment/findings.hpp"
+#include "experiment/judged_measures.hpp"
+#include "experiment/parallel.hpp"
+#include "experiment/precision.hpp"
+#include "model/catalog.hpp"
+#include "model/program.hpp"
+#include "statistics/screening.hpp"
+#include "throughline/experiment.hpp"
+
+namespace throughline {
+namespace {
+
+/// Evidence of all alternatives, look by look, and who may still be the best.
+class Contest {
+ public:
+  Contest(const std::vector<Alternative>& alternatives, const ComparisonOptions& options)
+      : alternatives_(alternatives),
+        options_(options),
+        program_(alternatives.front().model.program()),
+        catalog_(alternatives.front().model.catalog()) {
+    plan_.seed = options.experiment.seed.value_or(program_.seed);
+    plan_.threads = options.experiment.threads == 0 ? available_threads() : options.experiment.threads;
+    std::uint64_t sections = section_count(program_);
+    for (const Alternative& each : alternatives) sections = std::min(sections, section_count(each.model.program()));
+    const std::uint64_t size = section_size(sections, options.experiment.replications.value_or(program_.replications));
+    for (const Alternative& each : alternatives)
+      evidence_.emplace_back(
+          Evidence::Source{each.model, plan_.seed, size, sections, plan_.threads, options.experiment.interrupt});
+    precision_.resize(alternatives.size());
+    judged_ = options.judged.empty() ? judged_measures(catalog_) : options.judged;
+    if (options.best && std::find(judged_.begin(), judged_.end(), *options.best) == judged_.end())
+      judged_.push_back(*options.best);
+  }
+
+  void hold(const ProgressCallback& progress) {
+    const auto begun = std::chrono::steady_clock::now();
+    const bool asked = !catalog_.precision.empty() && !catalog_.precision.front().by_default;
+    const bool fixed = options_.experiment.replications && !options_.best;
+    const bool in_rounds = !fixed && (!catalog_.precision.empty() || options_.best);
+    std::uint64_t completed = 0;
+    plan_.replications =
+        in_rounds ? first_look(program_) : options_.experiment.replications.value_or(program_.replications);
+    while (true) {
+      std::function<void()> finished;
+      if (progress) finished = [&] { progress({++completed, plan_.replications * alternatives_.size()}); };
+      Evidence::extend_together(evidence_, plan_.replications, finished);
+      if (evidence_.front().replications().empty()) break;
+      if (asked || in_rounds) judge_precisions();
+      look();
+      if (!in_rounds || has_ended()) break;
+      const std::uint64_t next = next_round();
+      if (next == plan_.replications) break;
+      plan_.replications = next;
+    }
+    plan_.simulate_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  }
+
+  PairedComparison result() const {
+    PairedComparison comparison;
+    comparison.confidence = program_.confidence;
+    comparison.intervals = judged_.size() * (alternatives_.size() - 1);
+    for (std::size_t index = 0; index < alternatives_.size(); ++index) {
+      ComparedAlternative compared{
+          alternatives_[index].name, findings(alternatives_[index].model, evidence_[index], plan_), {}};
+      compared.result.precision = precision_[index];
+      comparison.partial = comparison.partial || compared.result.partial;
+      comparison.overflow = comparison.overflow || compared.result.overflow;
+      if (comparison.partial_reason.empty() || compared.result.overflow)
+        comparison.partial_reason = compared.result.partial_reason;
+      comparison.alternatives.push_back(std::move(compared));
+    }
+    // Where one of them could not go on, nothing is paired with what it lacks.
+    for (std::size_t index = 1; index < alternatives_.size() && !comparison.overflow; ++index) {
+      const Contrast contrast({alternatives_.front().model, evidence_.front()},
+                              {alternatives_[index].model, evidence_[index]}, options_.same_within);
+      comparison.alternatives[index].differences =
+          contrast.differences(judged_, comparison.intervals, program_.confidence);
+    }
+    comparison.best = selection();
+    return comparison;
+  }
+
+ private:
+  bool has_ended() const {
+    return std::any_of(evidence_.begin(), evidence_.end(), [](const Evidence& each) { return each.has_ended(); });
+  }
+
+  void judge_precisions() {
+    for (std::size_t index = 0; index < alternatives_.size(); ++index) {
+      const Model& model = alternatives_[index].model;
+      precision_[index] = judge_precision(model.program(), model.catalog(), evidence_[index]);
+    }
+  }
+
+  /// The alternative that asks for most replications has its way; so has the search for the best.
+  std::uint64_t next_round() const {
+    std::uint64_t next = plan_.replications;
+    for (std::size_t index = 0; index < alternatives_.size(); ++index)
+      next = std::max(next, next_look(program_, evidence_[index], precision_[index]));
+    const auto events = [this](std::uint64_t most) {
+      return std::all_of(evidence_.begin(), evidence_.end(),
+                         [most](const Evidence& each) { return each.events() < most; });
+    };
+    if (options_.best && screening_ && !screening_->is_decided() && events(program_.max_events))
+      next = std::max(next, std::min(plan_.replications + program_.replications, program_.max_replications));
+    return next;
+  }
+
+  void look() {
+    const std::string path = best_measure();
+    std::vector<Influence> figures;
+    for (std::size_t index = 0; index < alternatives_.size(); ++index) {
+      std::optional<Influence> influence = influence_of({alternatives_[index].model, evidence_[index]}, path);
+      if (!influence) {
+        reason_ = fmt::format("{} has no interval in {}", path, alternatives_[index].name);
+        return;
+      }
+      if (direction_of_best() == Direction::higher) {
+        influence->value = -influence->value;
+        for (double& move : influence->moves) move = -move;
+      }
+      figures.push_back(std::move(*influence));
+    }
+    if (!screening_) {
+      indifference_ = options_.same_within * std::abs(figures.front().value);
+      if (indifference_ == 0.0) {
+        reason_ =
+            fmt::format("{} is 0 in {}, so nothing says what would be the same", path, alternatives_.front().name);
+        return;
+      }
+      screening_.emplace(alternatives_.size(), indifference_, program_.confidence);
+    }
+    screening_->look(figures, evidence_.front().replications().size());
+  }
+
+  std::string best_measure() const { return options_.best ? *options_.best : judged_.front(); }
+  Direction direction_of_best() const {
+    const Direction direction = direction_of(catalog_, best_measure());
+    return direction == Direction::neither ? Direction::lower : direction;
+  }
+
+  Selection selection() const {
+    Selection selection;
+    selection.path = best_measure();
+    selection.direction = direction_of_best();
+    selection.confidence = program_.confidence;
+    selection.indifference = indifference_;
+    selection.reason = reason_;
+    if (!screening_) return selection;
+    selection.left = screening_->left();
+    if (!screening_->is_decided()) selection.replications_to_decide = screening_->longest();
+    return selection;
+  }
+
+  const std::vector<Alternative>& alternatives_;
+  const ComparisonOptions& options_;
+  const Program& program_;
+  const Catalog& catalog_;
+  Plan plan_;
+  std::vector<Evidence> evidence_;
+  std::vector<std::vector<PrecisionResult>> precision_;
+  std::vector<std::string> judged_;
+  std::optional<Screening> screening_;
+  double indifference_ = 0.0;
+  std::string reason_;
+};
+
+}  // namespace
+
+PairedComparison compare_alternatives(const std::vector<Alternative>& alternatives, const ComparisonOptions& options,
+                                      const ProgressCallback& progress) {
+  Contest contest(alternatives, options);
+  contest.hold(progress);
+  return contest.result();
+}
+
+}  // namespace throughline

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+// Redesigns side by side, written down.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+#include <vector>
+
+#include "report/csv_row.hpp"
+#include "report/display_text.hpp"
+#include "report/json_parts.hpp"
+#include "report/number.hpp"
+#include "report/table.hpp"
+#include "report/unit_name.hpp"
+#include "report/wrapped_text.hpp"
+#include "throughline/report.hpp"
+
+namespace throughline {
+namespace {
+
+constexpr std::size_t widest_name = 24;
+constexpr const char* words_of_table =
+    "difference: this one less the first, each customer meeting the same luck in both; luck: how many times the "
+    "variance "
+    "would be without that; for a gain: more cost for each unit by which the measure is better";
+
+std::string_view name_of(Verdict verdict) {
+  constexpr std::array<std::string_view, 6> names{"better", "worse", "higher", "lower", "same", "undecided"};
+  return names[static_cast<std::size_t>(verdict)];
+}
+
+std::string_view name_of(Direction direction) {
+  constexpr std::array<std::string_view, 3> names{"lower", "higher", "neither"};
+  return names[static_cast<std::size_t>(direction)];
+}
+
+Style style_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::better:
+      return Style::good;
+    case Verdict::worse:
+      return Style::bad;
+    case Verdict::undecided:
+      return Style::doubtful;
+    default:
+      return Style::plain;
+  }
+}
+
+/// `same within 1 %`, of the first one's figure.
+std::string words_of(const PairedDifference& difference) {
+  if (difference.verdict != Verdict::same || !difference.reference.value || *difference.reference.value == 0.0)
+    return std::string(name_of(difference.verdict));
+  const double share = difference.same_within / std::abs(*difference.reference.value);
+  return fmt::format("same within {}", exact(share, Unit::share, {}));
+}
+
+std::string signed_figure(const Estimate& difference, std::string_view currency) {
+  return margin(difference, 0.0, false, currency);
+}
+
+/// How many of the judged measures have this verdict.
+std::size_t count_of(const ComparedAlternative& alternative, Verdict verdict) {
+  return static_cast<std::size_t>(
+      std::count_if(alternative.differences.begin(), alternative.differences.end(),
+                    [verdict](const PairedDifference& each) { return each.simultaneous && each.verdict == verdict; }));
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (std::size_t index = 0; index < parts.size(); ++index) {
+    if (index > 0) text += index + 1 == parts.size() ? " and " : ", ";
+    text += parts[index];
+  }
+  return text;
+}
+
+std::string sentence(const PairedComparison& comparison, const ComparedAlternative& alternative) {
+  std::vector<std::string> parts;
+  for (const Verdict verdict :
+       {Verdict::better, Verdict::worse, Verdict::higher, Verdict::lower, Verdict::same, Verdict::undecided}) {
+    const std::size_t count = count_of(alternative, verdict);
+    if (count == 0) continue;
+    const std::string_view preposition = verdict == Verdict::same ? "the same" : name_of(verdict);
+    parts.push_back(fmt::format("{} in {}", preposition, count));
+  }
+  const std::string judged = fmt::format("{} measure{}", comparison.intervals / (comparison.alternatives.size() - 1),
+                                         comparison.intervals + 1 == comparison.alternatives.size() ? "" : "s");
+  return fmt::format("{} against {}, of {}: {}.", alternative.name, comparison.alternatives.front().name, judged,
+                     parts.empty() ? "none is known in both" : joined(parts));
+}
+
+std::string sentence(const PairedComparison& comparison, const Selection& best) {
+  const std::string& currency = comparison.alternatives.front().result.blueprint.currency;
+  if (best.left.empty()) return best.reason.empty() ? "" : fmt::format("Which is best is not known: {}.", best.reason);
+  const auto unit = [&] {
+    for (const Measure& measure : comparison.alternatives.front().result.measures)
+      if (measure.path == best.path) return measure.estimate.unit;
+    return Unit::count;
+  }();
+  std::vector<std::string> names;
+  for (const std::size_t index : best.left) names.push_back(comparison.alternatives[index].name);
+  const std::string guarantee =
+      fmt::format("{} confidence, differences below {} aside", exact(best.confidence, Unit::share, {}),
+                  exact(best.indifference, unit, currency));
+  if (names.size() == 1) return fmt::format("The best by {} is {}, with {}.", best.path, names.front(), guarantee);
+  const std::string more = best.replications_to_decide
+                               ? fmt::format("; {} replications would decide at the latest",
+                                             rounded_up(static_cast<double>(*best.replications_to_decide)))
+                               : "";
+  return fmt::format("The best by {} is one of {} ({}{}).", best.path, joined(names), guarantee, more);
+}
+
+std::string origin(const PairedComparison& comparison) {
+  const ExperimentResult& first = comparison.alternatives.front().result;
+  std::string settings;
+  for (const std::string& setting : first.provenance.settings) settings += ", " + setting;
+  return fmt::format(
+      "{}{}: {} replications of {} each, seed {}; all {} intervals of differences hold together with {} confidence",
+      first.blueprint.name, settings, first.provenance.replications, exact_duration(first.provenance.length),
+      first.provenance.seed, comparison.intervals, exact(comparison.confidence, Unit::share, {}));
+}
+
+std::string variance_ratio_text(const PairedDifference& difference) {
+  if (!difference.variance_ratio) return "";
+  const double ratio = *difference.variance_ratio;
+  return fmt::format("x {:.{}f}", ratio, ratio < 9.95 ? 1 : 0);
+}
+
+/// `3.2 EUR per min`: money for a minute, a point, one.
+std::string gain_text(const PairedDifference& difference, const std::string& currency) {
+  if (!difference.cost_of_gain) return "";
+  Estimate estimate = *difference.cost_of_gain;
+  double scale = 1.0;
+  std::string_view unit = " each";
+  if (difference.difference.unit == Unit::seconds) {
+    scale = 60.0;
+    unit = " per min";
+  } else if (difference.difference.unit == Unit::share) {
+    scale = 0.01;
+    unit = " per point";
+  }
+  for (auto* const number : {&estimate.value, &estimate.low, &estimate.high})
+    if (*number) **number *= scale;
+  return figure(estimate, currency) + std::string(unit);
+}
+
+Table table_of(const PairedComparison& comparison, const ComparedAlternative& alternative) {
+  const std::string& currency = comparison.alternatives.front().result.blueprint.currency;
+  Table table({{"measure", Alignment::left},
+               {fitted(harmless(comparison.alternatives.front().name), widest_name)},
+               {fitted(harmless(alternative.name), widest_name)},
+               {"difference"},
+               {"", Alignment::left},
+               {"luck"},
+               {"for a gain"}});
+  for (const PairedDifference& each : alternative.differences) {
+    if (!each.simultaneous) continue;
+    table.add({{each.path},
+               {figure(each.reference, currency)},
+               {figure(each.alternative, currency)},
+               {signed_figure(each.difference, currency)},
+               {words_of(each), style_of(each.verdict)},
+               {variance_ratio_text(each)},
+               {gain_text(each, currency)}});
+    if (each.verdict != Verdict::undecided) continue;
+    const std::string remark = each.replications_to_decide
+                                   ? fmt::format("about {} replications would decide",
+                                                 rounded_up(static_cast<double>(*each.replications_to_decide)))
+                               : each.difference.reason.empty() ? "too close to decide"
+                                                                : each.difference.reason;
+    table.add_remark("  " + remark);
+  }
+  return table;
+}
+
+Json json_of(const PairedDifference& difference) {
+  Json object = {{"path", difference.path}, {"better", name_of(difference.direction)}};
+  object["verdict"] = name_of(difference.verdict);
+  object["simultaneous"] = difference.simultaneous;
+  object.update(throughline::json_of(difference.difference));
+  put(object, "same_within", difference.same_within);
+  put(object, "variance_ratio", difference.variance_ratio);
+  if (difference.replications_to_decide) object["replications_to_decide"] = *difference.replications_to_decide;
+  if (difference.cost_of_gain) object["cost_of_gain"] = throughline::json_of(*difference.cost_of_gain);
+  return object;
+}
+
+Json json_of(const ComparedAlternative& alternative) {
+  Json object = {{"name", alternative.name}, {"provenance", throughline::json_of(alternative.result.provenance)}};
+  object["targets"] = Json::array();
+  for (const TargetResult& each : alternative.result.targets) object["targets"].push_back(throughline::json_of(each));
+  if (!alternative.result.precision.empty()) object["precision"] = Json::array();
+  for (const PrecisionResult& each : alternative.result.precision)
+    object["precision"].push_back(throughline::json_of(each));
+  Json::object_t measures;
+  for (const Measure& measure : alternative.result.measures)
+    measures.push_back({measure.path, throughline::json_of(measure.estimate)});
+  object["measures"] = Json(std::move(measures));
+  object["differences"] = Json::array();
+  for (const PairedDifference& each : alternative.differences) object["differences"].push_back(json_of(each));
+  object["warnings"] = alternative.result.warnings;
+  return object;
+}
+
+Json json_of(const Selection& best, const PairedComparison& comparison) {
+  Json object = {{"path", best.path}, {"better", name_of(best.direction)}};
+  put(object, "indifference", best.indifference);
+  object["confidence"] = best.confidence;
+  object["procedure"] = "KN (Kim and Nelson, 2001)";
+  object["left"] = Json::array();
+  for (const std::size_t index : best.left) object["left"].push_back(comparison.alternatives[index].name);
+  if (best.replications_to_decide) object["replications_to_decide"] = *best.replications_to_decide;
+  put_text(object, "reason", best.reason);
+  return object;
+}
+
+}  // namespace
+
+std::string write_terminal(const PairedComparison& comparison, const TerminalOptions& options) {
+  const auto line = [&options](const std::string& text, Style style) {
+    return text.empty() ? "" : wrapped(harmless(text), "", style, options.width, options.color);
+  };
+  std::string text;
+  if (comparison.partial) text += line("Partial result: " + comparison.partial_reason + ".", Style::bad);
+  text += line(sentence(comparison, comparison.best), Style::plain);
+  for (std::size_t index = 1; index < comparison.alternatives.size(); ++index)
+    text += line(sentence(comparison, comparison.alternatives[index]), Style::plain);
+  text += line(origin(comparison), Style::remark);
+  for (std::size_t index = 1; index < comparison.alternatives.size(); ++index) {
+    const ComparedAlternative& alternative = comparison.alternatives[index];
+    const std::string rows = table_of(comparison, alternative).write(options.width, options.color);
+    if (!rows.empty()) text += "\n" + rows;
+  }
+  return text + wrapped(words_of_table, "  ", Style::remark, options.width, options.color);
+}
+
+std::string write_json(const PairedComparison& comparison) {
+  Json alternatives = Json::array();
+  for (const ComparedAlternative& each : comparison.alternatives) alternatives.push_back(json_of(each));
+  JsonLines lines;
+  lines.add("schema", "throughline.comparison/1", 0);
+  lines.add("partial", comparison.partial, 0);
+  if (!comparison.partial_reason.empty()) lines.add("partial_reason", comparison.partial_reason, 0);
+  lines.add("confidence", comparison.confidence, 0);
+  lines.add("intervals", comparison.intervals, 0);
+  lines.add("best", json_of(comparison.best, comparison), 0);
+  lines.add("alternatives", alternatives, 3);
+  return lines.text();
+}
+
+std::string write_csv(const PairedComparison& comparison) {
+  const auto number = [](const std::optional<double>& value) {
+    return value && std::isfinite(*value) ? CsvCell::of_number(*value) : CsvCell{};
+  };
+  std::string text = csv_header({"alternative", "path", "unit", "reference", "value", "difference", "low", "high",
+                                 "confidence", "verdict", "variance_ratio", "replications_to_decide", "reason"});
+  for (const ComparedAlternative& alternative : comparison.alternatives) {
+    for (const PairedDifference& each : alternative.differences) {
+      text += csv_row({CsvCell::of_text(alternative.name), CsvCell::of_text(each.path),
+                       CsvCell::of_text(name_of(each.difference.unit)), number(each.reference.value),
+                       number(each.alternative.value), number(each.difference.value), number(each.difference.low),
+                       number(each.difference.high), CsvCell::of_number(each.difference.confidence),
+                       CsvCell::of_text(name_of(each.verdict)), number(each.variance_ratio),
+                       each.replications_to_decide ? CsvCell::of_count(*each.replications_to_decide) : CsvCell{},
+                       CsvCell::of_text(each.difference.reason)});
+    }
+  }
+  return text;
+}
+
+}  // namespace throughline

@@ -132,6 +132,10 @@ Json json_of(const ConvergencePoint& point) {
   return object;
 }
 
+Json json_of(const Diagnostic& warning) {
+  return to_string(warning);
+}
+
 template <class Records>
 Json list_of(const Records& records) {
   Json list = Json::array();
@@ -162,7 +166,7 @@ std::string write_json(const ExperimentResult& result, bool with_timing) {
   add("distributions", list_of(result.histograms), 1);
   add("series", list_of(result.series), 1);
   add("convergence", list_of(result.convergence), 1);
-  add("warnings", result.warnings, 1);
+  add("warnings", list_of(result.warnings), 1);
   return lines.text();
 }
 

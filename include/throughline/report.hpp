@@ -30,4 +30,17 @@ std::string write_json(const ExperimentResult& result, bool with_timing);
 /// A row for each measure (RFC 4180). Timing is never in it.
 std::string write_csv(const ExperimentResult& result);
 
+struct JunitOptions {
+  bool strict = false;      ///< an undecided target is a failure
+  bool with_timing = true;  ///< without it the same input gives the same bytes
+};
+
+/// What pipelines stop at, as the JUnit XML that they show: a testcase for each target, for each precision that was
+/// asked for (failures where missed) and for a partial result (an error). XML 1.0 in UTF-8.
+std::string write_junit(const ExperimentResult& result, const JunitOptions& options = {});
+
+/// The report for people as GitHub-flavored Markdown: the answer, targets, touchpoints, staff, and where the figures
+/// come from. Timing is never in it.
+std::string write_markdown(const ExperimentResult& result);
+
 }  // namespace throughline

@@ -2,6 +2,9 @@
 // What the built program writes for those who gate on it: JUnit XML, Markdown, and what GitHub Actions reads.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include "program.hpp"
@@ -61,6 +64,23 @@ TEST_F(Program, AppendsToTheSummaryOfAStep) {
         .exits_with(99)
         .prints("is missed")
         .complains_of(std::string("GITHUB_STEP_SUMMARY: ") + nowhere + ": No ");
+  }
+}
+
+TEST_F(Program, RunsAsTheJobOfTheReadmeDoes) {
+  std::ifstream file(THROUGHLINE_SOURCE_DIR "/README.md");
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const std::string program = "throughline/build/release/throughline ";
+  const std::size_t begin = text.find(program);
+  const std::size_t end = text.find("      - uses:", begin);
+  ASSERT_NE(end, std::string::npos) << "README.md shows no job";
+  std::string words = text.substr(begin + program.size(), end - begin - program.size());
+  std::replace(words.begin(), words.end(), '\n', ' ');
+  folder_.write("clinic.toml", desk("\"journey.time.mean\" = \"< 1 h\""));
+  throughline(words).exits_with(0);
+  for (std::string each : {"result.json", "targets.xml", "report.md"}) {
+    EXPECT_NE(text.find("            " + each + "\n"), std::string::npos) << each << " is not kept";
+    EXPECT_NE(folder_.read(each), "") << each;
   }
 }
 

@@ -6,10 +6,12 @@ throughline_test(
           command_table_test.cpp
           command_test.cpp
           completion_test.cpp
+          continuous_integration_test.cpp
           event_log_test.cpp
           exit_code_test.cpp
           help_test.cpp
           output_file_test.cpp
+          outputs_test.cpp
           progress_test.cpp
           story_test.cpp
           template_test.cpp

@@ -31,8 +31,9 @@ TEST(CommandLine, IsWhatTheBlueprintSaysUnlessTold) {
   EXPECT_EQ(command.experiment.replications, std::nullopt);
   EXPECT_EQ(command.experiment.seed, std::nullopt);
   EXPECT_EQ(command.experiment.threads, 0U);
-  EXPECT_EQ(command.json, std::nullopt);
-  EXPECT_EQ(command.csv, std::nullopt);
+  EXPECT_TRUE(command.outputs.empty());
+  EXPECT_FALSE(command.environment.github_actions);
+  EXPECT_EQ(command.environment.step_summary, "");
   EXPECT_FALSE(command.reproducible || command.strict || command.quiet || command.progress);
   EXPECT_EQ(command.color, ColorChoice::automatic);
 }
@@ -56,6 +57,10 @@ TEST(CommandLine, ReadsEveryOptionOfRun) {
                                                   "-",
                                                   "--csv",
                                                   "a.csv",
+                                                  "--junit",
+                                                  "a.xml",
+                                                  "--markdown",
+                                                  "a.md",
                                                   "--reproducible",
                                                   "--strict",
                                                   "--quiet",
@@ -71,8 +76,10 @@ TEST(CommandLine, ReadsEveryOptionOfRun) {
   EXPECT_EQ(command.experiment.replications, 50U);
   EXPECT_EQ(command.experiment.seed, 7U);
   EXPECT_EQ(command.experiment.threads, 2U);
-  EXPECT_EQ(command.json, "-");
-  EXPECT_EQ(command.csv, "a.csv");
+  EXPECT_EQ(command.outputs, (std::vector<OutputRequest>{{OutputFormat::json, "-"},
+                                                         {OutputFormat::csv, "a.csv"},
+                                                         {OutputFormat::junit, "a.xml"},
+                                                         {OutputFormat::markdown, "a.md"}}));
   EXPECT_TRUE(command.reproducible && command.strict && command.quiet && command.progress);
   EXPECT_EQ(command.color, ColorChoice::never);
 }
@@ -101,7 +108,7 @@ TEST(CommandLine, ReadsEveryOptionOfVerify) {
   EXPECT_EQ(verify.experiment.replications, 50U);
   EXPECT_EQ(verify.experiment.seed, 7U);
   EXPECT_EQ(verify.experiment.threads, 2U);
-  EXPECT_EQ(verify.json, "-");
+  EXPECT_EQ(verify.outputs, (std::vector<OutputRequest>{{OutputFormat::json, "-"}}));
   EXPECT_TRUE(verify.quiet && verify.progress);
   EXPECT_EQ(verify.color, ColorChoice::never);
   EXPECT_NE(complaint({"verify", "a.toml", "--replications", "1"}), "no complaint") << "one has no interval";
@@ -153,6 +160,12 @@ TEST(CommandLine, OffersTheWordsOfAChoice) {
 
 TEST(CommandLine, RefusesAnEmptyPath) {
   EXPECT_EQ(complaint({"run", "a.toml", "--json", ""}), "--json needs the name of a file, or -");
+}
+
+TEST(CommandLine, HandsTheEnvironmentToRun) {
+  const auto command = std::get<RunCommand>(read_command_line({"throughline", "run", "a.toml"}, {true, "summary.md"}));
+  EXPECT_TRUE(command.environment.github_actions);
+  EXPECT_EQ(command.environment.step_summary, "summary.md");
 }
 
 TEST(CommandLine, RemembersItsWordsAsAShellReadsThem) {

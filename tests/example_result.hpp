@@ -95,7 +95,7 @@ inline ExperimentResult tea_house() {
   result.series = {
       {"waiter", false, {{0.0, 2.0, 1.6, 0.4, 0.0, 1.2, 0.8}, {1800.0, 0.0, 0.0, 0.0, 0.0, 0.0, std::nullopt}}}};
   result.convergence = {{20, 3700.0, 3650.0, 3750.0}};
-  result.warnings = {"tea.toml:12:1: warning: step \"x\" is never reached"};
+  result.warnings = {{Severity::warning, {"tea.toml", 12, 1}, "step \"x\" is never reached", {}}};
   Timing timing;
   timing.command = "throughline run tea.toml";
   timing.started = "2026-02-03T04:05:06Z";

@@ -50,7 +50,7 @@ std::string text_of(const ExperimentResult& result) {
   }
   for (const RouteSummary& route : result.blueprint.routes)
     text += fmt::format("{} {} {}\n", route.from, route.to, route.flow);
-  for (const std::string& warning : result.warnings) text += warning + "\n";
+  for (const Diagnostic& warning : result.warnings) text += to_string(warning) + "\n";
   return text;
 }
 
@@ -297,9 +297,9 @@ staff = "clerk"
 time = "1 min"
 )"));
   bool warned = false;
-  for (const std::string& warning : result.warnings) {
+  for (const Diagnostic& warning : result.warnings) {
     warned =
-        warned || warning ==
+        warned || warning.message ==
                       "staff \"clerk\": in 3 of 3 replications customers still waited at the end with nobody on duty "
                       "to serve them; they count as unfinished";
   }

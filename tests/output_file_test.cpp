@@ -2,8 +2,10 @@
 #include "cli/output_file.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <csignal>
 #include <system_error>
 
 #include "scratch_folder.hpp"
@@ -76,6 +78,30 @@ TEST(OutputFile, WritesToDevicesInPlace) {
   OutputFile("/dev/null").write("gone");
   EXPECT_TRUE(filesystem::is_character_file("/dev/null"));
   EXPECT_THROW(OutputFile("/dev/full").write("too much"), std::system_error);
+}
+
+TEST(OutputFile, IsAppendedToWhereOthersWriteAsWell) {
+  const ScratchFolder folder;
+  EXPECT_FALSE(append(folder / "a.md", "one\n"));
+  EXPECT_FALSE(append(folder / "a.md", "two\n"));
+  EXPECT_EQ(folder.read("a.md"), "one\ntwo\n");
+  EXPECT_EQ(append(folder / "missing/a.md", "x"), std::errc::no_such_file_or_directory);
+  EXPECT_EQ(append("/dev/full", "x"), std::errc::no_space_on_device);
+}
+
+TEST(OutputFile, LeavesNoPartOfWhatCannotBeAppendedWhole) {
+  const ScratchFolder folder;
+  folder.write("a.md", "whole");
+  rlimit limit{};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &limit), 0);
+  const rlimit small{8, limit.rlim_max};
+  const auto before = std::signal(SIGXFSZ, SIG_IGN);
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+  const std::error_code failure = append(folder / "a.md", "too much");
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &limit), 0);
+  std::signal(SIGXFSZ, before);
+  EXPECT_EQ(failure, std::errc::file_too_large);
+  EXPECT_EQ(folder.read("a.md"), "whole");
 }
 
 TEST(OutputFile, KnowsItselfByEveryName) {

@@ -48,7 +48,8 @@ std::vector<std::string> lines_of(const std::string& text) {
 std::string output_of(const Snippet& snippet) {
   std::string command = snippet.command;
   if (command.rfind("./dev run", 0) == 0) command.replace(0, std::string("./dev run").size(), "throughline run");
-  const std::string setting = "cd '" THROUGHLINE_SOURCE_DIR "' && PATH='" THROUGHLINE_BINARY_DIR "':$PATH && ";
+  const std::string setting = "cd '" THROUGHLINE_SOURCE_DIR "' && PATH='" THROUGHLINE_BINARY_DIR
+                              "':$PATH && unset GITHUB_ACTIONS GITHUB_STEP_SUMMARY; ";
   FILE* const pipe = popen((setting + command + " 2>/dev/null").c_str(), "r");
   EXPECT_NE(pipe, nullptr);
   std::string output;

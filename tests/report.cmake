@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: MIT
 throughline_test(
   report
-  SOURCES answer_test.cpp
+  SOURCES annotations_test.cpp
+          answer_test.cpp
           character_width_test.cpp
           csv_row_test.cpp
           csv_test.cpp
           display_text_test.cpp
+          gates_test.cpp
           json_test.cpp
+          junit_test.cpp
+          markdown_test.cpp
+          markdown_text_test.cpp
           measure_index_test.cpp
           number_test.cpp
           shell_word_test.cpp
@@ -18,6 +23,7 @@ throughline_test(
           time_table_test.cpp
           touchpoint_table_test.cpp
           verification_test.cpp
+          xml_text_test.cpp
   LIBRARIES throughline_report throughline_statistics throughline_diagnostic nlohmann_json::nlohmann_json)
 # What a result is belongs to the experiment; its lookup and verdicts are linked where they are written.
 target_sources(report_test PRIVATE ${PROJECT_SOURCE_DIR}/engine/experiment/target.cpp)

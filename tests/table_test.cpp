@@ -69,5 +69,17 @@ TEST(Table, IsNothingWithoutRows) {
   EXPECT_EQ(Table({{"name"}}).write(100, false), "");
 }
 
+TEST(Table, IsWrittenAsMarkdownWithoutColumnsThatSayNothing) {
+  Table table({{"na|me", Alignment::left}, {"nothing"}, {"time"}});
+  EXPECT_EQ(table.write_markdown(), "");
+  table.add({{"a|b\n"}, {""}, {"3 s", Style::bad}});
+  table.add_remark("  *slow* ");
+  EXPECT_EQ(table.write_markdown(),
+            "| na\\|me | time |\n"
+            "| :-- | --: |\n"
+            "| a\\|b\\\\u000A | **3 s** |\n"
+            "| *\\*slow\\** |  |\n");
+}
+
 }  // namespace
 }  // namespace throughline

@@ -69,8 +69,8 @@ TEST(Terminal, MarksAPartialResultBeforeAnythingElse) {
 
 TEST(Terminal, KeepsWarningsForStandardError) {
   ExperimentResult result = tea_house();
-  result.warnings = {"step \"x\" is never reached", "\x1b[2J"};
-  EXPECT_EQ(write_warnings(result), "step \"x\" is never reached\n\\u001B[2J\n");
+  result.warnings.push_back({Severity::warning, {}, "\x1b[2J", {}});
+  EXPECT_EQ(write_warnings(result), "tea.toml:12:1: warning: step \"x\" is never reached\nwarning: \\u001B[2J\n");
   EXPECT_EQ(write_terminal(result).find("never reached"), std::string::npos);
 }
 

@@ -81,10 +81,16 @@ Overlay overlay_of(const Arguments& arguments) {
   return overlay;
 }
 
-std::optional<std::string> path_of(const Arguments& arguments, std::string_view option) {
-  std::optional<std::string> path = arguments.value(option);
-  if (path && path->empty()) throw InvalidCommandLine(fmt::format("{} needs the name of a file, or -", option));
-  return path;
+std::vector<OutputRequest> outputs_of(const Arguments& arguments) {
+  std::vector<OutputRequest> requests;
+  for (const OutputFormat format : output_formats) {
+    const std::string_view option = option_of(format);
+    const std::optional<std::string> path = arguments.value(option);
+    if (!path) continue;
+    if (path->empty()) throw InvalidCommandLine(fmt::format("{} needs the name of a file, or -", option));
+    requests.push_back({format, *path});
+  }
+  return requests;
 }
 
 std::optional<double> time_limit_of(const Arguments& arguments) {
@@ -115,7 +121,7 @@ void read_simulating(const Arguments& arguments, std::uint64_t fewest_replicatio
   command.experiment.seed = whole_number(arguments, "--seed", 0, largest_seed);
   command.experiment.threads = static_cast<unsigned>(whole_number(arguments, "--threads", 1, most_threads).value_or(0));
   command.time_limit = time_limit_of(arguments);
-  command.json = path_of(arguments, "--json");
+  command.outputs = outputs_of(arguments);
   command.quiet = arguments.has("--quiet");
   command.progress = arguments.has("--progress");
   command.color = color_of(arguments);
@@ -147,19 +153,19 @@ CompareCommand compare_command(const Arguments& arguments, const std::vector<std
       throw InvalidCommandLine(fmt::format("--same-within \"{}\": expected a share above 0 and up to 50 %", *text));
     command.same_within = *share;
   }
-  command.csv = path_of(arguments, "--csv");
   command.reproducible = arguments.has("--reproducible");
   command.words = words_of(words);
   return command;
 }
 
-RunCommand run_command(const Arguments& arguments, const std::vector<std::string>& words) {
+RunCommand run_command(const Arguments& arguments, const std::vector<std::string>& words,
+                       const Environment& environment) {
   RunCommand command;
   read_simulating(arguments, 1, command);
-  command.csv = path_of(arguments, "--csv");
   command.reproducible = arguments.has("--reproducible");
   command.strict = arguments.has("--strict");
   command.words = words_of(words);
+  command.environment = environment;
   return command;
 }
 
@@ -182,7 +188,7 @@ TraceCommand trace_command(const Arguments& arguments) {
 
 }  // namespace
 
-CommandLine read_command_line(const std::vector<std::string>& words) {
+CommandLine read_command_line(const std::vector<std::string>& words, const Environment& environment) {
   const Arguments arguments = sort_arguments({words.begin() + (words.empty() ? 0 : 1), words.end()});
   if (arguments.has("--version")) return PrintCommand{version_text()};
   if (arguments.has("--help"))
@@ -192,7 +198,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
   if (name == "init") return InitCommand{*arguments.argument};
   if (name == "schema") return SchemaCommand{};
   if (name == "check") return check_command(arguments);
-  if (name == "run") return run_command(arguments, words);
+  if (name == "run") return run_command(arguments, words, environment);
   if (name == "compare") return compare_command(arguments, words);
   if (name == "verify") return verify_command(arguments);
   if (name == "trace") return trace_command(arguments);

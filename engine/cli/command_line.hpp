@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "cli/environment.hpp"
+#include "cli/outputs.hpp"
 #include "throughline/document.hpp"
 #include "throughline/experiment.hpp"
 
@@ -33,7 +35,7 @@ struct SimulatingCommand {
   std::string file;
   Overlay overlay;
   ExperimentOptions experiment;
-  std::optional<std::string> json;   ///< path; `-` is standard output
+  std::vector<OutputRequest> outputs;
   std::optional<double> time_limit;  ///< seconds
   bool quiet = false;
   bool progress = false;
@@ -41,10 +43,10 @@ struct SimulatingCommand {
 };
 
 struct RunCommand : SimulatingCommand {
-  std::optional<std::string> csv;  ///< path; `-` is standard output
   bool reproducible = false;
   bool strict = false;
   std::string words;  ///< the command line, as a shell would read it
+  Environment environment;
 };
 
 struct CompareCommand : SimulatingCommand {
@@ -52,9 +54,8 @@ struct CompareCommand : SimulatingCommand {
   std::vector<std::string> scenarios;  ///< of the file, in order; of several files: of each one
   std::optional<std::string> best;     ///< measure, as written
   double same_within = 0.01;
-  std::optional<std::string> csv;
   bool reproducible = false;
-  std::string words;
+  std::string words;  ///< the command line, as a shell would read it
 };
 
 struct VerifyCommand : SimulatingCommand {};
@@ -82,6 +83,6 @@ using CommandLine = std::variant<InitCommand, SchemaCommand, CheckCommand, RunCo
                                  TraceCommand, CompletionCommand, PrintCommand>;
 
 /// `words` with the name of the program first. Throws InvalidCommandLine.
-CommandLine read_command_line(const std::vector<std::string>& words);
+CommandLine read_command_line(const std::vector<std::string>& words, const Environment& environment = {});
 
 }  // namespace throughline

@@ -11,10 +11,9 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/interrupt.hpp"
-#include "cli/output_file.hpp"
+#include "cli/outputs.hpp"
 #include "cli/progress.hpp"
 #include "cli/simulating.hpp"
-#include "report/number.hpp"
 #include "throughline/blueprint.hpp"
 #include "throughline/report.hpp"
 
@@ -64,23 +63,11 @@ void read_measures(const CompareCommand& command, const Blueprint& blueprint, Co
   if (command.overlay.measures.empty()) options.judged.clear();
 }
 
-void name(const CompareCommand& command, const Document& document, ExperimentResult& result) {
-  for (const Overlay::Setting& setting : command.overlay.settings)
-    result.provenance.settings.push_back(fmt::format("{}={}", setting.path, setting.value));
-  for (const ScenarioSection& scenario : document.scenarios)
-    result.blueprint.scenarios.push_back({scenario.key, scenario.name});
-}
-
 }  // namespace
 
 ExitCode execute(const CompareCommand& command) {
-  std::optional<OutputFile> json;
-  std::optional<OutputFile> csv;
-  if (command.json) json.emplace(*command.json);
-  if (command.csv) csv.emplace(*command.csv);
-  if (json && command.csv && json->is_same_as(*command.csv))
-    throw InvalidCommandLine("--json and --csv name the same file");
-
+  const Start start;
+  Outputs outputs(command.outputs);
   std::vector<Alternative> alternatives;
   std::vector<Document> documents;
   ComparisonOptions options;
@@ -90,11 +77,9 @@ ExitCode execute(const CompareCommand& command) {
     Overlay overlay = command.overlay;
     overlay.scenario = choice.scenario;
     if (command.best) overlay.measures.push_back(*command.best);
-    keep_blueprint(json, "--json", choice.file);
-    keep_blueprint(csv, "--csv", choice.file);
+    outputs.keep_blueprint(choice.file);
     Document document = BlueprintFile(choice.file).document(overlay);
-    keep_inputs(json, "--json", choice.file, document);
-    keep_inputs(csv, "--csv", choice.file, document);
+    outputs.keep_inputs(document);
     const Blueprint blueprint = build_blueprint(document);
     if (alternatives.empty()) read_measures(command, blueprint, options);
     alternatives.push_back({name_of(choice, command.more_files.empty()), compile(blueprint)});
@@ -107,17 +92,17 @@ ExitCode execute(const CompareCommand& command) {
   PairedComparison comparison =
       compare_alternatives(alternatives, options, [&progress](const auto& now) { progress.show(now); });
   progress.clear();
-  if (comparison.partial && interrupt.is_out_of_time())
-    comparison.partial_reason = fmt::format("the time limit of {} is over", exact_duration(*command.time_limit));
+  if (comparison.partial && interrupt.is_out_of_time()) comparison.partial_reason = out_of_time(command);
   for (std::size_t index = 0; index < documents.size(); ++index)
-    name(command, documents[index], comparison.alternatives[index].result);
+    complete(comparison.alternatives[index].result, command.overlay, documents[index]);
+  complete(comparison.timing, command.words, start);
 
-  if (json) json->write(write_json(comparison));
-  if (csv) csv->write(write_csv(comparison));
+  outputs.write(OutputFormat::json, [&] { return write_json(comparison, !command.reproducible); });
+  outputs.write(OutputFormat::csv, [&] { return write_csv(comparison); });
+  outputs.write(OutputFormat::markdown, [&] { return write_markdown(comparison); });
   if (!command.quiet) {
-    for (const ComparedAlternative& each : comparison.alternatives) write(Stream::error, write_warnings(each.result));
-    const bool taken = (json && json->is_standard_output()) || (csv && csv->is_standard_output());
-    const Stream stream = taken ? Stream::error : Stream::output;
+    write(Stream::error, write_warnings(comparison));
+    const Stream stream = outputs.report_stream();
     const Page page = page_of(stream, command.color);
     write(stream, write_terminal(comparison, {page.color, page.width}));
   }

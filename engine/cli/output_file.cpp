@@ -41,15 +41,22 @@ class Descriptor {
   int descriptor_;
 };
 
-void write_all(int descriptor, std::string_view text, const std::string& name) {
+/// What kept it from being written, or 0.
+int failure_to_write(int descriptor, std::string_view text) {
   while (!text.empty()) {
     const ::ssize_t written = ::write(descriptor, text.data(), text.size());
     if (written >= 0) {
       text.remove_prefix(static_cast<std::size_t>(written));
     } else if (errno != EINTR) {
-      fail(errno, name);
+      return errno;
     }
   }
+  return 0;
+}
+
+void write_all(int descriptor, std::string_view text, const std::string& name) {
+  const int failure = failure_to_write(descriptor, text);
+  if (failure != 0) fail(failure, name);
 }
 
 /// A new file beside its place; it goes away unless it is moved there.
@@ -151,6 +158,19 @@ bool OutputFile::is_same_as(const filesystem::path& other) const {
     return filesystem::weakly_canonical(filesystem::absolute(path), none);
   };
   return whole(place_) == whole(followed(other));
+}
+
+std::error_code append(const std::string& path, std::string_view text) {
+  constexpr mode_t readable = 0666;
+  const auto last_failure = [] { return std::error_code(errno, std::generic_category()); };
+  const Descriptor descriptor(::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, readable));
+  struct stat status {};
+  if (descriptor.get() < 0 || ::fstat(descriptor.get(), &status) != 0) return last_failure();
+  const int failure = failure_to_write(descriptor.get(), text);
+  // A device keeps what it has taken.
+  if (failure != 0 && S_ISREG(status.st_mode) && ::ftruncate(descriptor.get(), status.st_size) != 0)
+    return last_failure();
+  return {failure, std::generic_category()};
 }
 
 }  // namespace throughline

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace throughline {
 
@@ -31,5 +32,9 @@ class OutputFile {
   Existing existing_;
   bool in_place_ = false;  ///< a device or a pipe
 };
+
+/// Adds to the end of a file that others write to as well, which is made where there is none: all of the text, or
+/// nothing of it.
+std::error_code append(const std::string& path, std::string_view text);
 
 }  // namespace throughline

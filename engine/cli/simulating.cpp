@@ -1,27 +1,40 @@
 // SPDX-License-Identifier: MIT
 #include "cli/simulating.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <sys/resource.h>
 
-#include <filesystem>
-
-#include "cli/arguments.hpp"
 #include "cli/console.hpp"
+#include "report/number.hpp"
 
 namespace throughline {
+namespace {
 
-void keep_blueprint(const std::optional<OutputFile>& output, std::string_view option, const std::string& blueprint) {
-  if (output && output->is_same_as(blueprint))
-    throw InvalidCommandLine(fmt::format("{} would overwrite the blueprint", option));
+std::uint64_t peak_memory() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U;
 }
 
-void keep_inputs(const std::optional<OutputFile>& output, std::string_view option, const std::string& blueprint,
-                 const Document& document) {
-  const std::filesystem::path folder = std::filesystem::path(blueprint).parent_path();
-  for (const InputFile& input : document.inputs) {
-    if (output && output->is_same_as(folder / input.name))
-      throw InvalidCommandLine(fmt::format("{} would overwrite {}", option, input.name));
-  }
+}  // namespace
+
+void complete(Timing& timing, const std::string& words, const Start& start) {
+  timing.command = words;
+  timing.started = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(start.clock));
+  timing.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start.begun).count();
+  timing.peak_memory = peak_memory();
+}
+
+void complete(ExperimentResult& result, const Overlay& overlay, const Document& document) {
+  for (const Overlay::Setting& setting : overlay.settings)
+    result.provenance.settings.push_back(fmt::format("{}={}", setting.path, setting.value));
+  for (const ScenarioSection& scenario : document.scenarios)
+    result.blueprint.scenarios.push_back({scenario.key, scenario.name});
+}
+
+std::string out_of_time(const SimulatingCommand& command) {
+  return fmt::format("the time limit of {} is over", exact_duration(*command.time_limit));
 }
 
 Progress::Manner manner_of(const SimulatingCommand& command) {

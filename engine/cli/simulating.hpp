@@ -1,25 +1,33 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <optional>
+#include <chrono>
+#include <ctime>
 #include <string>
-#include <string_view>
 
 #include "cli/command_line.hpp"
-#include "cli/output_file.hpp"
 #include "cli/progress.hpp"
 #include "throughline/document.hpp"
+#include "throughline/result.hpp"
 
 namespace throughline {
 
 // What commands that simulate have in common.
 
-/// Throws InvalidCommandLine where the output of `option` would overwrite the blueprint.
-void keep_blueprint(const std::optional<OutputFile>& output, std::string_view option, const std::string& blueprint);
+/// When a command began.
+struct Start {
+  std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
+  std::time_t clock = std::time(nullptr);
+};
 
-/// The same for every file that the blueprint reads: a csv beside it is named from its folder.
-void keep_inputs(const std::optional<OutputFile>& output, std::string_view option, const std::string& blueprint,
-                 const Document& document);
+/// What an experiment cannot know of its time: the words of the command, and what the process took.
+void complete(Timing& timing, const std::string& words, const Start& start);
+
+/// What a result cannot know of its file: the settings of the command, the scenarios that there are.
+void complete(ExperimentResult& result, const Overlay& overlay, const Document& document);
+
+/// Why a run ended early, where that was its limit of time.
+std::string out_of_time(const SimulatingCommand& command);
 
 /// Progress is for terminals, unless it is asked for.
 Progress::Manner manner_of(const SimulatingCommand& command);

@@ -11,7 +11,7 @@
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
-#include "cli/output_file.hpp"
+#include "cli/outputs.hpp"
 #include "cli/progress.hpp"
 #include "cli/simulating.hpp"
 #include "report/display_text.hpp"
@@ -69,11 +69,9 @@ Provenance provenance_of_nothing(const Document& document, const Blueprint& blue
 }  // namespace
 
 ExitCode execute(const VerifyCommand& command) {
-  std::optional<OutputFile> json;
-  if (command.json) json.emplace(*command.json);
-  keep_blueprint(json, "--json", command.file);
+  const Outputs outputs(command.outputs, command.file);
   const Document document = BlueprintFile(command.file).document(command.overlay);
-  keep_inputs(json, "--json", command.file, document);
+  outputs.keep_inputs(document);
   const Blueprint blueprint = build_blueprint(document);
   const SteadyState steady = steady_state(blueprint, recognize(blueprint), command.experiment.replications);
 
@@ -99,9 +97,9 @@ ExitCode execute(const VerifyCommand& command) {
   verification.partial = result.partial;
   verification.partial_reason = result.partial_reason;
 
-  if (json) json->write(write_json(verification));
+  outputs.write(OutputFormat::json, [&] { return write_json(verification); });
   if (!command.quiet) {
-    const Stream stream = json && json->is_standard_output() ? Stream::error : Stream::output;
+    const Stream stream = outputs.report_stream();
     const Page page = page_of(stream, command.color);
     write(stream, write_terminal(verification, {page.color, page.width}));
   }

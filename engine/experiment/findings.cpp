@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "experiment/estimator.hpp"
@@ -56,36 +57,41 @@ std::string reason_of(const ReplicationResult& overflow, const Program& program,
       finished + 1, program.max_inside, overflow.ended_at, step.key);
 }
 
+/// A doubt that no line of the blueprint gives rise to.
+Diagnostic warning(std::string message) {
+  return {Severity::warning, {}, std::move(message), {}};
+}
+
 /// Who nobody could serve at the end of a drain, pool by pool.
-std::vector<std::string> stranded_warnings(const Evidence& evidence, const Catalog& catalog) {
+std::vector<Diagnostic> stranded_warnings(const Evidence& evidence, const Catalog& catalog) {
   std::vector<std::size_t> times(catalog.names.staff.size());
   for (const ReplicationResult& replication : evidence.replications()) {
     for (const std::uint32_t pool : replication.stranded) ++times[pool];
   }
-  std::vector<std::string> warnings;
+  std::vector<Diagnostic> warnings;
   for (std::size_t pool = 0; pool < times.size(); ++pool) {
     if (times[pool] == 0) continue;
-    warnings.push_back(
+    warnings.push_back(warning(
         fmt::format("staff \"{}\": in {} of {} replications customers still waited at the end with nobody on duty to "
                     "serve them; they count as unfinished",
-                    catalog.names.staff[pool].key, times[pool], evidence.replications().size()));
+                    catalog.names.staff[pool].key, times[pool], evidence.replications().size())));
   }
   return warnings;
 }
 
 /// Who still waited for others to be served with at the end of a drain, step by step.
-std::vector<std::string> gathering_warnings(const Evidence& evidence, const Catalog& catalog) {
+std::vector<Diagnostic> gathering_warnings(const Evidence& evidence, const Catalog& catalog) {
   std::map<std::uint32_t, std::size_t> times;
   for (const ReplicationResult& replication : evidence.replications()) {
     const std::set<std::uint32_t> steps(replication.gathering.begin(), replication.gathering.end());
     for (const std::uint32_t step : steps) ++times[step];
   }
-  std::vector<std::string> warnings;
+  std::vector<Diagnostic> warnings;
   for (const auto& [step, count] : times) {
-    warnings.push_back(
+    warnings.push_back(warning(
         fmt::format("step \"{}\": in {} of {} replications customers still waited at the end for enough others to be "
                     "served with (batch); they count as unfinished; longest_wait would let them go",
-                    catalog.names.steps[step].key, count, evidence.replications().size()));
+                    catalog.names.steps[step].key, count, evidence.replications().size())));
   }
   return warnings;
 }
@@ -115,8 +121,8 @@ ExperimentResult findings(const Model& model, const Evidence& evidence, const Pl
   result.provenance = provenance_of(program, catalog, plan, evidence.replications().size());
   result.blueprint = catalog.names;
   result.warnings = catalog.warnings;
-  for (std::string& warning : stranded_warnings(evidence, catalog)) result.warnings.push_back(std::move(warning));
-  for (std::string& warning : gathering_warnings(evidence, catalog)) result.warnings.push_back(std::move(warning));
+  for (Diagnostic& warning : stranded_warnings(evidence, catalog)) result.warnings.push_back(std::move(warning));
+  for (Diagnostic& warning : gathering_warnings(evidence, catalog)) result.warnings.push_back(std::move(warning));
   if (evidence.overflow()) {
     result.partial = result.overflow = true;
     result.partial_reason = reason_of(*evidence.overflow(), program, catalog, evidence.replications().size());

@@ -78,8 +78,12 @@ class Contest {
       comparison.overflow = comparison.overflow || compared.result.overflow;
       if (comparison.partial_reason.empty() || compared.result.overflow)
         comparison.partial_reason = compared.result.partial_reason;
+      comparison.timing.events += compared.result.timing->events;
+      comparison.timing.journeys += compared.result.timing->journeys;
       comparison.alternatives.push_back(std::move(compared));
     }
+    comparison.timing.threads = plan_.threads;
+    comparison.timing.simulate_seconds = plan_.simulate_seconds;
     // Where one of them could not go on, nothing is paired with what it lacks.
     for (std::size_t index = 1; index < alternatives_.size() && !comparison.overflow; ++index) {
       const Contrast contrast({alternatives_.front().model, evidence_.front()},

@@ -115,7 +115,7 @@ Catalog make_catalog(const Blueprint& blueprint) {
   for (const CatalogMeasure& measure : catalog.measures) {
     if (measure.measure.days) catalog.of_days.push_back(measure.measure);
   }
-  for (const Diagnostic& warning : blueprint.warnings) catalog.warnings.push_back(to_string(warning));
+  catalog.warnings = blueprint.warnings;
   catalog.scenario = blueprint.scenario;
   for (const InputFile& input : blueprint.inputs) catalog.inputs.push_back({input.name, input.sha256});
   return catalog;

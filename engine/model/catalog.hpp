@@ -29,7 +29,7 @@ struct Catalog {
   std::vector<Target> targets;
   std::vector<Precision> precision;
   std::vector<MeasurePath> of_days;  ///< those that are shares of days
-  std::vector<std::string> warnings;
+  std::vector<Diagnostic> warnings;
   std::string scenario;
   std::vector<std::string> settings;
   std::vector<InputSummary> inputs;

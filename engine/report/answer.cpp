@@ -99,24 +99,22 @@ std::string answer(const ExperimentResult& result) {
   return (result.targets.empty() ? "" : verdict(result) + " ") + journey(result);
 }
 
+std::string precision_clause(const PrecisionResult& precision) {
+  const std::string known = precision.reached ? fmt::format("{} is known to within {}", precision.path,
+                                                            exact(*precision.reached, Unit::share, {}))
+                                              : fmt::format("{} has no interval yet, or one about 0", precision.path);
+  const std::string more = !precision.met && precision.replications_to_reach
+                               ? fmt::format("; about {} replications would reach it",
+                                             rounded_up(static_cast<double>(*precision.replications_to_reach)))
+                               : "";
+  return fmt::format("{} ({}{}{})", known, exact(precision.asked, Unit::share, {}),
+                     precision.by_default ? " aimed at" : " asked for", more);
+}
+
 std::string precision_sentence(const ExperimentResult& result) {
   std::vector<std::string> reached;
   std::vector<std::string> missed;
-  for (const PrecisionResult& each : result.precision) {
-    const std::string asked = exact(each.asked, Unit::share, {}) + (each.by_default ? " aimed at" : " asked for");
-    const std::string known =
-        each.reached ? fmt::format("{} is known to within {}", each.path, exact(*each.reached, Unit::share, {}))
-                     : fmt::format("{} has no interval yet, or one about 0", each.path);
-    const std::string more = each.replications_to_reach
-                                 ? fmt::format("; about {} replications would reach it",
-                                               rounded_up(static_cast<double>(*each.replications_to_reach)))
-                                 : "";
-    if (each.met) {
-      reached.push_back(fmt::format("{} ({})", known, asked));
-    } else {
-      missed.push_back(fmt::format("{} ({}{})", known, asked, more));
-    }
-  }
+  for (const PrecisionResult& each : result.precision) (each.met ? reached : missed).push_back(precision_clause(each));
   std::string text;
   if (!missed.empty()) text = "Precision not reached: " + joined(missed) + ".";
   if (!reached.empty()) text += (text.empty() ? "" : " ") + fmt::format("Precision reached: {}.", joined(reached));

@@ -17,6 +17,9 @@ std::string answer(const ExperimentResult& result);
 /// Where the figures come from: `Coffee bar, scenario base: 400 replications of 8 h, seed 1, 95 % confidence`.
 std::string origin(const ExperimentResult& result);
 
+/// What became of one precision: `journey.time.mean is known to within 3.1 % (2 % asked for; ...)`.
+std::string precision_clause(const PrecisionResult& precision);
+
 /// What became of the precision that was asked for; empty where none was.
 std::string precision_sentence(const ExperimentResult& result);
 

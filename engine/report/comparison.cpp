@@ -11,6 +11,7 @@
 #include "report/csv_row.hpp"
 #include "report/display_text.hpp"
 #include "report/json_parts.hpp"
+#include "report/markdown_text.hpp"
 #include "report/number.hpp"
 #include "report/table.hpp"
 #include "report/unit_name.hpp"
@@ -176,6 +177,18 @@ Table table_of(const PairedComparison& comparison, const ComparedAlternative& al
   return table;
 }
 
+/// Each once, in order.
+std::vector<std::string> warnings_of(const PairedComparison& comparison) {
+  std::vector<std::string> warnings;
+  for (const ComparedAlternative& alternative : comparison.alternatives) {
+    for (const Diagnostic& warning : alternative.result.warnings) {
+      std::string text = to_string(warning);
+      if (std::find(warnings.begin(), warnings.end(), text) == warnings.end()) warnings.push_back(std::move(text));
+    }
+  }
+  return warnings;
+}
+
 Json json_of(const PairedDifference& difference) {
   Json object = {{"path", difference.path}, {"better", name_of(difference.direction)}};
   object["verdict"] = name_of(difference.verdict);
@@ -201,7 +214,8 @@ Json json_of(const ComparedAlternative& alternative) {
   object["measures"] = Json(std::move(measures));
   object["differences"] = Json::array();
   for (const PairedDifference& each : alternative.differences) object["differences"].push_back(json_of(each));
-  object["warnings"] = alternative.result.warnings;
+  object["warnings"] = Json::array();
+  for (const Diagnostic& warning : alternative.result.warnings) object["warnings"].push_back(to_string(warning));
   return object;
 }
 
@@ -237,13 +251,36 @@ std::string write_terminal(const PairedComparison& comparison, const TerminalOpt
   return text + wrapped(words_of_table, "  ", Style::remark, options.width, options.color);
 }
 
-std::string write_json(const PairedComparison& comparison) {
+std::string write_warnings(const PairedComparison& comparison) {
+  // Alternatives of one file share most of what is doubtful about it.
+  std::string text;
+  for (const std::string& warning : warnings_of(comparison)) text += harmless(warning) + "\n";
+  return text;
+}
+
+std::string write_markdown(const PairedComparison& comparison) {
+  std::string text = fmt::format("## {}\n\n", markdown_text(comparison.alternatives.front().result.blueprint.name));
+  if (comparison.partial) text += emphasized("Partial result: " + comparison.partial_reason + ".", "**") + "\n\n";
+  std::vector<std::string> sentences{sentence(comparison, comparison.best)};
+  for (std::size_t index = 1; index < comparison.alternatives.size(); ++index)
+    sentences.push_back(sentence(comparison, comparison.alternatives[index]));
+  for (const std::string& each : sentences) text += each.empty() ? "" : markdown_text(each) + "\n";
+  for (std::size_t index = 1; index < comparison.alternatives.size(); ++index)
+    text += "\n" + table_of(comparison, comparison.alternatives[index]).write_markdown();
+  text += fmt::format("\n{}\n\n- {}\n", emphasized(words_of_table, "*"), markdown_text(origin(comparison)));
+  for (const std::string& warning : warnings_of(comparison))
+    text += fmt::format("- **Doubtful:** {}\n", markdown_text(warning));
+  return text;
+}
+
+std::string write_json(const PairedComparison& comparison, bool with_timing) {
   Json alternatives = Json::array();
   for (const ComparedAlternative& each : comparison.alternatives) alternatives.push_back(json_of(each));
   JsonLines lines;
   lines.add("schema", "throughline.comparison/1", 0);
   lines.add("partial", comparison.partial, 0);
   if (!comparison.partial_reason.empty()) lines.add("partial_reason", comparison.partial_reason, 0);
+  if (with_timing) lines.add("timing", throughline::json_of(comparison.timing), 0);
   lines.add("confidence", comparison.confidence, 0);
   lines.add("intervals", comparison.intervals, 0);
   lines.add("best", json_of(comparison.best, comparison), 0);

@@ -14,22 +14,6 @@
 namespace throughline {
 namespace {
 
-Json json_of(const Timing& timing) {
-  Json object = Json::object();
-  object["command"] = timing.command;
-  object["started"] = timing.started;
-  put(object, "seconds", timing.seconds);
-  object["threads"] = timing.threads;
-  object["events"] = timing.events;
-  object["journeys"] = timing.journeys;
-  put(object, "simulate_seconds", timing.simulate_seconds);
-  if (timing.simulate_seconds > 0.0) {
-    put(object, "events_per_second", static_cast<double>(timing.events) / timing.simulate_seconds);
-  }
-  object["peak_memory"] = timing.peak_memory;
-  return object;
-}
-
 Json json_of(const std::vector<NamedKey>& names) {
   Json list = Json::array();
   for (const NamedKey& named : names) list.push_back({{"key", named.key}, {"name", named.name}});
@@ -107,6 +91,10 @@ Json json_of(const ConvergencePoint& point) {
   return object;
 }
 
+Json json_of(const Diagnostic& warning) {
+  return to_string(warning);
+}
+
 template <class Records>
 Json list_of(const Records& records) {
   Json list = Json::array();
@@ -137,7 +125,7 @@ std::string write_json(const ExperimentResult& result, bool with_timing) {
   add("distributions", list_of(result.histograms), 1);
   add("series", list_of(result.series), 1);
   add("convergence", list_of(result.convergence), 1);
-  add("warnings", result.warnings, 1);
+  add("warnings", list_of(result.warnings), 1);
   return lines.text();
 }
 

@@ -120,6 +120,22 @@ Json json_of(const PrecisionResult& precision) {
   return object;
 }
 
+Json json_of(const Timing& timing) {
+  Json object = Json::object();
+  object["command"] = timing.command;
+  object["started"] = timing.started;
+  put(object, "seconds", timing.seconds);
+  object["threads"] = timing.threads;
+  object["events"] = timing.events;
+  object["journeys"] = timing.journeys;
+  put(object, "simulate_seconds", timing.simulate_seconds);
+  if (timing.simulate_seconds > 0.0) {
+    put(object, "events_per_second", static_cast<double>(timing.events) / timing.simulate_seconds);
+  }
+  object["peak_memory"] = timing.peak_memory;
+  return object;
+}
+
 void JsonLines::add(const char* key, const Json& value, int depth) {
   text_ += text_.size() > 1 ? ",\n  " : "\n  ";
   text_ += written(key) + ": ";

@@ -23,6 +23,7 @@ Json json_of(const Estimate& estimate);
 Json json_of(const Provenance& provenance);
 Json json_of(const TargetResult& target);
 Json json_of(const PrecisionResult& precision);
+Json json_of(const Timing& timing);
 
 /// An object, its members line by line.
 class JsonLines {

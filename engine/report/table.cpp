@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "report/display_text.hpp"
+#include "report/markdown_text.hpp"
 
 namespace throughline {
 namespace {
@@ -94,6 +95,30 @@ std::string Table::write(std::size_t page_width, bool color) const {
     } else {
       write_line([&](std::size_t column) { return row.cells[column]; });
     }
+  }
+  return text;
+}
+
+std::string Table::write_markdown() const {
+  const std::vector<std::size_t> width = widths();
+  if (std::all_of(width.begin(), width.end(), [](std::size_t one) { return one == 0; })) return {};
+  std::string text;
+  const auto write_line = [&](const auto& cell_of) {
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+      if (width[column] > 0) text += fmt::format("| {} ", cell_of(column));
+    }
+    text += "|\n";
+  };
+  const auto first = static_cast<std::size_t>(
+      std::find_if(width.begin(), width.end(), [](std::size_t one) { return one > 0; }) - width.begin());
+  write_line([&](std::size_t column) { return markdown_text(columns_[column].heading); });
+  write_line([&](std::size_t column) { return columns_[column].alignment == Alignment::left ? ":--" : "--:"; });
+  for (const Row& row : rows_) {
+    write_line([&](std::size_t column) -> std::string {
+      if (row.cells.empty()) return column == first ? emphasized(row.remark.text, "*") : "";
+      const Cell& cell = row.cells[column];
+      return cell.style == Style::bad ? emphasized(cell.text, "**") : markdown_text(cell.text);
+    });
   }
   return text;
 }

@@ -45,6 +45,9 @@ class Table {
   /// The lines, each ended; columns in which no row says anything are left out.
   std::string write(std::size_t page_width, bool color) const;
 
+  /// The same as a table of GitHub-flavored Markdown: remarks are rows of their own, what is bad is bold.
+  std::string write_markdown() const;
+
  private:
   struct Row {
     std::vector<Cell> cells;  ///< none: a remark

@@ -22,14 +22,6 @@ Style style_of(TargetStatus status) {
   return Style::doubtful;
 }
 
-/// What it would take to decide an undecided target.
-std::string remark(const TargetResult& target) {
-  if (const auto needed = replications_to_decide(target))
-    return fmt::format("about {} replications would decide", *needed);
-  if (!target.estimate.reason.empty()) return target.estimate.reason;
-  return "too close to the bound to decide";
-}
-
 }  // namespace
 
 std::string name_of(TargetStatus status) {
@@ -57,18 +49,29 @@ std::optional<std::uint64_t> replications_to_decide(const TargetResult& target) 
   return rounded_up(needed);
 }
 
+std::string what_would_decide(const TargetResult& target) {
+  if (const auto needed = replications_to_decide(target))
+    return fmt::format("about {} replications would decide", *needed);
+  if (!target.estimate.reason.empty()) return target.estimate.reason;
+  return "too close to the bound to decide";
+}
+
+std::string margin_of(const TargetResult& target, std::string_view currency) {
+  const bool below = target.expression.find('<') != std::string::npos;
+  return margin(target.estimate, target.bound, below, currency);
+}
+
 Table target_table(const ExperimentResult& result) {
   Table table(
       {{"target", Alignment::left}, {"", Alignment::left}, {"status", Alignment::left}, {"measured"}, {"margin"}});
   const std::string& currency = result.blueprint.currency;
   for (const TargetResult& target : result.targets) {
-    const bool below = target.expression.find('<') != std::string::npos;
     table.add({{target.path},
                {target.expression},
                {name_of(target.status), style_of(target.status)},
                {figure(target.estimate, currency)},
-               {margin(target.estimate, target.bound, below, currency)}});
-    if (target.status == TargetStatus::undecided) table.add_remark("  " + remark(target));
+               {margin_of(target, currency)}});
+    if (target.status == TargetStatus::undecided) table.add_remark("  " + what_would_decide(target));
   }
   return table;
 }

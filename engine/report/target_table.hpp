@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "report/table.hpp"
 #include "throughline/result.hpp"
@@ -17,6 +18,12 @@ Table target_table(const ExperimentResult& result);
 /// the square root of the replications. To two significant digits, upwards; none where there is no interval to go by or
 /// where even a billion would not do.
 std::optional<std::uint64_t> replications_to_decide(const TargetResult& target);
+
+/// What it would take to decide an undecided target, in a clause.
+std::string what_would_decide(const TargetResult& target);
+
+/// How far the figure is on the good side of its bound.
+std::string margin_of(const TargetResult& target, std::string_view currency);
 
 /// `met`, `missed`, `undecided`.
 std::string name_of(TargetStatus status);

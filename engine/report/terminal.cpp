@@ -18,22 +18,14 @@
 namespace throughline {
 namespace {
 
-constexpr const char* touchpoint_words =
-    "time: from reaching to leaving; wait: from reaching to being served or leaving, 0 where somebody is free; failed: "
-    "of the "
-    "services that ended; gave up: of those who joined; empty: never";
-constexpr const char* staff_words = "per replication; occupancy: busy of present, overtime included";
-constexpr const char* time_words =
-    "of all the time that customers spend inside; of branches, that of the one waited for";
-
 constexpr std::string_view margin_of_tables = "  ";
 
-std::string section(const Table& table, const char* words, const TerminalOptions& options) {
+std::string section(const Table& table, std::string_view words, const TerminalOptions& options) {
   const std::string rows = table.write(options.width, options.color);
   if (rows.empty()) return {};
-  const bool explained = *words != '\0';
-  return fmt::format("\n{}{}", rows,
-                     explained ? wrapped(words, margin_of_tables, Style::remark, options.width, options.color) : "");
+  return fmt::format(
+      "\n{}{}", rows,
+      words.empty() ? "" : wrapped(std::string(words), margin_of_tables, Style::remark, options.width, options.color));
 }
 
 }  // namespace
@@ -60,7 +52,7 @@ std::string write_terminal(const ExperimentResult& result, const TerminalOptions
 
 std::string write_warnings(const ExperimentResult& result) {
   std::string text;
-  for (const std::string& warning : result.warnings) text += harmless(warning) + "\n";
+  for (const Diagnostic& warning : result.warnings) text += harmless(to_string(warning)) + "\n";
   return text;
 }
 

@@ -52,6 +52,7 @@ struct PairedComparison {
   double confidence = 0.95;                       ///< that every simultaneous interval holds
   std::size_t intervals = 0;                      ///< how many those are
   Selection best;
+  Timing timing;  ///< of all alternatives together
   bool partial = false;
   std::string partial_reason;
   bool overflow = false;

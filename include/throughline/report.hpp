@@ -31,10 +31,25 @@ std::string write_json(const ExperimentResult& result, bool with_timing);
 /// A row for each measure (RFC 4180). Timing is never in it.
 std::string write_csv(const ExperimentResult& result);
 
+struct JunitOptions {
+  bool strict = false;      ///< an undecided target is a failure
+  bool with_timing = true;  ///< without it the same input gives the same bytes
+};
+
+/// What pipelines stop at, as the JUnit XML that they show: a testcase for each target, for each precision that was
+/// asked for (failures where missed) and for a partial result (an error). XML 1.0 in UTF-8.
+std::string write_junit(const ExperimentResult& result, const JunitOptions& options = {});
+
+/// The report for people as GitHub-flavored Markdown: the answer, targets, touchpoints, staff, and where the figures
+/// come from. Timing is never in it.
+std::string write_markdown(const ExperimentResult& result);
+
 // The same of redesigns: the answer, the best, and for each alternative what differs from the first; the JSON is
 // "throughline.comparison/1", the CSV has a row for each difference.
 std::string write_terminal(const PairedComparison& comparison, const TerminalOptions& options = {});
-std::string write_json(const PairedComparison& comparison);
+std::string write_warnings(const PairedComparison& comparison);
+std::string write_json(const PairedComparison& comparison, bool with_timing);
 std::string write_csv(const PairedComparison& comparison);
+std::string write_markdown(const PairedComparison& comparison);
 
 }  // namespace throughline

@@ -115,7 +115,7 @@ struct ExperimentResult {
   std::vector<HistogramSummary> histograms;
   std::vector<Series> series;
   std::vector<ConvergencePoint> convergence;
-  std::vector<std::string> warnings;
+  std::vector<Diagnostic> warnings;  ///< what is doubtful about the blueprint or the run
   bool partial = false;
   std::string partial_reason;  ///< "interrupted", or the step that overflowed
   bool overflow = false;       ///< more inside than max_inside

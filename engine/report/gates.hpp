@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "throughline/result.hpp"
+
+namespace throughline {
+
+/// How a gate was passed, or why it was not.
+enum class GateStatus : std::uint8_t { met, missed, undecided, imprecise, partial };
+
+/// What pipelines stop at: a target, a precision that was asked for, a run that did not come to its end. Its texts are
+/// as users chose them.
+struct Gate {
+  std::string name;     ///< `journey.time.p90 < 8 min`
+  std::string finding;  ///< `13.03 ± 0.70 min, margin -5.03 ± 0.70 min`
+  GateStatus status = GateStatus::met;
+  bool fails = false;  ///< undecided targets do where the run is strict
+  SourcePosition at;   ///< line 0: of no file
+};
+
+/// A gate for each target, then for each precision that somebody asked for, then for a result that is partial.
+std::vector<Gate> gates_of(const ExperimentResult& result, bool strict);
+
+/// `met`, `missed`, `undecided`, `imprecise`, `partial`.
+std::string_view name_of(GateStatus status) noexcept;
+
+}  // namespace throughline

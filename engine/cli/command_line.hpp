@@ -10,6 +10,7 @@
 #include "cli/console.hpp"
 #include "cli/environment.hpp"
 #include "cli/outputs.hpp"
+#include "cli/variation.hpp"
 #include "throughline/document.hpp"
 #include "throughline/experiment.hpp"
 
@@ -58,6 +59,14 @@ struct CompareCommand : SimulatingCommand {
   std::string words;  ///< the command line, as a shell would read it
 };
 
+struct SweepCommand : SimulatingCommand {
+  std::vector<Variation> variations;  ///< the first one varies slowest
+  std::optional<std::string> measure;
+  bool exhaustive = false;
+  bool reproducible = false;
+  std::string words;  ///< the command line, as a shell would read it
+};
+
 struct VerifyCommand : SimulatingCommand {};
 
 struct TraceCommand {
@@ -79,8 +88,8 @@ struct PrintCommand {
   std::string text;
 };
 
-using CommandLine = std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, VerifyCommand,
-                                 TraceCommand, CompletionCommand, PrintCommand>;
+using CommandLine = std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, SweepCommand,
+                                 VerifyCommand, TraceCommand, CompletionCommand, PrintCommand>;
 
 /// `words` with the name of the program first. Throws InvalidCommandLine.
 CommandLine read_command_line(const std::vector<std::string>& words, const Environment& environment = {});

@@ -40,6 +40,12 @@ ExitCode exit_code(const PairedComparison& comparison, int signal) noexcept {
   return imprecise ? ExitCode::imprecise : ExitCode::success;
 }
 
+ExitCode exit_code(const SweepResult& result, int signal) noexcept {
+  const ExitCode early = early_end(false, signal);
+  if (early != ExitCode::success) return early;
+  return result.cheapest || result.partial ? ExitCode::success : ExitCode::missed;
+}
+
 ExitCode exit_code(const Verification& verification, const ExperimentResult& result, int signal) noexcept {
   const ExitCode early = early_end(result.overflow, signal);
   if (early != ExitCode::success) return early;

@@ -32,4 +32,5 @@
 #include "throughline/staffing.hpp"
 #include "throughline/step_section.hpp"
 #include "throughline/surge.hpp"
+#include "throughline/sweep.hpp"
 #include "throughline/target.hpp"

@@ -59,7 +59,11 @@ class Estimator {
                const std::vector<std::uint32_t>& histograms, const char* nothing) const;
   /// `share`s count successes among trials.
   Estimate ratio(Unit unit, const Projection& numerator, const Projection& denominator, const char* nothing) const;
+  /// The mean over replications, or over batches of a run.
+  Estimate mean(Unit unit, const Projection& value) const;
+  /// Of what adds up in a run.
   Estimate per_replication(Unit unit, const Projection& value) const;
+  Estimate most(const Projection& value) const;
   Estimate blank(Unit unit) const;
   Estimate filled(Unit unit, const Figure& figure, double observations) const;
   const PooledLaw& pooled(std::vector<std::uint32_t> histograms) const;

@@ -2,6 +2,8 @@
 // From projections of the replications to figures; what is projected is in estimator.cpp.
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <string_view>
 
 #include "experiment/estimator.hpp"
 #include "statistics/ratio.hpp"
@@ -48,6 +50,10 @@ Estimate Estimator::filled(Unit unit, const Figure& figure, double observations)
   estimate.low = figure.low;
   estimate.high = figure.high;
   estimate.reason = figure.reason;
+  constexpr std::string_view parts = "replication";
+  const std::size_t place = figure.reason.find(parts);
+  if (program_.method == Method::batch_means && place != std::string::npos)
+    estimate.reason.replace(place, parts.size(), "batch");
   estimate.observations = static_cast<std::uint64_t>(observations);
   return estimate;
 }
@@ -102,10 +108,23 @@ Estimate Estimator::ratio(Unit unit, const Projection& numerator, const Projecti
                 total);
 }
 
-Estimate Estimator::per_replication(Unit unit, const Projection& value) const {
+Estimate Estimator::mean(Unit unit, const Projection& value) const {
   std::vector<double> values;
   for (const ReplicationResult& replication : replications_) values.push_back(value(replication));
   return filled(unit, mean_of(values, confidence_), static_cast<double>(values.size()));
+}
+
+Estimate Estimator::per_replication(Unit unit, const Projection& value) const {
+  const auto batches = static_cast<double>(program_.batches_of_run());
+  return mean(unit, [&value, batches](const ReplicationResult& result) { return batches * value(result); });
+}
+
+Estimate Estimator::most(const Projection& value) const {
+  if (program_.method == Method::replications) return mean(Unit::count, value);
+  // The most of a run is the most of any batch, but how it varies from run to run batches do not tell.
+  double most = 0.0;
+  for (const ReplicationResult& batch : replications_) most = std::max(most, value(batch));
+  return filled(Unit::count, Figure::without_interval(most, "one run"), 1.0);
 }
 
 std::vector<HistogramSummary> Estimator::histograms() const {
@@ -176,7 +195,8 @@ void Estimator::fill_flows(std::vector<RouteSummary>& routes) const {
         passages += replication.passages[route * layout_.segments + segment];
       }
     }
-    routes[route].flow = passages / static_cast<double>(replications_.size());
+    routes[route].flow = passages * static_cast<double>(program_.batches_of_run()) /
+                         static_cast<double>(replications_.size());
   }
 }
 

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "experiment/parallel.hpp"
-#include "experiment/section.hpp"
 #include "model/program.hpp"
 
 namespace throughline {
@@ -16,7 +15,27 @@ Evidence::Evidence(const Source& source)
       section_size_(section_size(source.model.program(), source.round)),
       half_hours_(source.model.program()) {}
 
+void Evidence::take(Section section) {
+  for (ReplicationResult& replication : section.replications) {
+    // Of the batches of a run the last brings the half hours of all.
+    if (source_.model.program().method == Method::replications || !replication.half_hours.empty())
+      half_hours_.add(replication.half_hours);
+    replication.half_hours = {};
+    events_ += replication.events;
+    replications_.push_back(std::move(replication));
+  }
+  if (!section.replications.empty()) sections_.push_back(std::move(section.histograms));
+  overflow_ = std::move(section.overflow);
+  interrupted_ = interrupted_ || section.interrupted;
+}
+
 void Evidence::extend_to(std::uint64_t count, const std::function<void()>& finished) {
+  if (source_.model.program().method == Method::batch_means) {
+    for (Section& section : simulate_batches(source_.model, source_.seed, source_.interrupt, finished)) {
+      take(std::move(section));
+    }
+    return take_neighbors_together();
+  }
   const std::uint64_t begin = replications_.size();
   const auto parts = static_cast<std::size_t>((count - begin + section_size_ - 1) / section_size_);
   std::vector<Section> parts_done(parts);
@@ -32,16 +51,7 @@ void Evidence::extend_to(std::uint64_t count, const std::function<void()>& finis
                                         source_.interrupt, tell);
   };
   const auto fold = [&](std::size_t part) {
-    Section section = std::exchange(parts_done[part], {});
-    for (ReplicationResult& replication : section.replications) {
-      half_hours_.add(replication.half_hours);
-      replication.half_hours = {};
-      events_ += replication.events;
-      replications_.push_back(std::move(replication));
-    }
-    if (!section.replications.empty()) sections_.push_back(std::move(section.histograms));
-    overflow_ = std::move(section.overflow);
-    interrupted_ = interrupted_ || section.interrupted;
+    take(std::exchange(parts_done[part], {}));
     return !overflow_;
   };
   work_in_parallel_fold_in_order(parts, source_.threads, work, fold);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "experiment/half_hours.hpp"
+#include "experiment/section.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/replication_result.hpp"
 #include "throughline/model.hpp"
@@ -28,7 +29,8 @@ class Evidence {
 
   explicit Evidence(const Source& source);
 
-  /// Simulates the replications behind those that are there, up to `count` in all, or until one overflows or an
+  /// Where the method is that of batch means, all batches of one run; once. Else
+  /// simulates the replications behind those that are there, up to `count` in all, or until one overflows or an
   /// interrupt. `finished` is called after each, from any thread but never concurrently.
   void extend_to(std::uint64_t count, const std::function<void()>& finished = {});
 
@@ -44,6 +46,7 @@ class Evidence {
   bool has_ended() const noexcept { return interrupted_ || overflow_.has_value(); }
 
  private:
+  void take(Section section);
   void take_neighbors_together();
 
   Source source_;

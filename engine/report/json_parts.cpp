@@ -87,6 +87,8 @@ Json json_of(const Provenance& provenance) {
   }
   put(object, "length", provenance.length);
   put(object, "warm_up", provenance.warm_up);
+  if (provenance.warm_up_found) object["warm_up_found"] = true;
+  if (provenance.batch_means) object["method"] = "batch_means";
   object["ending"] = provenance.ending;
   put(object, "confidence", provenance.confidence);
   object["planned_replications"] = provenance.planned_replications;

@@ -23,9 +23,13 @@ Style style_of(TargetStatus status) {
 }
 
 /// What it would take to decide an undecided target.
-std::string remark(const TargetResult& target) {
-  if (const auto needed = replications_to_decide(target))
+std::string remark(const TargetResult& target, const Provenance& provenance) {
+  if (provenance.batch_means) {
+    if (const auto hours = hours_to_decide(target, provenance))
+      return fmt::format("a run of about {} h would decide", *hours);
+  } else if (const auto needed = replications_to_decide(target)) {
     return fmt::format("about {} replications would decide", *needed);
+  }
   if (!target.estimate.reason.empty()) return target.estimate.reason;
   return "too close to the bound to decide";
 }
@@ -57,6 +61,14 @@ std::optional<std::uint64_t> replications_to_decide(const TargetResult& target) 
   return rounded_up(needed);
 }
 
+std::optional<std::uint64_t> hours_to_decide(const TargetResult& target, const Provenance& provenance) {
+  const auto batches = replications_to_decide(target);
+  if (!batches) return std::nullopt;
+  const double counted = (provenance.length - provenance.warm_up) / static_cast<double>(target.estimate.replications);
+  return static_cast<std::uint64_t>(
+      std::ceil((provenance.warm_up + counted * static_cast<double>(*batches)) / 3600.0));
+}
+
 Table target_table(const ExperimentResult& result) {
   Table table(
       {{"target", Alignment::left}, {"", Alignment::left}, {"status", Alignment::left}, {"measured"}, {"margin"}});
@@ -68,7 +80,7 @@ Table target_table(const ExperimentResult& result) {
                {name_of(target.status), style_of(target.status)},
                {figure(target.estimate, currency)},
                {margin(target.estimate, target.bound, below, currency)}});
-    if (target.status == TargetStatus::undecided) table.add_remark("  " + remark(target));
+    if (target.status == TargetStatus::undecided) table.add_remark("  " + remark(target, result.provenance));
   }
   return table;
 }

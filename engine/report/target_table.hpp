@@ -18,6 +18,9 @@ Table target_table(const ExperimentResult& result);
 /// where even a billion would not do.
 std::optional<std::uint64_t> replications_to_decide(const TargetResult& target);
 
+/// The same for the batches of one run, of which more would come with a longer one: its length in whole hours.
+std::optional<std::uint64_t> hours_to_decide(const TargetResult& target, const Provenance& provenance);
+
 /// `met`, `missed`, `undecided`.
 std::string name_of(TargetStatus status);
 

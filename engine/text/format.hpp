@@ -31,6 +31,7 @@ enum class ValueKind : std::uint8_t {
   counts_by_clock,  ///< a count, or levels, or a csv
   rate_matrix,      ///< rows of rates
   duration,         ///< "90 s"
+  duration_or_auto,  ///< the same, or "auto"
   signed_duration,
   durations,         ///< a list of them
   law,               ///< a duration or a distribution

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+
+#include "throughline/model.hpp"
+
+namespace throughline {
+
+struct WarmUp {
+  double seconds = 0.0;
+  bool settled = true;  ///< false: the run is too short to tell, and half of it is taken
+};
+
+/// How long a run of the model takes to forget its beginning, whatever warm-up its blueprint says: MSER-5 (White, 1997)
+/// of the number of customers inside, averaged over the replications of a pilot of its own, whose luck is independent
+/// of that of any experiment (Welch, 1983, for the averaging). To a 200th of the run. Where intervals rest on batch
+/// means the pilot goes through a twentieth of the one long run, and further, up to a quarter, while that is not
+/// enough; the precision is a 200th of that. None where `interrupt` was set. The same for any number of threads.
+std::optional<WarmUp> find_warm_up(const Model& model, std::uint64_t seed, unsigned threads,
+                                   const std::atomic<bool>* interrupt = nullptr);
+
+}  // namespace throughline

@@ -2,12 +2,11 @@
 #include "experiment/warm_up.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "experiment/parallel.hpp"
-#include "model/catalog.hpp"
 #include "model/program.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
@@ -17,9 +16,10 @@ namespace throughline {
 namespace {
 
 constexpr std::size_t pilots = 20;
+constexpr std::size_t most_rounds = 4;  ///< of so many pilots, of one whole run
 constexpr std::uint64_t first_pilot = std::uint64_t{1} << 63U;  ///< no experiment has so many replications
 constexpr std::size_t intervals = 1000;
-constexpr double first_share_of_a_long_run = 1.0 / 20.0;
+constexpr double first_share_of_a_long_run = 1.0 / 32.0;
 constexpr double last_share_of_a_long_run = 1.0 / 4.0;
 
 /// How many customers are inside, on average over each of many intervals of equal length.
@@ -62,60 +62,79 @@ class Census final : public Observer {
   std::vector<double> change_;   ///< how many more are inside throughout an interval than were in the one before
 };
 
-enum class Course : std::uint8_t { whole, given_up, interrupted };
+/// So much of a run, which need not empty behind it, as many times as it is told to.
+class Pilot {
+ public:
+  Pilot(double length, const Model& model, std::uint64_t seed, unsigned threads, const std::atomic<bool>* interrupt)
+      : program_(model.program()), seed_(seed), threads_(threads), interrupt_(interrupt), inside_(intervals) {
+    program_.length = length;
+    program_.warm_up = 0.0;
+    program_.method = Method::replications;
+    program_.ending = Ending::stop;
+  }
 
-/// Of so much of the run, which need not empty behind it.
-std::optional<WarmUp> found_within(double length, const Model& model, std::uint64_t seed, unsigned threads,
-                                   const std::atomic<bool>* interrupt) {
-  Program program = model.program();
-  program.length = length;
-  program.warm_up = 0.0;
-  program.method = Method::replications;
-  program.ending = Ending::stop;
-  std::vector<std::vector<double>> inside(pilots);
-  std::vector<Course> courses(pilots);
-  const auto simulate = [&](std::size_t pilot) {
-    Census census(length);
+  /// What this and all rounds before it show together.
+  std::optional<WarmUp> fly_round() {
+    std::vector<Flight> flights(pilots);
+    const auto work = [&](std::size_t pilot) { flights[pilot] = fly(first_pilot + flown_ + pilot); };
+    Flight last;
+    const auto fold = [&](std::size_t pilot) {
+      last = std::move(flights[pilot]);
+      for (std::size_t index = 0; index < last.inside.size(); ++index) inside_[index] += last.inside[index];
+      return !last.interrupted && !last.given_up;
+    };
+    work_in_parallel_fold_in_order(pilots, threads_, work, fold);
+    flown_ += pilots;
+    if (last.interrupted) return std::nullopt;
+    const Truncation truncation = mser_5(inside_);
+    if (last.given_up || !truncation.settled) return WarmUp{program_.length / 2.0, false};
+    return WarmUp{program_.length * (static_cast<double>(truncation.count) / static_cast<double>(intervals)), true};
+  }
+
+ private:
+  struct Flight {
+    std::vector<double> inside;  ///< by interval
+    bool given_up = false;
+    bool interrupted = false;
+  };
+
+  Flight fly(std::uint64_t replication) const {
+    Census census(program_.length);
     Storyteller storyteller(census);
-    Simulator<Storyteller> simulator(program, storyteller);
+    Simulator<Storyteller> simulator(program_, storyteller);
+    if (!simulator.run(seed_, replication, interrupt_)) return {{}, false, true};
     ReplicationResult ending;
-    if (!simulator.run(seed, first_pilot + pilot, interrupt)) {
-      courses[pilot] = Course::interrupted;
-      return;
-    }
     simulator.report(ending);
-    courses[pilot] = ending.overflow_step ? Course::given_up : Course::whole;
-    inside[pilot] = census.inside();
-  };
-  std::vector<double> mean(intervals);
-  Course course = Course::whole;
-  const auto fold = [&](std::size_t pilot) {
-    course = courses[pilot];
-    if (course != Course::whole) return false;
-    for (std::size_t index = 0; index < intervals; ++index) mean[index] += inside[pilot][index] / pilots;
-    return true;
-  };
-  work_in_parallel_fold_in_order(pilots, threads, simulate, fold);
-  if (course == Course::interrupted) return std::nullopt;
-  if (course == Course::given_up) return WarmUp{length / 2.0, false};
-  const Truncation truncation = mser_5(mean);
-  if (!truncation.settled) return WarmUp{length / 2.0, false};
-  return WarmUp{length * (static_cast<double>(truncation.count) / static_cast<double>(intervals)), true};
-}
+    return {census.inside(), ending.overflow_step.has_value(), false};
+  }
+
+  Program program_;
+  std::uint64_t seed_;
+  unsigned threads_;
+  const std::atomic<bool>* interrupt_;
+  std::vector<double> inside_;  ///< sums over pilots: the rule asks for nothing but their proportions
+  std::uint64_t flown_ = 0;
+};
 
 }  // namespace
 
 std::optional<WarmUp> find_warm_up(const Model& model, std::uint64_t seed, unsigned threads,
                                    const std::atomic<bool>* interrupt) {
-  const Program& program = model.program();
-  if (program.method == Method::replications) return found_within(program.length, model, seed, threads, interrupt);
-  double share = first_share_of_a_long_run;
-  while (true) {
-    const auto found = found_within(share * program.length, model, seed, threads, interrupt);
-    if (!found || found->settled) return found;
-    if (share >= last_share_of_a_long_run) return WarmUp{program.length / 2.0, false};
-    share = std::min(2.0 * share, last_share_of_a_long_run);
+  const double length = model.program().length;
+  std::optional<WarmUp> found;
+  if (model.program().method == Method::replications) {
+    Pilot pilot(length, model, seed, threads, interrupt);
+    for (std::size_t round = 0; round < most_rounds; ++round) {
+      found = pilot.fly_round();
+      if (!found || found->settled) return found;
+    }
+    return found;
   }
+  for (double share = first_share_of_a_long_run; share <= last_share_of_a_long_run; share += share) {
+    found = Pilot(share * length, model, seed, threads, interrupt).fly_round();
+    if (!found || found->settled) return found;
+  }
+  return WarmUp{length / 2.0, false};
 }
 
 }  // namespace throughline

@@ -33,6 +33,10 @@ std::optional<Start> read_start(const Node& node, const std::string& label, Read
 /// None: it is found before the run.
 std::optional<std::optional<double>> read_warm_up(const Node& node, const std::string& label, Reading& reading) {
   if (node.is_string() && node.text == "auto") return std::optional<double>();
+  if (node.is_string() && node.text.find_first_of("0123456789") == std::string::npos) {
+    reading.expected(node, label, {"a duration such as \"2 h\", or \"auto\"", {}});
+    return std::nullopt;
+  }
   if (const auto duration = read_duration(node, label, reading)) return duration;
   return std::nullopt;
 }

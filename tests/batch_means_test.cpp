@@ -45,8 +45,8 @@ std::vector<std::string> other_figures(const ExperimentResult& one, const Experi
     const std::optional<double> left = one.measures[index].estimate.value;
     const std::optional<double> right = other.measures[index].estimate.value;
     if (left.has_value() != right.has_value() || (left && !is_near(*left, *right)))
-      paths.push_back(fmt::format("{}: {} instead of {}", one.measures[index].path, left.value_or(NAN),
-                                  right.value_or(NAN)));
+      paths.push_back(
+          fmt::format("{}: {} instead of {}", one.measures[index].path, left.value_or(NAN), right.value_or(NAN)));
   }
   return paths;
 }
@@ -216,7 +216,8 @@ TEST(BatchMeans, SpeakOfBatchesWhereAnIntervalIsMissing) {
 TEST(BatchMeans, WarnWhereTheyAreTooShort) {
   // 29 of 30 minutes busy: the queue forgets nothing within a quarter of an hour.
   const std::vector<std::string> warnings =
-      run_experiment(model_of(desk("length = \"5 d\"\nreplications = 480\nwarm_up = \"6 h\"\n", "43 per hour"))).warnings;
+      run_experiment(model_of(desk("length = \"5 d\"\nreplications = 480\nwarm_up = \"6 h\"\n", "43 per hour")))
+          .warnings;
   ASSERT_EQ(warnings.size(), 1U);
   EXPECT_EQ(warnings.front(),
             "run: mean journey times of neighboring batches are alike, so intervals may be too narrow: batches should "
@@ -253,7 +254,8 @@ TEST(BatchMeans, ThatFinishedBeforeAnInterruptAreKept) {
 }
 
 TEST(BatchMeans, BeforeAnOverflowAreKept) {
-  const ExperimentResult result = run_experiment(model_of(desk("length = \"10 d\"\nmax_inside = 100\n", "50 per hour")));
+  const ExperimentResult result =
+      run_experiment(model_of(desk("length = \"10 d\"\nmax_inside = 100\n", "50 per hour")));
   EXPECT_TRUE(result.overflow);
   EXPECT_LT(result.provenance.replications, 30U);
   EXPECT_TRUE(result.partial_reason.starts_with("more than 100 customers inside at ")) << result.partial_reason;

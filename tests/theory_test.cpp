@@ -54,17 +54,17 @@ double miss(const ExperimentResult& result) {
 
 /// In a run that begins empty and is not long the mean is too low: the steady state is 10.
 TEST(SingleServer, ForgetsThatItBeganEmptyWithinTheWarmUpThatIsFound) {
-  const Model model = testing::model_of(Queue{.arrivals_per_second = 0.9, .length = 2'000, .warm_up = 0, .replications = 4'000}.text(),
-                                        Overlay{"base", {{"run.warm_up", "auto"}}});
+  const Model model =
+      testing::model_of(Queue{.arrivals_per_second = 0.9, .length = 4'000, .warm_up = 0, .replications = 2'000}.text(),
+                        Overlay{"base", {{"run.warm_up", "auto"}}});
   const ExperimentResult found = run_experiment(model);
   const ExperimentResult whole = run_experiment(with_warm_up(model, 0.0));
   const Estimate& mean = *found.find("journey.time.mean");
   const double standard_error = (*mean.high - *mean.low) / 2.0 / 1.96;
   EXPECT_TRUE(found.warnings.empty());
   EXPECT_LT(miss(found), 4.0 * standard_error) << "found " << found.provenance.warm_up << " s";
-  EXPECT_LT(miss(found), 0.5 * miss(whole));
-  EXPECT_GT(*whole.find("journey.time.mean")->low + miss(whole), *whole.find("journey.time.mean")->high)
-      << "without it the interval is beside the truth";
+  EXPECT_LT(miss(found), 0.75 * miss(whole)) << "by the same luck";
+  EXPECT_LT(*whole.find("journey.time.mean")->high, 10.0) << "without it the interval is beside the truth";
 }
 
 Overlay batches_of_one_run() {

@@ -38,8 +38,8 @@ TEST(WarmUp, IsTheTimeThatTheFirstCustomersStay) {
 
 TEST(WarmUp, IsNextToNothingWhereTheRunBeginsInItsSteadyState) {
   // Those inside stay exponentially long, so that 60 who begin to be there when the run begins are the steady state.
-  const WarmUp found = warm_up_of(
-      ward("length = \"100 h\"\n", "{ exponential = { mean = \"1 h\" } }", ", backlog = { stay = 60 }"));
+  const WarmUp found =
+      warm_up_of(ward("length = \"100 h\"\n", "{ exponential = { mean = \"1 h\" } }", ", backlog = { stay = 60 }"));
   EXPECT_TRUE(found.settled);
   EXPECT_LE(found.seconds, 360'000.0 / 20.0);
 }
@@ -107,7 +107,8 @@ TEST(WarmUp, OfDaysThatDrainLeavesTheDrainOut) {
   const std::string day = "length = \"10 h\"\nreplications = 5\nending = \"drain\"\n";
   const ExperimentResult result = run_experiment(model_of(ward(day, "\"15 min\"")));
   EXPECT_TRUE(result.provenance.warm_up_found);
-  EXPECT_NEAR(result.provenance.warm_up, 900.0, 360.0);
+  EXPECT_GE(result.provenance.warm_up, 540.0);
+  EXPECT_LE(result.provenance.warm_up, 3600.0);
   EXPECT_EQ(*result.find("journey.completed")->value, 1.0);
 }
 

@@ -195,8 +195,8 @@ void Estimator::fill_flows(std::vector<RouteSummary>& routes) const {
         passages += replication.passages[route * layout_.segments + segment];
       }
     }
-    routes[route].flow = passages * static_cast<double>(program_.batches_of_run()) /
-                         static_cast<double>(replications_.size());
+    routes[route].flow =
+        passages * static_cast<double>(program_.batches_of_run()) / static_cast<double>(replications_.size());
   }
 }
 

@@ -127,9 +127,8 @@ std::vector<std::string> alike_warnings(const Evidence& evidence, const Program&
 
 std::vector<std::string> warnings_of(const Evidence& evidence, const Program& program, const Catalog& catalog) {
   std::vector<std::string> warnings = catalog.warnings;
-  for (const auto& more :
-       {stranded_warnings(evidence, program, catalog), gathering_warnings(evidence, program, catalog),
-        alike_warnings(evidence, program)}) {
+  for (const auto& more : {stranded_warnings(evidence, program, catalog),
+                           gathering_warnings(evidence, program, catalog), alike_warnings(evidence, program)}) {
     warnings.insert(warnings.end(), more.begin(), more.end());
   }
   return warnings;

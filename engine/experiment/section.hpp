@@ -14,8 +14,8 @@
 
 namespace throughline {
 
-/// Consecutive replications (or batches of one run), simulated one after the other by one thread: each in numbers of its own, their histograms
-/// together. Sections are what intervals of quantiles rest on.
+/// Consecutive replications (or batches of one run), simulated one after the other by one thread: each in numbers of
+/// its own, their histograms together. Sections are what intervals of quantiles rest on.
 struct Section {
   std::vector<ReplicationResult> replications;  ///< those that finished
   HistogramSet histograms;

@@ -15,8 +15,8 @@
 namespace throughline {
 namespace {
 
-constexpr std::size_t pilots = 20;
-constexpr std::size_t most_rounds = 4;  ///< of so many pilots, of one whole run
+constexpr std::size_t pilots = 50;
+constexpr std::size_t most_rounds = 3;                          ///< of so many pilots, of one whole run
 constexpr std::uint64_t first_pilot = std::uint64_t{1} << 63U;  ///< no experiment has so many replications
 constexpr std::size_t intervals = 1000;
 constexpr double first_share_of_a_long_run = 1.0 / 32.0;
@@ -53,9 +53,7 @@ class Census final : public Observer {
   }
 
  private:
-  std::size_t interval_of(double time) const {
-    return std::min(static_cast<std::size_t>(time / interval_), intervals);
-  }
+  std::size_t interval_of(double time) const { return std::min(static_cast<std::size_t>(time / interval_), intervals); }
 
   double interval_;
   std::vector<double> seconds_;  ///< by interval, of those who come or go in it; the last is behind the run

@@ -132,11 +132,14 @@ std::string origin(const ExperimentResult& result) {
                                   ? fmt::format("{} of {}", from.replications, from.planned_replications)
                                   : fmt::format("{}", from.replications);
   const std::string parts = fmt::format("{}{}", from.batch_means ? "batch" : "replication",
-                                        from.planned_replications == 1 ? "" : from.batch_means ? "es" : "s");
-  text += fmt::format(": {} {} of {}{}{}, seed {}, intervals of {} confidence", planned, parts,
-                      from.batch_means ? "one run of " : "", exact_duration(from.length),
-                      from.warm_up_found ? fmt::format(" with a warm-up of {} (found)", exact_duration(from.warm_up)) : "",
-                      from.seed, exact(from.confidence, Unit::share, {}));
+                                        from.planned_replications == 1 ? ""
+                                        : from.batch_means             ? "es"
+                                                                       : "s");
+  text +=
+      fmt::format(": {} {} of {}{}{}, seed {}, intervals of {} confidence", planned, parts,
+                  from.batch_means ? "one run of " : "", exact_duration(from.length),
+                  from.warm_up_found ? fmt::format(" with a warm-up of {} (found)", exact_duration(from.warm_up)) : "",
+                  from.seed, exact(from.confidence, Unit::share, {}));
   return harmless(text);
 }
 

@@ -65,8 +65,7 @@ std::optional<std::uint64_t> hours_to_decide(const TargetResult& target, const P
   const auto batches = replications_to_decide(target);
   if (!batches) return std::nullopt;
   const double counted = (provenance.length - provenance.warm_up) / static_cast<double>(target.estimate.replications);
-  return static_cast<std::uint64_t>(
-      std::ceil((provenance.warm_up + counted * static_cast<double>(*batches)) / 3600.0));
+  return static_cast<std::uint64_t>(std::ceil((provenance.warm_up + counted * static_cast<double>(*batches)) / 3600.0));
 }
 
 Table target_table(const ExperimentResult& result) {

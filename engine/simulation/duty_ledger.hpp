@@ -14,8 +14,8 @@ struct PoolMark {
   double busy = 0.0, on_duty = 0.0, overtime = 0.0, queue = 0.0, away = 0.0, spare = 0.0;
 };
 
-/// What the people of a replication did by half hour, and between warm-up and close or in a batch of that. Not thread-safe; never allocates
-/// after construction.
+/// What the people of a replication did by half hour, and between warm-up and close or in a batch of that. Not
+/// thread-safe; never allocates after construction.
 class DutyLedger {
  public:
   static constexpr double half_hour = 1800.0;

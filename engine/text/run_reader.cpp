@@ -91,8 +91,7 @@ void reject(const FieldReader& fields, const char* key, const char* message, con
 /// Into how many batches the run is cut. Rounds are of replications: one run is as long as it is.
 void read_batches(const FieldReader& fields, RunSection& section) {
   constexpr const char* longer = "a longer length narrows the intervals of batch means";
-  section.replications =
-      fields.read("replications", WholeNumber{1, most_replications}).value_or(usual_batches);
+  section.replications = fields.read("replications", WholeNumber{1, most_replications}).value_or(usual_batches);
   for (const char* const key : {"precision", "max_replications", "max_events"}) {
     reject(fields, key, "batch means come from one run, which no rounds follow", longer);
   }

@@ -12,7 +12,8 @@ namespace throughline {
 namespace {
 
 constexpr std::uint64_t most_replications = 1'000'000;
-constexpr std::uint64_t usual_batches = 30;  // more narrow an interval by next to nothing (Schmeiser, 1982)
+constexpr std::uint64_t usual_batches =
+    30;  ///< more of them would narrow intervals by next to nothing (Schmeiser, 1982)
 constexpr std::uint64_t most_inside = 100'000'000;
 constexpr std::uint64_t most_events = 1'000'000'000'000;
 constexpr std::size_t most_precisions = 100;
@@ -30,14 +31,14 @@ std::optional<Start> read_start(const Node& node, const std::string& label, Read
   return std::nullopt;
 }
 
-/// None: it is found before the run.
-std::optional<std::optional<double>> read_warm_up(const Node& node, const std::string& label, Reading& reading) {
-  if (node.is_string() && node.text == "auto") return std::optional<double>();
-  if (node.is_string() && node.text.find_first_of("0123456789") == std::string::npos) {
-    reading.expected(node, label, {"a duration such as \"2 h\", or \"auto\"", {}});
-    return std::nullopt;
-  }
-  if (const auto duration = read_duration(node, label, reading)) return duration;
+bool is_automatic(const Node* warm_up) {
+  return warm_up != nullptr && warm_up->is_string() && warm_up->text == "auto";
+}
+
+std::optional<double> read_warm_up(const Node& node, const std::string& label, Reading& reading) {
+  const bool is_word = node.is_string() && node.text.find_first_of("0123456789") == std::string::npos;
+  if (!is_word) return read_duration(node, label, reading);
+  reading.expected(node, label, {"a duration such as \"2 h\", or \"auto\"", {}});
   return std::nullopt;
 }
 
@@ -147,12 +148,14 @@ RunSection read_run_section(const FieldReader& file) {
   if (length && *length == 0.0)
     reading.expected(*fields.find("length"), fields.label_of("length"), {"a duration above 0", {}});
   section.length = length.value_or(0.0);
-  const auto warm_up = fields.read("warm_up", read_warm_up);
-  if (warm_up && *warm_up && length && **warm_up >= *length) {
-    reading.fail(fields.find("warm_up")->at, fields.label_of("warm_up"), "is not shorter than the run");
+  section.finds_warm_up = is_automatic(fields.find("warm_up"));
+  if (!section.finds_warm_up) {
+    const std::optional<double> warm_up = fields.read("warm_up", read_warm_up);
+    if (warm_up && length && *warm_up >= *length) {
+      reading.fail(fields.find("warm_up")->at, fields.label_of("warm_up"), "is not shorter than the run");
+    }
+    section.warm_up = warm_up.value_or(section.warm_up);
   }
-  section.finds_warm_up = warm_up && !*warm_up;
-  section.warm_up = warm_up.value_or(std::nullopt).value_or(section.warm_up);
   if (const auto ending = fields.read("ending", WordOf{choices_of("run", "ending")}))
     section.ending = static_cast<Ending>(*ending);
   if (const auto method = fields.read("method", WordOf{choices_of("run", "method")}))

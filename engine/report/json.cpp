@@ -113,12 +113,14 @@ std::string write_json(const ExperimentResult& result, bool with_timing) {
   Json::object_t measures;
   measures.reserve(result.measures.size());
   for (const Measure& measure : result.measures) measures.push_back({measure.path, json_of(measure.estimate)});
+  Json targets = Json::array();
+  for (const TargetResult& target : result.targets) targets.push_back(json_of(target, result.provenance));
 
   add("schema", "throughline.result/1", 0);
   add("partial", result.partial, 0);
   if (!result.partial_reason.empty()) add("partial_reason", result.partial_reason, 0);
   add("provenance", provenance, 2);
-  add("targets", list_of(result.targets), 1);
+  add("targets", targets, 1);
   if (!result.precision.empty()) add("precision", list_of(result.precision), 1);
   add("measures", Json(std::move(measures)), 1);
   add("blueprint", json_of(result.blueprint), 2);

@@ -214,12 +214,19 @@ class Sweep {
     return next;
   }
 
-  /// Those that are undecided and may be cheaper than the cheapest, once more and longer.
+  static bool seems_to_meet(const SweptAlternative& alternative) {
+    return alternative.status == SweepStatus::undecided &&
+           std::all_of(alternative.targets.begin(), alternative.targets.end(),
+                       [](const TargetResult& target) { return target.margin && *target.margin >= 0.0; });
+  }
+
+  /// Those that are undecided, look as if they met the targets and may be cheaper than the cheapest: once more and
+  /// longer.
   void reconsider(const Looks& looks) {
     std::vector<std::size_t> open;
     for (const std::size_t index : order_) {
       const SweptAlternative& alternative = result_.alternatives[index];
-      if (alternative.status == SweepStatus::undecided && cost_of(alternative) < worth_trying()) open.push_back(index);
+      if (seems_to_meet(alternative) && cost_of(alternative) < worth_trying()) open.push_back(index);
     }
     std::stable_sort(open.begin(), open.end(), [this](std::size_t one, std::size_t other) {
       return cost_of(result_.alternatives[one]) < cost_of(result_.alternatives[other]);

@@ -69,9 +69,9 @@ struct SweepOptions {
 /// many,
 /// ...) until its targets are decided; each look at each target has its share of the error (Bonferroni), so that the
 /// best is not lost by looking often. None is simulated that must cost more than one that meets the targets. Those that
-/// stay undecided and may be cheaper get up to ten times the replications. The cheapest is simulated once more with
-/// replications that did not choose it. Without targets, or where it is to be exhaustive, every one is simulated as
-/// often as said.
+/// stay undecided, though their figures meet the targets, and may be cheaper get up to ten times the replications. The
+/// cheapest is simulated once more with replications that did not choose it. Without targets, or where it is to be
+/// exhaustive, every one is simulated as often as said.
 ///
 /// `model_of` makes the model of alternative i < count; it is called from any thread. A warm-up that is to be found is
 /// that of the first for all. The same bytes for any number of threads. `progress` counts alternatives. Requires:

@@ -83,6 +83,10 @@ std::vector<PairedDifference> Contrast::differences(const std::vector<std::strin
   return differences;
 }
 
+PairedDifference Contrast::difference(const std::string& path, double confidence) const {
+  return difference_of({reference_, alternative_, confidence}, path);
+}
+
 PairedDifference Contrast::difference_of(const Sides& sides, const std::string& path) const {
   const MeasurePath& measure = find_measure(reference_.model.catalog(), path)->measure;
   const MeasurePath& counterpart = find_measure(alternative_.model.catalog(), path)->measure;

@@ -33,6 +33,8 @@ class Contrast {
   /// know.
   std::vector<PairedDifference> differences(const std::vector<std::string>& judged, std::size_t intervals,
                                             double confidence) const;
+  /// One measure that both know, by itself.
+  PairedDifference difference(const std::string& path, double confidence) const;
 
  private:
   /// Both sides at one confidence.

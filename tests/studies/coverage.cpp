@@ -35,8 +35,14 @@ struct Pool {
     totals[figure].denominators[experiment] = weight;
   }
   void add(std::size_t chunk, const Evidence& evidence) {
+    // Neighbors first: small ones with small ones.
+    std::vector<HistogramSet> together(evidence.sections());
+    for (std::size_t width = 1; width < together.size(); width *= 2) {
+      for (std::size_t first = 0; first + width < together.size(); first += 2 * width)
+        together[first] = HistogramSet::merged(together[first], together[first + width]);
+    }
     std::optional<HistogramSet>& section = sections[chunk];
-    for (const HistogramSet& each : evidence.sections()) section = section ? HistogramSet::merged(*section, each) : each;
+    section = section ? HistogramSet::merged(*section, together.front()) : std::move(together.front());
   }
   Influence influence(const Model& model, std::size_t figure, const MeasurePath& measure) const;
 

@@ -20,6 +20,8 @@ namespace throughline::testing {
 namespace {
 
 constexpr std::size_t chunk_count = 50;
+/// Of the histograms: taking them together costs more than simulating.
+constexpr std::size_t pooled_one_of = 5;
 
 /// What all experiments say together of one model. Totals by experiment, histograms by chunk of them.
 struct Pool {
@@ -76,8 +78,7 @@ class Series {
 
   /// Chunks may be simulated at once.
   void simulate(std::size_t chunk) {
-    const std::size_t size = answers_.front().size() / chunk_count;
-    for (std::size_t experiment = chunk * size; experiment < (chunk + 1) * size; ++experiment) {
+    for (std::size_t experiment = chunk * size(); experiment < (chunk + 1) * size(); ++experiment) {
       if (series_.method == IntervalMethod::precision) {
         stop_at_precision(experiment);
       } else {
@@ -93,6 +94,9 @@ class Series {
   }
 
  private:
+  /// Of a chunk.
+  std::size_t size() const { return answers_.front().size() / chunk_count; }
+
   const MeasurePath& measure(std::size_t figure) const {
     return find_measure(models_.front().catalog(), series_.figures[figure].path)->measure;
   }
@@ -105,13 +109,13 @@ class Series {
 
   void replicate(std::size_t chunk, std::size_t experiment) {
     const std::uint64_t sections = section_count(models_.front().program());
-    const std::uint64_t size = section_size(sections, series_.replications);
+    const std::uint64_t section = section_size(sections, series_.replications);
     std::vector<Evidence> evidence;
     for (const Model& model : models_)
-      evidence.emplace_back(Evidence::Source{model, experiment + 1, size, sections, 1, nullptr});
+      evidence.emplace_back(Evidence::Source{model, experiment + 1, section, sections, 1, nullptr});
     Evidence::extend_together(evidence, series_.replications);
     for (std::size_t side = 0; side < models_.size(); ++side) {
-      pools_[side].add(chunk, evidence[side]);
+      if ((experiment - chunk * size()) % pooled_one_of == 0) pools_[side].add(chunk, evidence[side]);
       if (experiment == 0) pools_[side].some = evidence[side].replications();
     }
     const Simulated before{models_.front(), evidence.front()};
@@ -149,8 +153,7 @@ class Series {
       row.source = "all experiments together";
     }
     judge(answers_[figure], row);
-    static constexpr const char* names[]{"replications", "paired", "precision"};
-    row.method = names[static_cast<std::size_t>(series_.method)];
+    row.method = name_of(series_.method);
     if (series_.method == IntervalMethod::precision) row.least = 0.935;
     return row;
   }

@@ -32,6 +32,10 @@ struct CoverageSeries {
   std::vector<KnownFigure> figures;
 };
 
+std::string name_of(IntervalMethod method);
+/// "day, paired, 30 replications".
+std::string title_of(const CoverageSeries& series);
+
 /// The series of the study: M/M/c, M/M/c+M, two queues one behind the other, each in the steady state, and a day that
 /// begins empty.
 std::vector<CoverageSeries> coverage_series();

@@ -17,7 +17,7 @@ int main(int count, char** values) try {
   bool holds = true;
   print_heading();
   for (const CoverageSeries& series : coverage_series()) {
-    if (series.model.find(arguments.only) == std::string::npos) continue;
+    if (title_of(series).find(arguments.only) == std::string::npos) continue;
     for (const StudyRow& row : cover(series, arguments.trials, threads)) {
       print_row(row);
       holds = holds && row.holds();

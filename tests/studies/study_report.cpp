@@ -88,10 +88,9 @@ void print_row(const StudyRow& row) {
   const auto number = [](const std::optional<double>& value, const char* pattern) {
     return value ? fmt::format(fmt::runtime(pattern), *value) : std::string("-");
   };
-  const std::string covered =
-      row.covered.trials == 0
-          ? "-"
-          : fmt::format("{:.2f} +- {:.2f} %", 100.0 * row.covered.share(), 100.0 * row.covered.error());
+  const std::string covered = row.covered.trials == 0 ? "-"
+                                                      : fmt::format("{:.2f} +- {:.2f} %", 100.0 * row.covered.share(),
+                                                                    100.0 * row.covered.error());
   fmt::print("{:14} {:12} {:29} {:6.0f}  {:>9} {:>6}  {:>15} {:7} {:7} {:7}  {:9.4g}  {}\n", row.model, row.method,
              row.figure, row.replications, number(row.truth, "{:.5g}"), number(row.pooled_z, "{:+.1f}"), covered,
              row.too_low, row.too_high, row.refused, row.half_width, row.holds() ? "" : "OUTSIDE");

@@ -25,12 +25,12 @@ struct StudyRow {
   std::string figure;
   double replications = 0.0;  ///< of an experiment; their mean where it decides itself
   std::optional<double> truth;
-  std::string source;             ///< of the truth
-  std::optional<double> pooled;   ///< over all experiments
-  std::optional<double> pooled_z; ///< pooled less the truth, in standard errors
-  Frequency covered;              ///< among those with an interval
-  std::uint64_t refused = 0;      ///< experiments that gave no interval
-  std::uint64_t too_low = 0;      ///< intervals that lie below the truth
+  std::string source;              ///< of the truth
+  std::optional<double> pooled;    ///< over all experiments
+  std::optional<double> pooled_z;  ///< pooled less the truth, in standard errors
+  Frequency covered;               ///< among those with an interval
+  std::uint64_t refused = 0;       ///< experiments that gave no interval
+  std::uint64_t too_low = 0;       ///< intervals that lie below the truth
   std::uint64_t too_high = 0;
   double half_width = 0.0;  ///< mean
   double least = 0.94;      ///< acceptable share
@@ -47,7 +47,7 @@ struct StudyArguments {
   std::string commit = "unknown";
   std::string machine = "unknown";
   std::string file;  ///< JSON; empty: none
-  std::string only;  ///< models whose name contains this
+  std::string only;  ///< series whose title contains this
 };
 
 /// --trials=N --threads=N --commit=TEXT --machine=TEXT --json=FILE --only=TEXT. Throws std::invalid_argument.

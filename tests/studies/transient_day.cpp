@@ -90,7 +90,8 @@ std::vector<double> TransientDay::survival(Span span) const {
 
 double TransientDay::time_quantile(double share) const {
   const std::vector<double> curve = survival(Span::time);
-  const auto past = std::partition_point(curve.begin(), curve.end(), [share](double tail) { return tail > 1.0 - share; });
+  const auto past =
+      std::partition_point(curve.begin(), curve.end(), [share](double tail) { return tail > 1.0 - share; });
   const auto place = static_cast<double>(past - curve.begin());
   return step_ * (place - (1.0 - share - *past) / (*(past - 1) - *past));
 }

@@ -10,6 +10,7 @@
 #include "experiment/estimator.hpp"
 #include "experiment/evidence.hpp"
 #include "experiment/judged_measures.hpp"
+#include "experiment/precision.hpp"
 #include "experiment/section.hpp"
 #include "replay.hpp"
 #include "statistics/paired_difference.hpp"
@@ -82,7 +83,7 @@ class Series {
       if (series_.method == IntervalMethod::precision) {
         stop_at_precision(experiment);
       } else {
-        replicate(chunk, experiment);
+        stop_at_number(chunk, experiment);
       }
     }
   }
@@ -101,18 +102,25 @@ class Series {
     return find_measure(models_.front().catalog(), series_.figures[figure].path)->measure;
   }
 
-  void stop_at_precision(std::size_t experiment) {
-    const ExperimentResult result = run_experiment(models_.front(), {.seed = experiment + 1, .threads = 1});
-    for (std::size_t figure = 0; figure < answers_.size(); ++figure)
-      answers_[figure][experiment] = *result.find(series_.figures[figure].path);
+  Evidence begun(const Model& model, std::size_t experiment) const {
+    const std::uint64_t sections = section_count(models_.front().program());
+    return Evidence({model, experiment + 1, section_size(sections, series_.replications), sections, 1, nullptr});
   }
 
-  void replicate(std::size_t chunk, std::size_t experiment) {
-    const std::uint64_t sections = section_count(models_.front().program());
-    const std::uint64_t section = section_size(sections, series_.replications);
+  void stop_at_precision(std::size_t experiment) {
+    // What run_experiment does, but for all the other figures.
+    const Model& model = models_.front();
+    Evidence evidence = begun(model, experiment);
+    std::vector<PrecisionResult> reached;
+    replicate(model, {}, evidence, reached);
+    const Estimator estimator(model.program(), model.catalog(), evidence.replications(), evidence.sections(), 0.95);
+    for (std::size_t figure = 0; figure < answers_.size(); ++figure)
+      answers_[figure][experiment] = estimator.estimate(measure(figure));
+  }
+
+  void stop_at_number(std::size_t chunk, std::size_t experiment) {
     std::vector<Evidence> evidence;
-    for (const Model& model : models_)
-      evidence.emplace_back(Evidence::Source{model, experiment + 1, section, sections, 1, nullptr});
+    for (const Model& model : models_) evidence.push_back(begun(model, experiment));
     Evidence::extend_together(evidence, series_.replications);
     for (std::size_t side = 0; side < models_.size(); ++side) {
       if ((experiment - chunk * size()) % pooled_one_of == 0) pools_[side].add(chunk, evidence[side]);

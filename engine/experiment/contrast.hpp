@@ -35,6 +35,10 @@ struct ContrastOptions {
 /// Requires: as many replications of each, met by the same luck, in the same sections.
 std::vector<std::vector<PairedDifference>> contrasts(std::span<const Simulated> all, const ContrastOptions& options);
 
+/// One measure of two that both know, by itself.
+PairedDifference contrast(const Simulated& reference, const Simulated& alternative, const std::string& path,
+                          double confidence, double same_within);
+
 /// Better, worse, the same or undecided, by the whole interval of the difference.
 Verdict verdict_of(const Estimate& difference, Direction direction, double same_within);
 

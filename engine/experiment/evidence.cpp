@@ -20,7 +20,9 @@ void Evidence::extend_together(std::span<Evidence> all, std::uint64_t count, con
   const Source& common = all.front().source_;
   if (common.model.program().method == Method::batch_means) return run_batches(all, finished);
   const std::uint64_t begin = all.front().replications_.size();
-  const std::uint64_t size = common.section_size;
+  // Later sections are as large as those before them have become: fewer to make, and alike.
+  const std::vector<std::uint64_t>& sizes = all.front().section_sizes_;
+  const std::uint64_t size = std::max(common.section_size, sizes.empty() ? 0 : sizes.front());
   const auto parts = static_cast<std::size_t>((count - begin + size - 1) / size);
   // Part by part: what one of them lost, none of them has.
   std::vector<Section> done(parts * all.size());

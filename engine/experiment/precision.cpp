@@ -71,4 +71,25 @@ std::uint64_t next_look(const Program& program, const Evidence& evidence, const 
   return std::min(next, done + std::max(round, static_cast<std::uint64_t>(more)));
 }
 
+std::uint64_t replicate(const Model& model, const ExperimentOptions& options, Evidence& evidence,
+                        std::vector<PrecisionResult>& judged, const ProgressCallback& progress) {
+  const Program& program = model.program();
+  const Catalog& catalog = model.catalog();
+  const bool asked = !catalog.precision.empty() && !catalog.precision.front().by_default;
+  const bool in_rounds = !options.replications && !catalog.precision.empty();
+  std::uint64_t completed = 0;
+  std::uint64_t planned = in_rounds ? first_look(program) : options.replications.value_or(program.replications);
+  while (true) {
+    std::function<void()> finished;
+    if (progress) finished = [&] { progress({++completed, planned}); };
+    evidence.extend_to(planned, finished);
+    if ((!asked && !in_rounds) || evidence.replications().empty()) return planned;
+    judged = judge_precision(program, catalog, evidence);
+    if (!in_rounds || evidence.has_ended()) return planned;
+    const std::uint64_t next = next_look(program, evidence, judged);
+    if (next == planned) return planned;
+    planned = next;
+  }
+}
+
 }  // namespace throughline

@@ -7,6 +7,8 @@
 #include "experiment/evidence.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
+#include "throughline/experiment.hpp"
+#include "throughline/model.hpp"
 #include "throughline/result.hpp"
 
 namespace throughline {
@@ -27,5 +29,10 @@ std::uint64_t next_look(const Program& program, const Evidence& evidence, const 
 /// How many replications there should be before the precision is judged for the first time: whole rounds, as an
 /// interval of a few may look narrow by chance.
 std::uint64_t first_look(const Program& program);
+
+/// Replications in rounds, until what is asked for is reached, with how far it is in `judged`; or exactly as many as
+/// the options say. Returns how many were planned, up to the last look.
+std::uint64_t replicate(const Model& model, const ExperimentOptions& options, Evidence& evidence,
+                        std::vector<PrecisionResult>& judged, const ProgressCallback& progress = {});
 
 }  // namespace throughline

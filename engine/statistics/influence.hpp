@@ -25,13 +25,16 @@ struct Spread {
   double error = 0.0;     ///< standard error
   double skewness = 0.0;  ///< of what a unit adds to the figure
   double degrees = 0.0;   ///< of freedom
+  double doubt = 0.0;     ///< squared skewness that the units may hide; all of it where nothing else is known
 };
 
 /// Requires at least two moves.
 Spread spread_of(std::span<const double> moves);
 
 /// The ends of Student's interval about a value with this spread, bent by the skewness of the units (Hall, 1992,
-/// equation 3.6), so that it misses to both sides alike.
+/// equation 3.6), so that it misses to both sides alike. A few units show less skewness than they have; so the interval
+/// is wider by the term that the doubt adds to the second order of the expansion of Cornish and Fisher for a
+/// studentized mean (Hall, 1983). `./dev study coverage` shows what it is needed for.
 Figure interval_about(double value, const Spread& spread, double confidence);
 
 /// Leaving out a unit moves a ratio of totals by its residual over the denominators of the others. Requires that no

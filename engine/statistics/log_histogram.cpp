@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 #include <utility>
 
 namespace throughline {
@@ -10,6 +11,10 @@ namespace {
 
 /// Address space, not memory: most histograms stay within so many octaves, and then nothing is ever moved.
 constexpr std::size_t expected_pages = 12;
+
+/// Short runs leave most counts of a page empty: so many are looked at together.
+constexpr std::uint32_t counts_at_once = 8;
+static_assert(LogBuckets::per_octave % counts_at_once == 0);
 
 }  // namespace
 
@@ -45,10 +50,23 @@ void HistogramSet::carry(std::size_t slot) {
   ++carries_[page + slot % LogBuckets::per_octave];
 }
 
+bool HistogramSet::carries(std::uint32_t page) const noexcept {
+  const std::size_t index = page / LogBuckets::per_octave;
+  return index < carry_pages_.size() && carry_pages_[index] != 0;
+}
+
+std::uint32_t HistogramSet::empty_from(std::uint32_t page, std::uint32_t place) const noexcept {
+  std::uint32_t end = place;
+  for (std::uint64_t together = 0; end < LogBuckets::per_octave; end += counts_at_once) {
+    std::memcpy(&together, &counts_[std::size_t{page} + end], counts_at_once);
+    if (together != 0) break;
+  }
+  return end - place;
+}
+
 std::uint64_t HistogramSet::carried(std::size_t slot) const noexcept {
-  const std::size_t page = slot / LogBuckets::per_octave;
-  if (page >= carry_pages_.size() || carry_pages_[page] == 0) return 0;
-  return std::uint64_t{carries_[carry_pages_[page] + slot % LogBuckets::per_octave]} << 8U;
+  const std::uint32_t page = carry_pages_[slot / LogBuckets::per_octave];
+  return std::uint64_t{carries_[page + slot % LogBuckets::per_octave]} << 8U;
 }
 
 void HistogramSet::compact() {
@@ -68,9 +86,12 @@ void HistogramSet::compact() {
     for (std::uint32_t octave = 0; octave < LogBuckets::octaves; ++octave) {
       const std::uint32_t page = pages_[std::size_t{histogram} * LogBuckets::octaves + octave];
       if (page == 0) continue;
+      const bool has_carries = carries(page);
       for (std::uint32_t place = 0; place < LogBuckets::per_octave; ++place) {
+        if (place % counts_at_once == 0 && !has_carries) place += empty_from(page, place);
+        if (place == LogBuckets::per_octave) break;
         const std::size_t slot = std::size_t{page} + place;
-        keep(octave * LogBuckets::per_octave + place + 1, counts_[slot] + carried(slot));
+        keep(octave * LogBuckets::per_octave + place + 1, counts_[slot] + (has_carries ? carried(slot) : 0));
       }
     }
     compacted_[histogram].last = bytes_.size();

@@ -113,7 +113,11 @@ class HistogramSet {
   void add_outside(std::uint32_t histogram, double value);
   std::uint32_t new_page();
   void carry(std::size_t slot);
+  bool carries(std::uint32_t page) const noexcept;
+  /// Requires: the page of the slot has carries.
   std::uint64_t carried(std::size_t slot) const noexcept;
+  /// How many counts from this place of a page on are 0: whole groups, up to the end of the page.
+  std::uint32_t empty_from(std::uint32_t page, std::uint32_t place) const noexcept;
   void encode(std::uint64_t number);
   static std::uint64_t decode(const std::uint8_t*& byte) noexcept {
     std::uint64_t number = *byte & 127U;

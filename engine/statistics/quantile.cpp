@@ -9,6 +9,11 @@
 namespace throughline {
 namespace {
 
+/// Of observations on the rarer side of a quantile: where they come in clusters, as on bad days, fewer say too little.
+constexpr double fewest_beyond = 80.0;
+/// Of their share, relative to it: two independent observations would know it so well.
+constexpr double most_error_beyond = 0.70710678;
+
 /// Counts of buckets that come in any order.
 class Sum {
  public:
@@ -34,6 +39,11 @@ class Sum {
 
 }  // namespace
 
+void PooledLaw::Buckets::add(std::uint32_t number, std::uint64_t count) {
+  numbers.push_back(number);
+  through.push_back((through.empty() ? 0 : through.back()) + count);
+}
+
 PooledLaw::PooledLaw(std::span<const HistogramSet> sections, std::span<const std::uint32_t> histograms)
     : least_(std::numeric_limits<double>::infinity()) {
   for (const HistogramSet& section : sections) {
@@ -47,23 +57,19 @@ PooledLaw::PooledLaw(std::span<const HistogramSet> sections, std::span<const std
   }
   if (total_ == 0) return;
 
-  std::uint64_t through = 0;
-  const auto cumulate = [&](std::uint32_t bucket, std::uint64_t count) {
-    buckets_.push_back(bucket);
-    through_.push_back(through += count);
-  };
+  const auto cumulate = [&](std::uint32_t bucket, std::uint64_t count) { all_.add(bucket, count); };
   if (sections.size() == 1 && histograms.size() == 1) {  // nothing to add up
     std::size_t buckets = 0;
     sections.front().for_each(histograms.front(), [&](std::uint32_t, std::uint64_t) { ++buckets; });
-    buckets_.reserve(buckets);
-    through_.reserve(buckets);
+    all_.numbers.reserve(buckets);
+    all_.through.reserve(buckets);
     sections.front().for_each(histograms.front(), cumulate);
     return;
   }
   Sum sum(LogBuckets::of(least_), LogBuckets::of(most_));
   for (const HistogramSet& section : sections) {
     Buckets& buckets = sections_.emplace_back();
-    const auto keep = [&](std::uint32_t bucket, std::uint64_t count) { buckets.emplace_back(bucket, count); };
+    const auto keep = [&](std::uint32_t bucket, std::uint64_t count) { buckets.add(bucket, count); };
     if (histograms.size() == 1) {
       section.for_each(histograms.front(), keep);
       continue;
@@ -74,24 +80,25 @@ PooledLaw::PooledLaw(std::span<const HistogramSet> sections, std::span<const std
     sum.take(keep);
   }
   for (const Buckets& buckets : sections_) {
-    for (const auto& [bucket, count] : buckets) sum.add(bucket, count);
+    for (std::size_t place = 0; place < buckets.numbers.size(); ++place)
+      sum.add(buckets.numbers[place], buckets.through[place] - buckets.before(place));
   }
   sum.take(cumulate);
 }
 
 std::size_t PooledLaw::part_at(double rank) const {
-  const auto part = std::partition_point(through_.begin(), through_.end(), [rank](std::uint64_t observations) {
+  const auto part = std::partition_point(all_.through.begin(), all_.through.end(), [rank](std::uint64_t observations) {
     return static_cast<double>(observations) < rank;
   });
-  return static_cast<std::size_t>((part == through_.end() ? part - 1 : part) - through_.begin());
+  return static_cast<std::size_t>((part == all_.through.end() ? part - 1 : part) - all_.through.begin());
 }
 
 double PooledLaw::value_at(double share) const {
   const double rank = std::clamp(share, 0.0, 1.0) * static_cast<double>(total_);
   const std::size_t part = part_at(rank);
-  const auto [low, high] = ends(buckets_[part]);
-  const std::uint64_t before = through_before(part);
-  const double within = (rank - static_cast<double>(before)) / static_cast<double>(through_[part] - before);
+  const auto [low, high] = ends(all_.numbers[part]);
+  const std::uint64_t before = all_.before(part);
+  const double within = (rank - static_cast<double>(before)) / static_cast<double>(all_.through[part] - before);
   return std::clamp(low + (high - low) * within, least_, most_);
 }
 
@@ -101,19 +108,14 @@ std::pair<double, double> PooledLaw::ends(std::uint32_t bucket) const {
 }
 
 double PooledLaw::count_at_most(const Buckets& buckets, double value) const {
-  double sum = 0.0;
-  for (const auto& [bucket, count] : buckets) {
-    const auto [low, high] = ends(bucket);
-    if (value < low) break;
-    sum += static_cast<double>(count) * (value >= high ? 1.0 : (value - low) / (high - low));
-  }
-  return sum;
-}
-
-std::string PooledLaw::obstacle() const {
-  if (section_totals_.size() < 2) return "one replication";
-  const bool alone = std::count(section_totals_.begin(), section_totals_.end(), total_) == 1;
-  return alone ? "all observations in one replication" : "";
+  const auto reached = std::partition_point(buckets.numbers.begin(), buckets.numbers.end(),
+                                            [&](std::uint32_t bucket) { return ends(bucket).first <= value; });
+  if (reached == buckets.numbers.begin()) return 0.0;
+  const auto last = static_cast<std::size_t>(reached - buckets.numbers.begin()) - 1;
+  const auto [low, high] = ends(buckets.numbers[last]);
+  const auto before = static_cast<double>(buckets.before(last));
+  const double within = value >= high ? 1.0 : (value - low) / (high - low);
+  return before + (static_cast<double>(buckets.through[last]) - before) * within;
 }
 
 std::vector<double> PooledLaw::residuals(double value) const {
@@ -130,40 +132,90 @@ std::vector<double> PooledLaw::residuals(double value) const {
   return below;
 }
 
+double PooledLaw::error_of_share(const std::vector<double>& residuals) const {
+  const auto sections = static_cast<double>(residuals.size());
+  double squares = 0.0;
+  for (const double residual : residuals) squares += residual * residual;
+  return std::sqrt(sections / (sections - 1.0) * squares) / static_cast<double>(total_);
+}
+
+std::string PooledLaw::obstacle(double share) const {
+  if (section_totals_.size() < 2) return "one replication";
+  const bool alone = std::count(section_totals_.begin(), section_totals_.end(), total_) == 1;
+  if (alone) return "all observations in one replication";
+  if (least_ == most_) return "";
+  const double rarer = std::min(share, 1.0 - share);
+  const double error = error_of_share(residuals(value_at(share)));
+  const bool few = rarer * static_cast<double>(total_) < fewest_beyond || error > most_error_beyond * rarer;
+  return few ? "too few observations beyond the quantile" : "";
+}
+
+PooledLaw::Tail PooledLaw::tail_beyond(std::size_t part) const {
+  const auto total = static_cast<double>(total_);
+  Tail tail{static_cast<double>(total_ - all_.through[part]) / total, {}};
+  std::vector<double> moves;
+  moves.reserve(sections_.size());
+  for (std::size_t section = 0; section < sections_.size(); ++section) {
+    const Buckets& buckets = sections_[section];
+    const auto reached = std::upper_bound(buckets.numbers.begin(), buckets.numbers.end(), all_.numbers[part]);
+    const auto place = static_cast<std::size_t>(reached - buckets.numbers.begin());
+    const auto size = static_cast<double>(section_totals_[section]);
+    moves.push_back((size - static_cast<double>(buckets.before(place)) - tail.share * size) / total);
+  }
+  tail.spread = spread_of(moves);
+  const auto sections = static_cast<double>(sections_.size());
+  tail.spread.error *= sections / (sections - 1.0);
+  // A gamma law of the same relative spread has a squared skewness of 4 cv^2, and Hall's interval is right for it.
+  const double cv = tail.share > 0.0 ? tail.spread.error * std::sqrt(sections) / tail.share : 0.0;
+  tail.spread.doubt = std::max(0.0, tail.spread.doubt - 4.0 * cv * cv);
+  return tail;
+}
+
+std::pair<std::size_t, std::size_t> PooledLaw::parts_with_tail(double share, std::size_t middle,
+                                                               double confidence) const {
+  const auto interval = [&](std::size_t part) {
+    const Tail tail = tail_beyond(part);
+    return interval_about(tail.share, tail.spread, confidence);
+  };
+  // Beyond what lies before the first part there are too many; beyond the last one there are too few.
+  const auto first_where = [](std::size_t begin, std::size_t end, auto holds) {
+    while (begin < end) {
+      const std::size_t part = begin + (end - begin) / 2;
+      holds(part) ? end = part : begin = part + 1;
+    }
+    return begin;
+  };
+  return {first_where(0, middle, [&](std::size_t part) { return *interval(part).low <= share; }),
+          first_where(middle, all_.numbers.size() - 1, [&](std::size_t part) { return *interval(part).high < share; })};
+}
+
 Figure PooledLaw::quantile(double share, double confidence) const {
   if (total_ == 0) return Figure::absent("no observation");
   const double value = value_at(share);
-  std::string reason = obstacle();
+  std::string reason = obstacle(share);
   if (!reason.empty()) return Figure::without_interval(value, std::move(reason));
   if (least_ == most_) return {value, value, value, {}};
-
-  const auto sections = static_cast<double>(section_totals_.size());
-  double squares = 0.0;
-  for (const double residual : residuals(value)) squares += residual * residual;
-  const double error = std::sqrt(sections / (sections - 1.0) * squares) / static_cast<double>(total_);
-  const double half_width = student_t(sections - 1.0, confidence) * error;
-  if (share + half_width >= 1.0 || share - half_width <= 0.0) {
-    return Figure::without_interval(value, "too few observations beyond the quantile");
+  const auto total = static_cast<double>(total_);
+  auto [first, last] = parts_with_tail(1.0 - share, part_at(share * total), confidence);
+  const double reach =
+      student_t(static_cast<double>(sections_.size()) - 1.0, confidence) * error_of_share(residuals(value));
+  if (share >= 0.5) {
+    last = std::max(last, part_at((share + reach) * total));
+  } else {
+    first = std::min(first, part_at((share - reach) * total));
   }
   // Where in its bucket an observation lies is not known: the interval takes whole buckets.
-  const auto total = static_cast<double>(total_);
-  return {value,
-          ends(buckets_[part_at((share - half_width) * total)]).first,
-          ends(buckets_[part_at((share + half_width) * total)]).second,
-          {}};
+  return {value, ends(all_.numbers[first]).first, ends(all_.numbers[last]).second, {}};
 }
 
 std::optional<Influence> PooledLaw::influence(double share) const {
-  if (total_ == 0 || !obstacle().empty()) return std::nullopt;
+  if (total_ == 0 || !obstacle(share).empty()) return std::nullopt;
   Influence influence{value_at(share), std::vector<double>(section_totals_.size(), 0.0)};
   if (least_ == most_) return influence;
   const auto sections = static_cast<double>(section_totals_.size());
   const std::vector<double> residual = residuals(influence.value);
-  double squares = 0.0;
-  for (const double each : residual) squares += each * each;
-  const double error = std::sqrt(sections / (sections - 1.0) * squares) / static_cast<double>(total_);
   // The slope over the width in which the quantile is likely to lie.
-  const double reach = std::min({2.0 * error, share, 1.0 - share});
+  const double reach = std::min({2.0 * error_of_share(residual), share, 1.0 - share});
   if (reach == 0.0) return influence;
   const double slope = (value_at(share + reach) - value_at(share - reach)) / (2.0 * reach);
   const double scale = -slope * sections / ((sections - 1.0) * static_cast<double>(total_));

@@ -54,6 +54,26 @@ TEST_F(Program, TakesUndecidedForMissedOnlyWhereItIsStrict) {
   throughline("run coin.toml --strict").exits_with(99);
 }
 
+TEST_F(Program, HoldsARunAgainstAStoredOne) {
+  throughline("run desk.toml --json old.json --reproducible").exits_with(0);
+  const std::string old = folder_.read("old.json");
+  throughline("run desk.toml --baseline old.json --strict")
+      .exits_with(0)
+      .prints("Against old.json, of 1 measure: the same in 1.")
+      .prints("+0 ± 0 s")
+      .prints("paired: ");
+  throughline("run desk.toml --baseline old.json --set steps.ask.time=200s").exits_with(99).prints("worse in 1");
+  throughline("run desk.toml --baseline old.json --seed 2 --strict").exits_with(0).prints("the stored one has seed 1");
+  throughline("run desk.toml --baseline old.json --json old.json").exits_with(2).complains_of("overwrite the baseline");
+  EXPECT_EQ(folder_.read("old.json"), old);
+  folder_.write("old.json", old.substr(0, old.size() / 2));
+  throughline("run desk.toml --baseline old.json")
+      .exits_with(1)
+      .prints_nothing()
+      .complains_of("throughline: old.json: no result of throughline run --json: no JSON from byte");
+  throughline("run desk.toml --baseline none.json").exits_with(1).complains_of("none.json: No such file or directory");
+}
+
 TEST_F(Program, RunsScenariosAndSettings) {
   throughline("run desk.toml --scenario two").exits_with(0).prints("scenario two");
   throughline("run desk.toml --set staff.clerk.count=2").exits_with(0).prints("staff.clerk.count=2");

@@ -16,6 +16,7 @@ throughline_test(
           number_test.cpp
           shell_word_test.cpp
           staff_table_test.cpp
+          stored_result_test.cpp
           suggestion_test.cpp
           table_test.cpp
           target_table_test.cpp

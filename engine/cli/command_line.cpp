@@ -164,6 +164,7 @@ RunCommand run_command(const Arguments& arguments, const std::vector<std::string
   read_simulating(arguments, 1, command);
   command.reproducible = arguments.has("--reproducible");
   command.strict = arguments.has("--strict");
+  command.baseline = arguments.value("--baseline");
   command.words = words_of(words);
   command.environment = environment;
   return command;

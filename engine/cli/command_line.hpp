@@ -45,7 +45,8 @@ struct SimulatingCommand {
 struct RunCommand : SimulatingCommand {
   bool reproducible = false;
   bool strict = false;
-  std::string words;  ///< the command line, as a shell would read it
+  std::optional<std::string> baseline;  ///< a stored result, as written
+  std::string words;                    ///< the command line, as a shell would read it
   Environment environment;
 };
 

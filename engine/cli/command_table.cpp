@@ -48,6 +48,7 @@ constexpr std::array run_options{
                Offer::file},
     OptionRule{"--markdown", "FILE", "write the report as GitHub-flavored Markdown; - is standard output", Offer::file},
     OptionRule{"--reproducible", "", "leave out what differs from run to run: times, threads, memory"},
+    OptionRule{"--baseline", "FILE", "compare with a result that --json wrote; worse is exit code 99", Offer::file},
     OptionRule{"--strict", "", "an undecided target counts as missed (exit code 99)"},
     OptionRule{"--quiet", "", "no report, no warnings, no progress; the exit code and the files say it all"},
     progress,

@@ -17,8 +17,8 @@ enum class ExitCode : std::uint8_t {
   failure = 1,  ///< input, output, an internal error, or more customers inside than allowed
   command_line = 2,
   invalid_blueprint = 3,
-  imprecise = 4,      ///< an asked precision was not reached
-  missed = 99,        ///< a target missed, undecided where the run is strict, or theory contradicted
+  imprecise = 4,  ///< an asked precision was not reached
+  missed = 99,    ///< a target missed, undecided where the run is strict; worse than the baseline; theory contradicted
   interrupted = 130,  ///< by SIGINT
   terminated = 143    ///< by SIGTERM
 };

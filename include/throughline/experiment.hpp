@@ -56,4 +56,9 @@ struct ComparisonOptions {
 PairedComparison compare_alternatives(const std::vector<Alternative>& alternatives,
                                       const ComparisonOptions& options = {}, const ProgressCallback& progress = {});
 
+/// What a run is judged by, now less stored: replication by replication where both had the same luck, else as two
+/// independent estimates. `same_within`: the share of the stored figure that counts as the same.
+BaselineComparison compare_with_baseline(const ExperimentResult& result, const StoredResult& baseline,
+                                         double same_within = 0.01);
+
 }  // namespace throughline

@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
+#include "throughline/baseline.hpp"
 #include "throughline/paired_comparison.hpp"
 #include "throughline/result.hpp"
 
@@ -27,6 +29,10 @@ std::string write_warnings(const ExperimentResult& result);
 /// Everything, as "throughline.result/1". Seconds, shares of 1; what could not be computed is absent, with a reason.
 /// Without `timing` the same input gives the same bytes.
 std::string write_json(const ExperimentResult& result, bool with_timing);
+
+/// What write_json wrote of a run, as far as others are compared with it; `name` stands for the file in messages. The
+/// text may come from anybody. Throws InvalidStoredResult.
+StoredResult read_stored_result(std::string_view json, const std::string& name);
 
 /// A row for each measure (RFC 4180). Timing is never in it.
 std::string write_csv(const ExperimentResult& result);

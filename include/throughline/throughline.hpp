@@ -5,6 +5,7 @@
 
 #include "throughline/absence.hpp"
 #include "throughline/arrivals_section.hpp"
+#include "throughline/baseline.hpp"
 #include "throughline/behavior.hpp"
 #include "throughline/blueprint.hpp"
 #include "throughline/blueprint_summary.hpp"
@@ -13,6 +14,7 @@
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"
 #include "throughline/document.hpp"
+#include "throughline/estimate.hpp"
 #include "throughline/experiment.hpp"
 #include "throughline/fork.hpp"
 #include "throughline/integer_law.hpp"
@@ -33,3 +35,4 @@
 #include "throughline/step_section.hpp"
 #include "throughline/surge.hpp"
 #include "throughline/target.hpp"
+#include "throughline/verdict.hpp"

@@ -74,6 +74,24 @@ TEST_F(Program, HoldsARunAgainstAStoredOne) {
   throughline("run desk.toml --baseline none.json").exits_with(1).complains_of("none.json: No such file or directory");
 }
 
+TEST_F(Program, FindsTheInputsThatMatter) {
+  throughline("sensitivity desk.toml --json s.json --markdown s.md --csv s.csv --reproducible")
+      .exits_with(0)
+      .prints("What changes it most is staff.clerk.count: ")
+      .prints("steps.ask.time")
+      .prints("│")
+      .complains_of_nothing();
+  EXPECT_NE(folder_.read("s.json").find("throughline.sensitivity/1"), std::string::npos);
+  EXPECT_NE(folder_.read("s.csv").find("steps.ask.time,low,"), std::string::npos);
+  throughline("sensitivity desk.toml --measure journey.failed --vary steps.ask.failure.probability=0.4..0.6")
+      .exits_with(0)
+      .prints("journey.failed is ")
+      .prints("from 0.4 to 0.6.");
+  throughline("sensitivity desk.toml --vary steps.aks.time").exits_with(2).complains_of("did you mean \"ask\"?");
+  throughline("sensitivity desk.toml --vary steps.ask.time=150%").exits_with(2).complains_of("expected path=±share");
+  throughline("sensitivity desk.toml --by 2").exits_with(2).complains_of("--by \"2\"");
+}
+
 TEST_F(Program, RunsScenariosAndSettings) {
   throughline("run desk.toml --scenario two").exits_with(0).prints("scenario two");
   throughline("run desk.toml --set staff.clerk.count=2").exits_with(0).prints("staff.clerk.count=2");

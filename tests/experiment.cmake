@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
 # `whole` is what simulation.cmake names.
-throughline_test(experiment SOURCES baseline_test.cpp estimator_test.cpp experiment_test.cpp half_hours_test.cpp parallel_test.cpp precision_test.cpp share_of_days_test.cpp
+throughline_test(experiment SOURCES baseline_test.cpp estimator_test.cpp experiment_test.cpp half_hours_test.cpp parallel_test.cpp precision_test.cpp sensitivity_test.cpp share_of_days_test.cpp
                                     target_test.cpp
                             LIBRARIES ${whole} LABELS threads)

@@ -7,6 +7,7 @@
 #include "cli/help.hpp"
 #include "diagnostic/nearest_name.hpp"
 #include "report/shell_word.hpp"
+#include "text/sensitivity_reader.hpp"
 #include "text/value.hpp"
 
 namespace throughline {
@@ -158,6 +159,27 @@ CompareCommand compare_command(const Arguments& arguments, const std::vector<std
   return command;
 }
 
+SensitivityCommand sensitivity_command(const Arguments& arguments, const std::vector<std::string>& words) {
+  SensitivityCommand command;
+  read_simulating(arguments, 2, command);  // one has no interval to compare by
+  command.overlay.measures.push_back(arguments.value("--measure").value_or("journey.time.mean"));
+  for (const std::string& text : all_of(arguments, "--vary")) {
+    const std::optional<InputVariation> variation = parse_input_variation(text);
+    if (!variation)
+      throw InvalidCommandLine(fmt::format(
+          "--vary \"{}\": expected path=±share or path=low..high, for example steps.order.time=±15%", text));
+    command.variations.asked.push_back(*variation);
+  }
+  if (const auto text = arguments.value("--by")) {
+    const std::optional<double> share = parse_variation_share(*text);
+    if (!share) throw InvalidCommandLine(fmt::format("--by \"{}\": expected a share above 0 and below 100 %", *text));
+    command.variations.share = *share;
+  }
+  command.reproducible = arguments.has("--reproducible");
+  command.words = words_of(words);
+  return command;
+}
+
 RunCommand run_command(const Arguments& arguments, const std::vector<std::string>& words,
                        const Environment& environment) {
   RunCommand command;
@@ -201,6 +223,7 @@ CommandLine read_command_line(const std::vector<std::string>& words, const Envir
   if (name == "check") return check_command(arguments);
   if (name == "run") return run_command(arguments, words, environment);
   if (name == "compare") return compare_command(arguments, words);
+  if (name == "sensitivity") return sensitivity_command(arguments, words);
   if (name == "verify") return verify_command(arguments);
   if (name == "trace") return trace_command(arguments);
   return CompletionCommand{static_cast<Shell>(choice("completion", *arguments.argument, Offer::shell))};

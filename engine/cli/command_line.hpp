@@ -10,6 +10,7 @@
 #include "cli/console.hpp"
 #include "cli/environment.hpp"
 #include "cli/outputs.hpp"
+#include "text/varied_inputs.hpp"
 #include "throughline/document.hpp"
 #include "throughline/experiment.hpp"
 
@@ -59,6 +60,12 @@ struct CompareCommand : SimulatingCommand {
   std::string words;  ///< the command line, as a shell would read it
 };
 
+struct SensitivityCommand : SimulatingCommand {
+  VariationRequest variations;
+  bool reproducible = false;
+  std::string words;  ///< the command line, as a shell would read it
+};
+
 struct VerifyCommand : SimulatingCommand {};
 
 struct TraceCommand {
@@ -80,8 +87,8 @@ struct PrintCommand {
   std::string text;
 };
 
-using CommandLine = std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, VerifyCommand,
-                                 TraceCommand, CompletionCommand, PrintCommand>;
+using CommandLine = std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand,
+                                 SensitivityCommand, VerifyCommand, TraceCommand, CompletionCommand, PrintCommand>;
 
 /// `words` with the name of the program first. Throws InvalidCommandLine.
 CommandLine read_command_line(const std::vector<std::string>& words, const Environment& environment = {});

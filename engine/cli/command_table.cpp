@@ -81,6 +81,29 @@ constexpr std::array compare_options{
     color,
 };
 
+constexpr std::array sensitivity_options{
+    scenario,
+    setting,
+    OptionRule{"--measure", "MEASURE", "what may change; journey.time.mean if not said"},
+    OptionRule{"--vary", "PATH=RANGE",
+               "vary this input: by a share (±15%) or between two ends (40s..60s); may be repeated", Offer::nothing,
+               true},
+    OptionRule{"--by", "SHARE",
+               "how far inputs vary of which nothing else is said, 10 % if not said; people one by one"},
+    replications,
+    time_limit,
+    seed,
+    threads,
+    max_inside,
+    OptionRule{"--json", "FILE", "write every input as JSON; - is standard output", Offer::file},
+    OptionRule{"--csv", "FILE", "write every value of an input as CSV; - is standard output", Offer::file},
+    OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
+    OptionRule{"--reproducible", "", "leave out what differs from run to run: times, threads, memory"},
+    OptionRule{"--quiet", "", "no report, no warnings, no progress; the exit code and the files say it all"},
+    progress,
+    color,
+};
+
 constexpr std::array verify_options{
     scenario,
     setting,
@@ -110,6 +133,8 @@ constexpr std::array commands{
     CommandRule{"run", "FILE", Offer::file, "simulate a blueprint, print the answer, judge its targets", run_options},
     CommandRule{"compare", "FILE...", Offer::file,
                 "simulate redesigns with the same luck, and say which is better, with intervals", compare_options},
+    CommandRule{"sensitivity", "FILE", Offer::file, "find the inputs that matter: each a little lower and higher",
+                sensitivity_options},
     CommandRule{"verify", "FILE", Offer::file,
                 "compare queueing theory with a simulation, wherever theory has an answer", verify_options},
     CommandRule{"trace", "FILE", Offer::file, "print the event log of one replication as CSV, or tell one journey",

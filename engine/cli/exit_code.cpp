@@ -41,6 +41,10 @@ ExitCode exit_code(const PairedComparison& comparison, int signal) noexcept {
   return imprecise ? ExitCode::imprecise : ExitCode::success;
 }
 
+ExitCode exit_code(const Sensitivity& sensitivity, int signal) noexcept {
+  return early_end(sensitivity.base.overflow, signal);
+}
+
 ExitCode exit_code(const Verification& verification, const ExperimentResult& result, int signal) noexcept {
   const ExitCode early = early_end(result.overflow, signal);
   if (early != ExitCode::success) return early;

@@ -7,6 +7,7 @@
 #include "throughline/diagnostic.hpp"
 #include "throughline/paired_comparison.hpp"
 #include "throughline/result.hpp"
+#include "throughline/sensitivity.hpp"
 
 namespace throughline {
 
@@ -28,6 +29,9 @@ ExitCode exit_code(const ExperimentResult& result, bool strict, int signal) noex
 
 /// Of redesigns: targets are their own affair, an asked precision is not.
 ExitCode exit_code(const PairedComparison& comparison, int signal) noexcept;
+
+/// Of what inputs matter: nothing is judged.
+ExitCode exit_code(const Sensitivity& sensitivity, int signal) noexcept;
 
 /// Of a comparison with theory and the run that it rests on, whose targets only asked for measures.
 ExitCode exit_code(const Verification& verification, const ExperimentResult& result, int signal) noexcept;

@@ -8,6 +8,7 @@
 #include "throughline/baseline.hpp"
 #include "throughline/paired_comparison.hpp"
 #include "throughline/result.hpp"
+#include "throughline/sensitivity.hpp"
 
 namespace throughline {
 
@@ -57,5 +58,13 @@ std::string write_warnings(const PairedComparison& comparison);
 std::string write_json(const PairedComparison& comparison, bool with_timing);
 std::string write_csv(const PairedComparison& comparison);
 std::string write_markdown(const PairedComparison& comparison);
+
+// The same of what inputs matter: what changes the measure most, and every input with what it changes, as bars on the
+// terminal; the JSON is "throughline.sensitivity/1", the CSV has a row for each value of an input.
+std::string write_terminal(const Sensitivity& sensitivity, const TerminalOptions& options = {});
+std::string write_warnings(const Sensitivity& sensitivity);
+std::string write_json(const Sensitivity& sensitivity, bool with_timing);
+std::string write_csv(const Sensitivity& sensitivity);
+std::string write_markdown(const Sensitivity& sensitivity);
 
 }  // namespace throughline

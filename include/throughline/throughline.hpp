@@ -29,6 +29,7 @@
 #include "throughline/room.hpp"
 #include "throughline/run_section.hpp"
 #include "throughline/schedule.hpp"
+#include "throughline/sensitivity.hpp"
 #include "throughline/staff.hpp"
 #include "throughline/staff_section.hpp"
 #include "throughline/staffing.hpp"

@@ -5,6 +5,7 @@
 
 #include "cli/arguments.hpp"
 #include "cli/help.hpp"
+#include "cli/variation.hpp"
 #include "diagnostic/nearest_name.hpp"
 #include "report/shell_word.hpp"
 #include "text/sensitivity_reader.hpp"
@@ -46,24 +47,15 @@ ColorChoice color_of(const Arguments& arguments) {
   return static_cast<ColorChoice>(choice("--color", word, Offer::color));
 }
 
-/// `path=value`, cut at the first equals sign outside of quotes: keys in quotes may hold one.
-Overlay::Setting setting_of(const std::string& text) {
-  bool quoted = false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '"') quoted = !quoted;
-    if (text[at] != '=' || quoted) continue;
-    if (at == 0) break;
-    return {text.substr(0, at), text.substr(at + 1)};
-  }
-  throw InvalidCommandLine(fmt::format("--set \"{}\": expected path=value, for example staff.clerk.count=3", text));
-}
-
 Overlay overlay_of(const Arguments& arguments) {
   Overlay overlay;
   if (!arguments.command->takes_several()) overlay.scenario = arguments.value("--scenario").value_or(overlay.scenario);
   const auto settings = arguments.values.find("--set");
   if (settings != arguments.values.end()) {
-    for (const std::string& text : settings->second) overlay.settings.push_back(setting_of(text));
+    for (const std::string& text : settings->second) {
+      auto [path, value] = cut_at_equals("--set", text);
+      overlay.settings.push_back({std::move(path), std::move(value)});
+    }
   }
   if (const auto inside = whole_number(arguments, "--max-inside", 1, most_inside)) {
     overlay.settings.push_back({"run.max_inside", fmt::format("{}", *inside)});
@@ -180,6 +172,21 @@ SensitivityCommand sensitivity_command(const Arguments& arguments, const std::ve
   return command;
 }
 
+SweepCommand sweep_command(const Arguments& arguments, const std::vector<std::string>& words) {
+  SweepCommand command;
+  read_simulating(arguments, 2, command);  // one has no interval to judge by
+  for (const std::string& text : all_of(arguments, "--vary")) command.variations.push_back(variation_of(text));
+  if (command.variations.empty())
+    throw InvalidCommandLine("sweep needs a --vary PATH=VALUES, for example --vary staff.clerk.count=2..6");
+  check_size(command.variations);
+  command.measure = arguments.value("--measure");
+  if (command.measure) command.overlay.measures.push_back(*command.measure);
+  command.exhaustive = arguments.has("--exhaustive");
+  command.reproducible = arguments.has("--reproducible");
+  command.words = words_of(words);
+  return command;
+}
+
 RunCommand run_command(const Arguments& arguments, const std::vector<std::string>& words,
                        const Environment& environment) {
   RunCommand command;
@@ -224,6 +231,7 @@ CommandLine read_command_line(const std::vector<std::string>& words, const Envir
   if (name == "run") return run_command(arguments, words, environment);
   if (name == "compare") return compare_command(arguments, words);
   if (name == "sensitivity") return sensitivity_command(arguments, words);
+  if (name == "sweep") return sweep_command(arguments, words);
   if (name == "verify") return verify_command(arguments);
   if (name == "trace") return trace_command(arguments);
   return CompletionCommand{static_cast<Shell>(choice("completion", *arguments.argument, Offer::shell))};

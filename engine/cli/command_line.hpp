@@ -10,6 +10,7 @@
 #include "cli/console.hpp"
 #include "cli/environment.hpp"
 #include "cli/outputs.hpp"
+#include "cli/variation.hpp"
 #include "text/varied_inputs.hpp"
 #include "throughline/document.hpp"
 #include "throughline/experiment.hpp"
@@ -66,6 +67,14 @@ struct SensitivityCommand : SimulatingCommand {
   std::string words;  ///< the command line, as a shell would read it
 };
 
+struct SweepCommand : SimulatingCommand {
+  std::vector<Variation> variations;  ///< the first one varies slowest
+  std::optional<std::string> measure;
+  bool exhaustive = false;
+  bool reproducible = false;
+  std::string words;  ///< the command line, as a shell would read it
+};
+
 struct VerifyCommand : SimulatingCommand {};
 
 struct TraceCommand {
@@ -87,7 +96,7 @@ struct PrintCommand {
   std::string text;
 };
 
-using CommandLine = std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand,
+using CommandLine = std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, SweepCommand,
                                  SensitivityCommand, VerifyCommand, TraceCommand, CompletionCommand, PrintCommand>;
 
 /// `words` with the name of the program first. Throws InvalidCommandLine.

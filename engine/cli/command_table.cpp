@@ -81,6 +81,28 @@ constexpr std::array compare_options{
     color,
 };
 
+constexpr std::array sweep_options{
+    OptionRule{"--vary", "PATH=VALUES",
+               "a path of --set and its values, 2..6, 2..10:2 or a list a,b,c; may be repeated", Offer::nothing, true},
+    scenario,
+    setting,
+    OptionRule{"--measure", "MEASURE", "what to draw against cost; if not said, the first target's"},
+    OptionRule{"--exhaustive", "", "simulate every alternative, as often as said, however dear it is"},
+    replications,
+    max_replications,
+    time_limit,
+    seed,
+    threads,
+    max_inside,
+    OptionRule{"--json", "FILE", "write every alternative as JSON; - is standard output", Offer::file},
+    OptionRule{"--csv", "FILE", "write every alternative as CSV; - is standard output", Offer::file},
+    OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
+    OptionRule{"--reproducible", "", "leave out what differs from run to run: times, threads, memory"},
+    OptionRule{"--quiet", "", "no report, no progress; the exit code and the files say it all"},
+    progress,
+    color,
+};
+
 constexpr std::array sensitivity_options{
     scenario,
     setting,
@@ -133,6 +155,8 @@ constexpr std::array commands{
     CommandRule{"run", "FILE", Offer::file, "simulate a blueprint, print the answer, judge its targets", run_options},
     CommandRule{"compare", "FILE...", Offer::file,
                 "simulate redesigns with the same luck, and say which is better, with intervals", compare_options},
+    CommandRule{"sweep", "FILE", Offer::file, "find the cheapest of many alternatives that meets the targets",
+                sweep_options},
     CommandRule{"sensitivity", "FILE", Offer::file, "find the inputs that matter: each a little lower and higher",
                 sensitivity_options},
     CommandRule{"verify", "FILE", Offer::file,
@@ -147,8 +171,8 @@ constexpr std::array common{
     OptionRule{"--version", "", "say which version this is", Offer::nothing, false, "-V"},
 };
 
-constexpr std::array<std::string_view, 10> unbuilt_commands{"sweep",    "optimize", "gaps",   "draw",   "calibrate",
-                                                            "validate", "import",   "export", "report", "results"};
+constexpr std::array<std::string_view, 9> unbuilt_commands{"optimize", "gaps",   "draw",   "calibrate", "validate",
+                                                           "import",   "export", "report", "results"};
 constexpr std::array<std::string_view, 3> unbuilt_options{"--html", "--xlsx", "--sqlite"};
 
 constexpr std::array<std::string_view, 3> color_words{"auto", "always", "never"};

@@ -45,6 +45,12 @@ ExitCode exit_code(const Sensitivity& sensitivity, int signal) noexcept {
   return early_end(sensitivity.base.overflow, signal);
 }
 
+ExitCode exit_code(const SweepResult& result, int signal) noexcept {
+  const ExitCode early = early_end(false, signal);
+  if (early != ExitCode::success) return early;
+  return result.cheapest || result.partial ? ExitCode::success : ExitCode::missed;
+}
+
 ExitCode exit_code(const Verification& verification, const ExperimentResult& result, int signal) noexcept {
   const ExitCode early = early_end(result.overflow, signal);
   if (early != ExitCode::success) return early;

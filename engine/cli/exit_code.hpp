@@ -8,6 +8,7 @@
 #include "throughline/paired_comparison.hpp"
 #include "throughline/result.hpp"
 #include "throughline/sensitivity.hpp"
+#include "throughline/sweep.hpp"
 
 namespace throughline {
 
@@ -32,6 +33,9 @@ ExitCode exit_code(const PairedComparison& comparison, int signal) noexcept;
 
 /// Of what inputs matter: nothing is judged.
 ExitCode exit_code(const Sensitivity& sensitivity, int signal) noexcept;
+
+/// Of many alternatives: missed where none of them meets the targets.
+ExitCode exit_code(const SweepResult& result, int signal) noexcept;
 
 /// Of a comparison with theory and the run that it rests on, whose targets only asked for measures.
 ExitCode exit_code(const Verification& verification, const ExperimentResult& result, int signal) noexcept;

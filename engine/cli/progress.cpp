@@ -15,8 +15,8 @@ using Seconds = std::chrono::duration<double>;
 
 }  // namespace
 
-std::string progress_line(const ExperimentProgress& progress, double elapsed) {
-  std::string line = fmt::format("{} of {} replications", progress.completed, progress.planned);
+std::string progress_line(const ExperimentProgress& progress, double elapsed, std::string_view unit) {
+  std::string line = fmt::format("{} of {} {}", progress.completed, progress.planned, unit);
   if (progress.completed == 0 || progress.completed >= progress.planned) return line;
   const auto rest = static_cast<double>(progress.planned - progress.completed);
   const double left = std::ceil(elapsed * rest / static_cast<double>(progress.completed));
@@ -30,7 +30,7 @@ void Progress::show(const ExperimentProgress& progress) {
   const bool last = progress.completed == progress.planned && manner_ == Manner::lines;
   if (shown_ && now - *shown_ < pause && !last) return;
   shown_ = now;
-  const std::string line = progress_line(progress, Seconds(now - begun_).count());
+  const std::string line = progress_line(progress, Seconds(now - begun_).count(), unit_);
   if (manner_ == Manner::lines) {
     write(Stream::error, line + "\n");
     return;

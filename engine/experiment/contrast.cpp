@@ -14,9 +14,15 @@ namespace throughline {
 namespace {
 
 Estimator estimator_of(const Simulated& simulated, double confidence) {
-  return {simulated.model.program(), simulated.model.catalog(), simulated.evidence.replications(),
-          simulated.evidence.sections(), confidence};
+  return {simulated.model->program(), simulated.model->catalog(), simulated.evidence->replications(),
+          simulated.evidence->sections(), confidence};
 }
+
+/// What one alternative says of a measure.
+struct Sample {
+  Estimate estimate;
+  std::optional<Influence> influence;
+};
 
 Figure figure_of(const Estimate& estimate) {
   return {estimate.value, estimate.low, estimate.high, estimate.reason};
@@ -35,10 +41,88 @@ std::optional<std::uint64_t> replications_to_decide(const Estimate& difference, 
   return static_cast<std::uint64_t>(std::ceil(needed));
 }
 
+/// All alternatives at one confidence. Measures of one law follow each other, so that it is pooled once.
+class Samples {
+ public:
+  Samples(std::span<const Simulated> all, double confidence) : all_(all), confidence_(confidence) {
+    for (const Simulated& each : all) estimators_.push_back(estimator_of(each, confidence));
+  }
+
+  /// By alternative; none where one does not know the measure.
+  std::vector<std::optional<Sample>> of(const std::string& path) const {
+    std::vector<std::optional<Sample>> samples(all_.size());
+    for (std::size_t index = 0; index < all_.size(); ++index) {
+      const CatalogMeasure* const measure = find_measure(all_[index].model->catalog(), path);
+      if (measure == nullptr) continue;
+      samples[index] = {estimators_[index].estimate(measure->measure), estimators_[index].influence(measure->measure)};
+    }
+    return samples;
+  }
+  double confidence() const noexcept { return confidence_; }
+
+ private:
+  std::span<const Simulated> all_;
+  std::vector<Estimator> estimators_;
+  double confidence_;
+};
+
+PairedDifference difference_of(const Sample& reference, const Sample& alternative, double confidence,
+                               double same_within) {
+  PairedDifference result;
+  result.reference = reference.estimate;
+  result.alternative = alternative.estimate;
+  result.difference = reference.estimate;
+  result.difference.confidence = confidence;
+  result.difference.value = result.difference.low = result.difference.high = std::nullopt;
+  result.difference.observations = std::min(result.reference.observations, result.alternative.observations);
+  if (!result.reference.value || !result.alternative.value) {
+    result.difference.reason = result.reference.value ? result.alternative.reason : result.reference.reason;
+    return result;
+  }
+  result.same_within = same_within * std::abs(*result.reference.value);
+  const auto& one = alternative.influence;
+  const auto& other = reference.influence;
+  if (!one || !other) {
+    result.difference.value = *result.alternative.value - *result.reference.value;
+    result.difference.reason = one ? result.reference.reason : result.alternative.reason;
+    return result;
+  }
+  const Figure figure = result.reference.unit == Unit::share
+                            ? paired_difference_of_shares(*one, figure_of(result.alternative), *other,
+                                                          figure_of(result.reference), confidence)
+                            : paired_difference(*one, *other, confidence);
+  result.difference.value = figure.value;
+  result.difference.low = figure.low;
+  result.difference.high = figure.high;
+  result.difference.reason = figure.reason;
+  result.variance_ratio = variance_ratio(*one, *other);
+  return result;
+}
+
+/// More money for each unit of gain, where it is certain that there is one.
+std::optional<Estimate> cost_of_gain(const PairedDifference& difference, const Sample& before, const Sample& after,
+                                     Influence more_cost, const std::vector<std::uint64_t>& section_sizes,
+                                     double confidence) {
+  if (difference.path == "cost" || difference.verdict != Verdict::better) return std::nullopt;
+  // Quantiles move by sections, costs by replications.
+  if (before.influence->moves.size() != more_cost.moves.size()) more_cost = in_sections(more_cost, section_sizes);
+  const Influence gain = difference.direction == Direction::lower
+                             ? throughline::difference(*before.influence, *after.influence)
+                             : throughline::difference(*after.influence, *before.influence);
+  const Figure figure = ratio_of_changes(more_cost, gain, confidence);
+  Estimate estimate = difference.difference;
+  estimate.unit = Unit::money;
+  estimate.confidence = confidence;
+  estimate.value = figure.value;
+  estimate.low = figure.low;
+  estimate.high = figure.high;
+  return estimate;
+}
+
 }  // namespace
 
 std::optional<Influence> influence_of(const Simulated& simulated, const std::string& path) {
-  const CatalogMeasure* const measure = find_measure(simulated.model.catalog(), path);
+  const CatalogMeasure* const measure = find_measure(simulated.model->catalog(), path);
   if (measure == nullptr) return std::nullopt;
   return estimator_of(simulated, 0.95).influence(measure->measure);
 }
@@ -54,98 +138,40 @@ Verdict verdict_of(const Estimate& difference, Direction direction, double same_
   return same ? Verdict::same : Verdict::undecided;
 }
 
-struct Contrast::Sides {
-  Sides(const Simulated& one, const Simulated& other, double level)
-      : reference(estimator_of(one, level)), alternative(estimator_of(other, level)), confidence(level) {}
-
-  Estimator reference;
-  Estimator alternative;
-  double confidence;
-};
-
-std::vector<PairedDifference> Contrast::differences(const std::vector<std::string>& judged, std::size_t intervals,
-                                                    double confidence) const {
+std::vector<std::vector<PairedDifference>> contrasts(std::span<const Simulated> all, const ContrastOptions& options) {
+  const Catalog& catalog = all.front().model->catalog();
   // Each may miss with the share of all errors that falls to one of them (Bonferroni: Dunn, 1961).
-  const Sides together(reference_, alternative_, 1.0 - (1.0 - confidence) / static_cast<double>(intervals));
-  const Sides alone(reference_, alternative_, confidence);
-  std::vector<PairedDifference> differences;
-  for (const std::string& path : judged) {
-    if (find_measure(alternative_.model.catalog(), path) == nullptr) continue;
-    differences.push_back(difference_of(together, path));
-    differences.back().simultaneous = true;
-    differences.back().cost_of_gain = cost_of_gain(alone, differences.back());
-  }
-  for (const CatalogMeasure& measure : reference_.model.catalog().measures) {
-    if (std::find(judged.begin(), judged.end(), measure.path) != judged.end()) continue;
-    if (find_measure(alternative_.model.catalog(), measure.path) == nullptr) continue;
-    differences.push_back(difference_of(alone, measure.path));
-  }
-  return differences;
-}
-
-PairedDifference Contrast::difference_of(const Sides& sides, const std::string& path) const {
-  const MeasurePath& measure = find_measure(reference_.model.catalog(), path)->measure;
-  const MeasurePath& counterpart = find_measure(alternative_.model.catalog(), path)->measure;
-  PairedDifference result;
-  result.path = path;
-  result.direction = direction_of(reference_.model.catalog(), path);
-  result.reference = sides.reference.estimate(measure);
-  result.alternative = sides.alternative.estimate(counterpart);
-  result.difference = result.reference;
-  result.difference.value = result.difference.low = result.difference.high = std::nullopt;
-  result.difference.observations = std::min(result.reference.observations, result.alternative.observations);
-  if (!result.reference.value || !result.alternative.value) {
-    result.difference.reason = result.reference.value ? result.alternative.reason : result.reference.reason;
-    return result;
-  }
-  result.same_within = same_within_ * std::abs(*result.reference.value);
-  const auto one = sides.alternative.influence(counterpart);
-  const auto other = sides.reference.influence(measure);
-  if (!one || !other) {
-    result.difference.value = *result.alternative.value - *result.reference.value;
-    result.difference.reason = one ? result.reference.reason : result.alternative.reason;
-    return result;
-  }
-  const Figure figure = result.reference.unit == Unit::share
-                            ? paired_difference_of_shares(*one, figure_of(result.alternative), *other,
-                                                          figure_of(result.reference), sides.confidence)
-                            : paired_difference(*one, *other, sides.confidence);
-  result.difference.value = figure.value;
-  result.difference.low = figure.low;
-  result.difference.high = figure.high;
-  result.difference.reason = figure.reason;
-  result.variance_ratio = variance_ratio(*one, *other);
-  result.verdict = verdict_of(result.difference, result.direction, result.same_within);
-  if (result.verdict == Verdict::undecided)
-    result.replications_to_decide = replications_to_decide(result.difference, result.same_within);
-  return result;
-}
-
-std::optional<Estimate> Contrast::cost_of_gain(const Sides& sides, const PairedDifference& difference) const {
-  if (difference.path == "cost" || difference.verdict != Verdict::better) return std::nullopt;
-  const auto before_and_after = [&](const std::string& path) {
-    const CatalogMeasure* const before = find_measure(reference_.model.catalog(), path);
-    const CatalogMeasure* const after = find_measure(alternative_.model.catalog(), path);
-    return std::pair(before == nullptr ? std::nullopt : sides.reference.influence(before->measure),
-                     after == nullptr ? std::nullopt : sides.alternative.influence(after->measure));
+  const Samples together(all, 1.0 - (1.0 - options.confidence) / static_cast<double>(options.intervals));
+  const Samples alone(all, options.confidence);
+  const auto costs = together.of("cost");
+  std::vector<std::vector<PairedDifference>> found(all.size() - 1);
+  const auto add = [&](const std::string& path, const Samples& samples, bool judged) {
+    const auto of_all = samples.of(path);
+    for (std::size_t index = 1; index < all.size(); ++index) {
+      if (!of_all[index]) continue;
+      const Sample& before = *of_all.front();
+      const Sample& after = *of_all[index];
+      PairedDifference& result =
+          found[index - 1].emplace_back(difference_of(before, after, samples.confidence(), options.same_within));
+      result.path = path;
+      result.direction = direction_of(catalog, path);
+      result.simultaneous = judged;
+      result.verdict = verdict_of(result.difference, result.direction, result.same_within);
+      if (result.verdict == Verdict::undecided)
+        result.replications_to_decide = replications_to_decide(result.difference, result.same_within);
+      if (judged && costs.front() && costs[index] && costs.front()->influence && costs[index]->influence) {
+        result.cost_of_gain =
+            cost_of_gain(result, before, after, difference(*costs[index]->influence, *costs.front()->influence),
+                         all.front().evidence->section_sizes(), options.confidence);
+      }
+    }
   };
-  const auto [cost_before, cost_after] = before_and_after("cost");
-  const auto [before, after] = before_and_after(difference.path);
-  if (!cost_before || !cost_after || !before || !after) return std::nullopt;
-  Influence more_cost = throughline::difference(*cost_after, *cost_before);
-  // Quantiles move by sections, costs by replications.
-  if (before->moves.size() != more_cost.moves.size())
-    more_cost = in_sections(more_cost, reference_.evidence.section_sizes());
-  const Influence gain = difference.direction == Direction::lower ? throughline::difference(*before, *after)
-                                                                  : throughline::difference(*after, *before);
-  const Figure figure = ratio_of_changes(more_cost, gain, sides.confidence);
-  Estimate estimate = difference.difference;
-  estimate.unit = Unit::money;
-  estimate.confidence = sides.confidence;
-  estimate.value = figure.value;
-  estimate.low = figure.low;
-  estimate.high = figure.high;
-  return estimate;
+  for (const std::string& path : options.judged) add(path, together, true);
+  for (const CatalogMeasure& measure : catalog.measures) {
+    const bool judged = std::find(options.judged.begin(), options.judged.end(), measure.path) != options.judged.end();
+    if (!judged) add(measure.path, alone, false);
+  }
+  return found;
 }
 
 }  // namespace throughline

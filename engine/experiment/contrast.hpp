@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,40 +14,26 @@
 
 namespace throughline {
 
-/// A model and what its replications left. Keeps references.
+/// A model and what its replications left. Refers to both.
 struct Simulated {
-  const Model& model;
-  const Evidence& evidence;
+  const Model* model = nullptr;
+  const Evidence* evidence = nullptr;
 };
 
 /// How the replications move the measure at a canonical path; none where the model does not know it, or not well
 /// enough.
 std::optional<Influence> influence_of(const Simulated& simulated, const std::string& path);
 
-/// A redesign beside its reference. Requires: as many replications of both, met by the same luck, in the same sections.
-class Contrast {
- public:
-  /// `same_within`: the share of the reference's figure that counts as the same.
-  Contrast(const Simulated& reference, const Simulated& alternative, double same_within)
-      : reference_(reference), alternative_(alternative), same_within_(same_within) {}
-
-  /// Those of `judged`, whose intervals hold together as parts of so many, then those of all other measures that both
-  /// know.
-  std::vector<PairedDifference> differences(const std::vector<std::string>& judged, std::size_t intervals,
-                                            double confidence) const;
-
- private:
-  /// Both sides at one confidence.
-  struct Sides;
-
-  PairedDifference difference_of(const Sides& sides, const std::string& path) const;
-  /// More money for each unit of gain, where it is certain that there is one.
-  std::optional<Estimate> cost_of_gain(const Sides& sides, const PairedDifference& difference) const;
-
-  Simulated reference_;
-  Simulated alternative_;
-  double same_within_;
+struct ContrastOptions {
+  std::vector<std::string> judged;  ///< canonical paths of the first
+  std::size_t intervals = 1;        ///< how many hold together
+  double confidence = 0.95;         ///< of those together, and of each other one
+  double same_within = 0.01;        ///< share of the first one's figure
 };
+
+/// What differs from the first, for each of the others: the measures that are judged, then all others that both know.
+/// Requires: as many replications of each, met by the same luck, in the same sections.
+std::vector<std::vector<PairedDifference>> contrasts(std::span<const Simulated> all, const ContrastOptions& options);
 
 /// Better, worse, the same or undecided, by the whole interval of the difference.
 Verdict verdict_of(const Estimate& difference, Direction direction, double same_within);

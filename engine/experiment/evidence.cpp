@@ -32,7 +32,7 @@ void Evidence::extend_together(std::span<Evidence> all, std::uint64_t count, con
   };
   const auto work = [&](std::size_t index) {
     const std::uint64_t first = begin + index / all.size() * size;
-    done[index] = simulate_section(all[index % all.size()].source_.model, common.seed, first,
+    done[index] = simulate_section(all[index % all.size()].source_.model, common.seed, common.first + first,
                                    std::min(size, count - first), common.interrupt, tell);
   };
   bool overflow = false;

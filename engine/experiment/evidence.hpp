@@ -27,6 +27,7 @@ class Evidence {
     std::uint64_t sections = 2;      ///< how many are kept at least, once there are so many
     unsigned threads = 1;
     const std::atomic<bool>* interrupt = nullptr;
+    std::uint64_t first = 0;  ///< replication
   };
 
   explicit Evidence(const Source& source);

@@ -17,23 +17,6 @@
 namespace throughline {
 namespace {
 
-Provenance provenance_of(const Program& program, const Catalog& catalog, const Plan& plan, std::uint64_t finished) {
-  Provenance provenance;
-  provenance.version = THROUGHLINE_VERSION;
-  provenance.seed = plan.seed;
-  provenance.scenario = catalog.scenario;
-  provenance.settings = catalog.settings;
-  provenance.inputs = catalog.inputs;
-  provenance.length = program.length;
-  provenance.warm_up = program.warm_up;
-  provenance.confidence = program.confidence;
-  provenance.ending = program.ending == Ending::drain ? "drain" : "stop";
-  provenance.planned_replications = plan.replications;
-  provenance.replications = finished;
-  provenance.max_inside = program.max_inside;
-  return provenance;
-}
-
 std::string reason_of(const ReplicationResult& overflow, const Program& program, const Catalog& catalog,
                       std::size_t finished) {
   const NamedKey step{catalog.names.steps[*overflow.overflow_step].key,
@@ -97,6 +80,27 @@ std::vector<Diagnostic> gathering_warnings(const Evidence& evidence, const Catal
   return warnings;
 }
 
+}  // namespace
+
+Provenance provenance_of(const Model& model, const Plan& plan, std::uint64_t finished) {
+  const Program& program = model.program();
+  const Catalog& catalog = model.catalog();
+  Provenance provenance;
+  provenance.version = THROUGHLINE_VERSION;
+  provenance.seed = plan.seed;
+  provenance.scenario = catalog.scenario;
+  provenance.settings = catalog.settings;
+  provenance.inputs = catalog.inputs;
+  provenance.length = program.length;
+  provenance.warm_up = program.warm_up;
+  provenance.confidence = program.confidence;
+  provenance.ending = program.ending == Ending::drain ? "drain" : "stop";
+  provenance.planned_replications = plan.replications;
+  provenance.replications = finished;
+  provenance.max_inside = program.max_inside;
+  return provenance;
+}
+
 TargetResult judged(const Target& target, const Estimator& estimator) {
   TargetResult result;
   result.path = target.path;
@@ -113,13 +117,11 @@ TargetResult judged(const Target& target, const Estimator& estimator) {
   return result;
 }
 
-}  // namespace
-
 ExperimentResult findings(const Model& model, const Evidence& evidence, const Plan& plan) {
   const Program& program = model.program();
   const Catalog& catalog = model.catalog();
   ExperimentResult result;
-  result.provenance = provenance_of(program, catalog, plan, evidence.replications().size());
+  result.provenance = provenance_of(model, plan, evidence.replications().size());
   result.blueprint = catalog.names;
   result.warnings = catalog.warnings;
   for (Diagnostic& warning : stranded_warnings(evidence, catalog)) result.warnings.push_back(std::move(warning));

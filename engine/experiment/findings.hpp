@@ -3,9 +3,11 @@
 
 #include <cstdint>
 
+#include "experiment/estimator.hpp"
 #include "experiment/evidence.hpp"
 #include "throughline/model.hpp"
 #include "throughline/result.hpp"
+#include "throughline/target.hpp"
 
 namespace throughline {
 
@@ -17,7 +19,13 @@ struct Plan {
   double simulate_seconds = 0.0;
 };
 
+/// Where figures of a model come from, after so many replications.
+Provenance provenance_of(const Model& model, const Plan& plan, std::uint64_t finished);
+
 /// The evidence of a model as figures: everything that an experiment tells, but for what became of a precision.
 ExperimentResult findings(const Model& model, const Evidence& evidence, const Plan& plan);
+
+/// One target, by the figures of an estimator.
+TargetResult judged(const Target& target, const Estimator& estimator);
 
 }  // namespace throughline

@@ -85,17 +85,20 @@ class Contest {
     comparison.timing.threads = plan_.threads;
     comparison.timing.simulate_seconds = plan_.simulate_seconds;
     // Where one of them could not go on, nothing is paired with what it lacks.
-    for (std::size_t index = 1; index < alternatives_.size() && !comparison.overflow; ++index) {
-      const Contrast contrast({alternatives_.front().model, evidence_.front()},
-                              {alternatives_[index].model, evidence_[index]}, options_.same_within);
-      comparison.alternatives[index].differences =
-          contrast.differences(judged_, comparison.intervals, program_.confidence);
+    if (!comparison.overflow) {
+      std::vector<Simulated> all;
+      for (std::size_t index = 0; index < alternatives_.size(); ++index) all.push_back(simulated(index));
+      auto differences = contrasts(all, {judged_, comparison.intervals, program_.confidence, options_.same_within});
+      for (std::size_t index = 1; index < alternatives_.size(); ++index)
+        comparison.alternatives[index].differences = std::move(differences[index - 1]);
     }
     comparison.best = selection();
     return comparison;
   }
 
  private:
+  Simulated simulated(std::size_t index) const { return {&alternatives_[index].model, &evidence_[index]}; }
+
   bool has_ended() const {
     return std::any_of(evidence_.begin(), evidence_.end(), [](const Evidence& each) { return each.has_ended(); });
   }
@@ -125,7 +128,7 @@ class Contest {
     const std::string path = best_measure();
     std::vector<Influence> figures;
     for (std::size_t index = 0; index < alternatives_.size(); ++index) {
-      std::optional<Influence> influence = influence_of({alternatives_[index].model, evidence_[index]}, path);
+      std::optional<Influence> influence = influence_of(simulated(index), path);
       if (!influence) {
         reason_ = fmt::format("{} has no interval in {}", path, alternatives_[index].name);
         return;

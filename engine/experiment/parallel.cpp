@@ -59,8 +59,15 @@ unsigned available_threads() {
 
 void work_in_parallel_fold_in_order(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work,
                                     const std::function<bool(std::size_t)>& fold) {
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, std::max(1U, threads));
-  tbb::task_arena arena(static_cast<int>(std::max(1U, threads)));
+  if (threads <= 1) {
+    for (std::size_t index = 0; index < count; ++index) {
+      work(index);
+      if (!fold(index)) return;
+    }
+    return;
+  }
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+  tbb::task_arena arena(static_cast<int>(threads));
   std::size_t next = 0;
   std::atomic<bool> ended = false;
   const auto give = [&](tbb::flow_control& control) -> std::size_t {
@@ -82,7 +89,7 @@ void work_in_parallel_fold_in_order(std::size_t count, unsigned threads, const s
       tbb::make_filter<std::size_t, std::size_t>(tbb::filter_mode::parallel, do_work) &
       tbb::make_filter<std::size_t, void>(tbb::filter_mode::serial_in_order, take);
   const HandOver hand_over;
-  arena.execute([&] { tbb::parallel_pipeline(2 * static_cast<std::size_t>(std::max(1U, threads)), pipeline); });
+  arena.execute([&] { tbb::parallel_pipeline(2 * static_cast<std::size_t>(threads), pipeline); });
 }
 
 }  // namespace throughline

@@ -78,7 +78,8 @@ std::optional<double> variance_ratio(const Influence& one, const Influence& othe
   const double as_well = spread_of(other.moves).error;
   const double together = spread_of(difference(one, other).moves).error;
   // An error that is rounding alone is none.
-  if (!(together > 1e-12 * (apart + as_well))) return std::nullopt;
+  const double rounding = 1e-12 * (apart + as_well + std::abs(one.value) + std::abs(other.value));
+  if (!(together > rounding)) return std::nullopt;
   return (apart * apart + as_well * as_well) / (together * together);
 }
 

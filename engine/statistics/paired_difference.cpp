@@ -29,7 +29,11 @@ bool varies(const Influence& influence) {
 
 Figure paired_difference(const Influence& one, const Influence& other, double confidence) {
   const Influence apart = difference(one, other);
-  return interval_about(apart.value, spread_of(apart.moves), confidence);
+  const Spread spread = spread_of(apart.moves);
+  // An error that is rounding alone is none.
+  if (spread.error <= 1e-13 * (std::abs(one.value) + std::abs(other.value)))
+    return {apart.value, apart.value, apart.value, {}};
+  return interval_about(apart.value, spread, confidence);
 }
 
 Figure paired_difference_of_shares(const Influence& one, const Figure& one_figure, const Influence& other,

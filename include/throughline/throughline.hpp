@@ -35,5 +35,6 @@
 #include "throughline/staffing.hpp"
 #include "throughline/step_section.hpp"
 #include "throughline/surge.hpp"
+#include "throughline/sweep.hpp"
 #include "throughline/target.hpp"
 #include "throughline/verdict.hpp"

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "blueprint/measure_path.hpp"
+#include "cli/blueprint_file.hpp"
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/outputs.hpp"
+#include "cli/progress.hpp"
+#include "cli/simulating.hpp"
+#include "throughline/blueprint.hpp"
+#include "throughline/report.hpp"
+
+namespace throughline {
+namespace {
+
+Overlay overlay_of(const SweepCommand& command, std::size_t index) {
+  Overlay overlay = command.overlay;
+  const std::vector<std::string> values = values_of(command.variations, index);
+  for (std::size_t place = 0; place < values.size(); ++place)
+    overlay.settings.push_back({command.variations[place].path, values[place]});
+  return overlay;
+}
+
+}  // namespace
+
+ExitCode execute(const SweepCommand& command) {
+  const Start start;
+  const Outputs outputs(command.outputs, command.file);
+  const BlueprintFile file(command.file);
+  const Document document = file.document(command.overlay);
+  outputs.keep_inputs(document);
+  const Blueprint blueprint = build_blueprint(document);
+  SweepOptions options;
+  options.experiment = command.experiment;
+  options.exhaustive = command.exhaustive;
+  if (command.measure) options.measure = path_of(blueprint.asked.back(), measure_names(blueprint));
+  const auto model_of = [&](std::size_t index) {
+    return compile(build_blueprint(file.document(overlay_of(command, index))));
+  };
+
+  const Interrupt interrupt(command.time_limit);
+  options.experiment.interrupt = &interrupt.flag();
+  Progress progress(manner_of(command), "alternatives");
+  const std::size_t count = size_of(command.variations);
+  SweepResult result = sweep(count, model_of, options, [&progress](const auto& now) { progress.show(now); });
+  progress.clear();
+  if (result.partial && interrupt.is_out_of_time()) result.partial_reason = out_of_time(command);
+  for (std::size_t index = 0; index < count; ++index) {
+    const std::vector<std::string> values = values_of(command.variations, index);
+    for (std::size_t place = 0; place < values.size(); ++place)
+      result.alternatives[index].settings.push_back(
+          fmt::format("{}={}", command.variations[place].path, values[place]));
+  }
+  for (const Overlay::Setting& setting : command.overlay.settings)
+    result.provenance.settings.push_back(fmt::format("{}={}", setting.path, setting.value));
+  complete(result.timing, command.words, start);
+
+  outputs.write(OutputFormat::json, [&] { return write_json(result, !command.reproducible); });
+  outputs.write(OutputFormat::csv, [&] { return write_csv(result); });
+  outputs.write(OutputFormat::markdown, [&] { return write_markdown(result); });
+  if (!command.quiet) {
+    const Stream stream = outputs.report_stream();
+    const Page page = page_of(stream, command.color);
+    write(stream, write_terminal(result, {page.color, page.width}));
+  }
+  return exit_code(result, interrupt.signal());
+}
+
+}  // namespace throughline

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+// The cheapest of many alternatives, written down.
+#include "throughline/sweep.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+#include <vector>
+
+#include "report/csv_row.hpp"
+#include "report/display_text.hpp"
+#include "report/json_parts.hpp"
+#include "report/markdown_text.hpp"
+#include "report/number.hpp"
+#include "report/table.hpp"
+#include "report/target_table.hpp"
+#include "report/unit_name.hpp"
+#include "report/wrapped_text.hpp"
+#include "throughline/report.hpp"
+
+namespace throughline {
+namespace {
+
+constexpr std::size_t most_rows = 30;
+constexpr const char* words_of_table =
+    "in order of cost: what nothing cheaper is better than (frontier), what is undecided and cheaper, and the cheapest "
+    "that meets the targets";
+
+std::string_view name_of(SweepStatus status) {
+  constexpr std::array<std::string_view, 4> names{"meets", "misses", "undecided", "dearer"};
+  return names[static_cast<std::size_t>(status)];
+}
+
+Style style_of(SweepStatus status) {
+  switch (status) {
+    case SweepStatus::meets:
+      return Style::good;
+    case SweepStatus::misses:
+      return Style::bad;
+    case SweepStatus::undecided:
+      return Style::doubtful;
+    case SweepStatus::dearer:
+      break;
+  }
+  return Style::plain;
+}
+
+std::size_t count_of(const SweepResult& result, SweepStatus status) {
+  return static_cast<std::size_t>(
+      std::count_if(result.alternatives.begin(), result.alternatives.end(),
+                    [status](const SweptAlternative& each) { return each.status == status; }));
+}
+
+std::string joined(const std::vector<std::string>& settings) {
+  return fmt::format("{}", fmt::join(settings, ", "));
+}
+
+double cost_of(const SweptAlternative& alternative) {
+  return alternative.cost && alternative.cost->value ? *alternative.cost->value : alternative.cost_floor;
+}
+
+bool is_cheaper_and_undecided(const SweepResult& result, const SweptAlternative& alternative) {
+  return alternative.status == SweepStatus::undecided &&
+         (!result.cheapest || cost_of(alternative) < cost_of(result.alternatives[*result.cheapest]));
+}
+
+std::string cost_text(const SweepResult& result, const SweptAlternative& alternative) {
+  if (alternative.cost) return figure(*alternative.cost, result.currency);
+  return fmt::format("{} paid hours", exact(alternative.cost_floor, Unit::count, {}));
+}
+
+/// The answer in a sentence or two.
+std::string answer(const SweepResult& result) {
+  const std::size_t all = result.alternatives.size();
+  const std::size_t open = static_cast<std::size_t>(
+      std::count_if(result.alternatives.begin(), result.alternatives.end(),
+                    [&result](const SweptAlternative& each) { return is_cheaper_and_undecided(result, each); }));
+  const std::string doubt =
+      open == 0 ? "" : fmt::format(" {} that may be cheaper {} undecided.", open, open == 1 ? "is" : "are");
+  if (!result.cheapest) return fmt::format("None of {} alternatives is known to meet the targets.{}", all, doubt);
+  const SweptAlternative& cheapest = result.alternatives[*result.cheapest];
+  const std::string meets = cheapest.targets.empty() ? "" : " that meets the targets";
+  std::string text = fmt::format("The cheapest of {} alternatives{} is {}, at {}.", all, meets,
+                                 joined(cheapest.settings), cost_text(result, cheapest));
+  if (result.confirmation)
+    text += fmt::format(" {} new replications confirm it.", result.confirmation->provenance.replications);
+  return text + doubt;
+}
+
+std::string origin(const SweepResult& result) {
+  std::string settings;
+  for (const std::string& setting : result.provenance.settings) settings += ", " + setting;
+  return fmt::format(
+      "{}{}: up to {} replications of {} each, seed {}, intervals of {} confidence; {} miss a target, {} meet all, {} "
+      "undecided, {} not simulated as they cannot be cheaper",
+      result.blueprint, settings, result.replications, exact_duration(result.provenance.length), result.provenance.seed,
+      exact(result.confidence, Unit::share, {}), count_of(result, SweepStatus::misses),
+      count_of(result, SweepStatus::meets), count_of(result, SweepStatus::undecided),
+      count_of(result, SweepStatus::dearer));
+}
+
+Table table_of(const SweepResult& result) {
+  Table table({{"alternative", Alignment::left},
+               {"cost"},
+               {result.measure},
+               {"targets", Alignment::left},
+               {"", Alignment::left}});
+  std::vector<std::size_t> shown;
+  for (const std::size_t index : result.in_order_of_cost) {
+    const SweptAlternative& each = result.alternatives[index];
+    if (each.on_frontier || is_cheaper_and_undecided(result, each) || index == result.cheapest) shown.push_back(index);
+  }
+  // Those around the cheapest matter most: what is far cheaper goes first.
+  const auto cheapest = std::find(shown.begin(), shown.end(), result.cheapest.value_or(result.alternatives.size()));
+  const auto place = static_cast<std::size_t>(cheapest - shown.begin());
+  const std::size_t first = place < most_rows ? 0 : place + 1 - most_rows;
+  for (std::size_t row = first; row < std::min(shown.size(), first + most_rows); ++row) {
+    const SweptAlternative& each = result.alternatives[shown[row]];
+    table.add({{joined(each.settings)},
+               {cost_text(result, each)},
+               {figure(*each.measure, result.currency)},
+               {each.targets.empty() ? "" : std::string(name_of(each.status)), style_of(each.status)},
+               {shown[row] == result.cheapest ? "cheapest"
+                : each.on_frontier            ? "frontier"
+                                              : ""}});
+  }
+  if (shown.size() > most_rows) table.add_remark(fmt::format("and {} more", shown.size() - most_rows));
+  return table;
+}
+
+Json json_of(const SweptAlternative& alternative) {
+  Json object = {{"settings", alternative.settings}, {"status", name_of(alternative.status)}};
+  put(object, "cost_floor", alternative.cost_floor);
+  if (alternative.cost) object["cost"] = throughline::json_of(*alternative.cost);
+  if (alternative.measure) object["measure"] = throughline::json_of(*alternative.measure);
+  if (alternative.measure) object["frontier"] = alternative.on_frontier;
+  if (!alternative.targets.empty()) object["targets"] = Json::array();
+  for (const TargetResult& each : alternative.targets) object["targets"].push_back(throughline::json_of(each));
+  return object;
+}
+
+}  // namespace
+
+std::string write_terminal(const SweepResult& result, const TerminalOptions& options) {
+  const auto line = [&options](const std::string& text, Style style) {
+    return wrapped(harmless(text), "", style, options.width, options.color);
+  };
+  std::string text;
+  if (result.partial) text += line("Partial result: " + result.partial_reason + ".", Style::bad);
+  text += line(answer(result), Style::plain) + line(origin(result), Style::remark);
+  const std::string rows = table_of(result).write(options.width, options.color);
+  if (!rows.empty()) text += "\n" + rows + wrapped(words_of_table, "  ", Style::remark, options.width, options.color);
+  if (result.confirmation)
+    text += "\n" + target_table(*result.confirmation).write(options.width, options.color) +
+            wrapped("the cheapest, with replications that did not choose it", "  ", Style::remark, options.width,
+                    options.color);
+  return text;
+}
+
+std::string write_markdown(const SweepResult& result) {
+  std::string text = fmt::format("## {}\n\n", markdown_text(result.blueprint));
+  if (result.partial) text += emphasized("Partial result: " + result.partial_reason + ".", "**") + "\n\n";
+  text += markdown_text(answer(result)) + "\n\n" + table_of(result).write_markdown();
+  if (result.confirmation) text += "\n" + target_table(*result.confirmation).write_markdown();
+  return text + fmt::format("\n{}\n\n- {}\n", emphasized(words_of_table, "*"), markdown_text(origin(result)));
+}
+
+std::string write_json(const SweepResult& result, bool with_timing) {
+  Json alternatives = Json::array();
+  for (const SweptAlternative& each : result.alternatives) alternatives.push_back(json_of(each));
+  JsonLines lines;
+  lines.add("schema", "throughline.sweep/1", 0);
+  lines.add("partial", result.partial, 0);
+  if (!result.partial_reason.empty()) lines.add("partial_reason", result.partial_reason, 0);
+  Json provenance = throughline::json_of(result.provenance);
+  if (with_timing) provenance["timing"] = throughline::json_of(result.timing);
+  lines.add("provenance", provenance, 1);
+  lines.add("measure", result.measure, 0);
+  lines.add("confidence", result.confidence, 0);
+  lines.add("replications", result.replications, 0);
+  if (result.cheapest) lines.add("cheapest", *result.cheapest, 0);
+  if (result.confirmation) {
+    Json targets = Json::array();
+    for (const TargetResult& each : result.confirmation->targets) targets.push_back(throughline::json_of(each));
+    lines.add("confirmation", targets, 1);
+  }
+  lines.add("alternatives", alternatives, 1);
+  return lines.text();
+}
+
+std::string write_csv(const SweepResult& result) {
+  const auto number = [](const std::optional<Estimate>& estimate, std::optional<double> Estimate::*end) {
+    const std::optional<double> value = estimate ? (*estimate).*end : std::nullopt;
+    return value && std::isfinite(*value) ? CsvCell::of_number(*value) : CsvCell{};
+  };
+  std::vector<std::string> names;
+  for (const std::string& setting : result.alternatives.front().settings)
+    names.push_back(setting.substr(0, setting.rfind('=')));
+  std::vector<std::string_view> header(names.begin(), names.end());
+  for (const std::string_view name : {"status", "cost", "cost_low", "cost_high", "measure", "measure_low",
+                                      "measure_high", "replications", "frontier"})
+    header.push_back(name);
+  std::string text = csv_header(header);
+  for (const SweptAlternative& each : result.alternatives) {
+    std::vector<CsvCell> cells;
+    for (const std::string& setting : each.settings)
+      cells.push_back(CsvCell::of_text(std::string_view(setting).substr(setting.rfind('=') + 1)));
+    cells.push_back(CsvCell::of_text(name_of(each.status)));
+    for (const auto* const estimate : {&each.cost, &each.measure}) {
+      for (const auto end : {&Estimate::value, &Estimate::low, &Estimate::high})
+        cells.push_back(number(*estimate, end));
+    }
+    cells.push_back(CsvCell::of_count(each.measure ? each.measure->replications : 0));
+    cells.push_back(CsvCell::of_text(each.on_frontier ? "yes" : "no"));
+    text += csv_row(cells);
+  }
+  return text;
+}
+
+}  // namespace throughline

@@ -135,7 +135,7 @@ TEST_F(Program, SuggestsWhatWasMeant) {
   throughline("run desk.toml --sead 2").exits_with(2).complains_of("did you mean \"--seed\"?");
   throughline("run desk.toml --seed -1").exits_with(2).complains_of("--seed \"-1\"");
   throughline("run desk.toml --html a.html").exits_with(2).complains_of("--html is not built yet");
-  throughline("compare desk.toml").exits_with(2).complains_of("compare is not built yet");
+  throughline("optimize desk.toml").exits_with(2).complains_of("optimize is not built yet");
   throughline("").exits_with(2).prints_nothing().complains_of("usage: throughline COMMAND");
 }
 

@@ -81,6 +81,18 @@ TEST(Answer, NamesItsOrigin) {
             "confidence");
 }
 
+TEST(Answer, TellsHowIntervalsAndWarmUpCameAbout) {
+  ExperimentResult result = tea_house();
+  result.provenance.warm_up = 1800.0;
+  result.provenance.warm_up_found = true;
+  EXPECT_EQ(origin(result),
+            "老城茶馆: 400 replications of 8 h with a warm-up of 30 min (found), seed 1, intervals of 95 % confidence");
+  result.provenance.batch_means = true;
+  EXPECT_EQ(origin(result),
+            "老城茶馆: 400 batches of one run of 8 h with a warm-up of 30 min (found), seed 1, intervals of 95 % "
+            "confidence");
+}
+
 TEST(Answer, MakesNamesHarmless) {
   ExperimentResult result = tea_house();
   result.blueprint.name = "\x1b[2J";

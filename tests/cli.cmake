@@ -13,8 +13,10 @@ throughline_test(
           output_file_test.cpp
           outputs_test.cpp
           progress_test.cpp
+          redesign_commands_test.cpp
           story_test.cpp
           template_test.cpp
+          variation_test.cpp
   LIBRARIES throughline_cli throughline_report throughline_experiment throughline_simulation throughline_model
             throughline_theory throughline_blueprint throughline_text throughline_statistics throughline_random
             throughline_diagnostic)

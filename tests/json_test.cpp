@@ -75,6 +75,17 @@ TEST(Json, JudgesTargets) {
   EXPECT_EQ(targets[2]["status"], "missed");
 }
 
+TEST(Json, TellsHowIntervalsAndWarmUpCameAboutWhereThatIsUnusual) {
+  ExperimentResult result = tea_house();
+  EXPECT_FALSE(parsed(result)["provenance"].contains("method"));
+  EXPECT_FALSE(parsed(result)["provenance"].contains("warm_up_found"));
+  result.provenance.warm_up_found = result.provenance.batch_means = true;
+  EXPECT_EQ(parsed(result)["provenance"]["method"], "batch_means");
+  EXPECT_EQ(parsed(result)["provenance"]["warm_up_found"], true);
+  EXPECT_EQ(parsed(result)["targets"][1]["hours_to_decide"], 10);
+  EXPECT_FALSE(parsed(result)["targets"][1].contains("replications_to_decide"));
+}
+
 TEST(Json, LeavesTimingOutWhereItMustBeReproducible) {
   ExperimentResult result = tea_house();
   const ordered_json timing = parsed(result)["provenance"]["timing"];

@@ -4,6 +4,7 @@ throughline_test(
   SOURCES annotations_test.cpp
           answer_test.cpp
           character_width_test.cpp
+          comparison_test.cpp
           csv_row_test.cpp
           csv_test.cpp
           display_text_test.cpp

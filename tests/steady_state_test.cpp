@@ -27,6 +27,16 @@ TEST(SteadyState, IsLongEnoughToForgetAnEmptyBeginning) {
   EXPECT_EQ(state.blueprint.targets.size(), state.recognition.queues.front().model.expected.size());
 }
 
+TEST(SteadyState, IsReachedInItsOwnWayWhateverTheRunSays) {
+  Blueprint blueprint = blueprint_of(first);
+  blueprint.run.method = Method::batch_means;
+  blueprint.run.finds_warm_up = true;
+  const SteadyState state = steady_state(blueprint, recognize(blueprint));
+  EXPECT_EQ(state.blueprint.run.method, Method::replications);
+  EXPECT_FALSE(state.blueprint.run.finds_warm_up);
+  EXPECT_DOUBLE_EQ(state.blueprint.run.warm_up, 2000.0);
+}
+
 TEST(SteadyState, CountsEnoughVisitsOfAQueueThatForgetsSoon) {
   const SteadyState state = steady_state_of(first +
                                             "[segments.rare]\nstart = \"rare\"\narrivals = { rate = \"1 per hour\" }\n"

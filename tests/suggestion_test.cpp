@@ -20,6 +20,12 @@ TEST(Suggestion, AsksForAsManyReplicationsAsDecide) {
   EXPECT_EQ(suggestion(tea_house()).command, "throughline run tea.toml --replications 490");
 }
 
+TEST(Suggestion, AsksForALongerRunWhereItsBatchesDoNotDecide) {
+  ExperimentResult result = tea_house();
+  result.provenance.batch_means = true;
+  EXPECT_EQ(suggestion(result).command, "throughline run tea.toml --set run.length=10h");
+}
+
 TEST(Suggestion, RepeatsWhatWasChanged) {
   ExperimentResult result = tea_house();
   result.provenance.scenario = "third_waiter";

@@ -28,6 +28,18 @@ TEST(TargetTable, ScalesReplicationsWithTheSquareOfTheHalfWidth) {
   EXPECT_EQ(replications_to_decide(target), 1700U);
 }
 
+TEST(TargetTable, SaysHowLongARunWouldDecide) {
+  ExperimentResult result = testing::tea_house();
+  result.provenance.batch_means = true;
+  // Of the 400 batches of 8 h 490 would be wanted: 9.8 h.
+  EXPECT_NE(target_table(result).write(100, false).find("    a run of about 10 h would decide\n"), std::string::npos);
+  const TargetResult target = target_of("journey.failed", "< 50 %", estimate_of(Unit::share, 0.25, 0.5), 0.5, true);
+  Provenance provenance;
+  provenance.length = 30.0 * 3600.0;
+  provenance.warm_up = 10.0 * 3600.0;
+  EXPECT_EQ(hours_to_decide(target, provenance), 95U) << "the warm-up, and 1700 times 20 h / 400";
+}
+
 TEST(TargetTable, AsksForNothingWhereNothingWouldHelp) {
   EXPECT_FALSE(replications_to_decide(target_of("a", "< 5 %", estimate_of(Unit::share, 0.05, 0.02), 0.05, true)));
   EXPECT_FALSE(replications_to_decide(target_of("a", "< 5 %", estimate_of(Unit::share, 0.01, 0.02), 0.05, true)));

@@ -20,8 +20,8 @@ struct Exact {
 };
 
 /// Simulates and compares: within four standard errors, with intervals narrow enough to mean something.
-inline void expect_theory(const std::string& text, const std::vector<Exact>& answers) {
-  const ExperimentResult result = run_experiment(model_of(text));
+inline void expect_theory(const std::string& text, const std::vector<Exact>& answers, const Overlay& overlay = {}) {
+  const ExperimentResult result = run_experiment(model_of(text, overlay));
   for (const Exact& exact : answers) {
     SCOPED_TRACE(exact.path);
     const Estimate* estimate = result.find(exact.path);

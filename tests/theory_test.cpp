@@ -48,6 +48,60 @@ TEST(SingleServer, WaitsAsTheoryAtNineTenths) {
                  {"step.desk.wait.p99", 44.99810, 0.02}});
 }
 
+double miss(const ExperimentResult& result) {
+  return std::abs(*result.find("journey.time.mean")->value - 10.0);
+}
+
+/// In a run that begins empty and is not long the mean is too low: the steady state is 10.
+TEST(SingleServer, ForgetsThatItBeganEmptyWithinTheWarmUpThatIsFound) {
+  const Model model =
+      testing::model_of(Queue{.arrivals_per_second = 0.9, .length = 4'000, .warm_up = 0, .replications = 2'000}.text(),
+                        Overlay{"base", {{"run.warm_up", "auto"}}});
+  const ExperimentResult found = run_experiment(model);
+  const ExperimentResult whole = run_experiment(with_warm_up(model, 0.0));
+  const Estimate& mean = *found.find("journey.time.mean");
+  const double standard_error = (*mean.high - *mean.low) / 2.0 / 1.96;
+  EXPECT_TRUE(found.warnings.empty());
+  EXPECT_LT(miss(found), 4.0 * standard_error) << "found " << found.provenance.warm_up << " s";
+  EXPECT_LT(miss(found), 0.75 * miss(whole)) << "by the same luck";
+  EXPECT_LT(*whole.find("journey.time.mean")->high, 10.0) << "without it the interval is beside the truth";
+}
+
+Overlay batches_of_one_run() {
+  return {"base", {{"run.method", "batch_means"}, {"run.replications", "30"}}};
+}
+
+TEST(SingleServer, WaitsAsTheoryInTheBatchesOfOneRun) {
+  expect_theory(Queue{.arrivals_per_second = 0.8, .length = 4'000'000}.text(),
+                {{"step.desk.wait.mean", 4.0, 0.02},
+                 {"journey.time.mean", 5.0, 0.02},
+                 {"step.desk.queue.mean", 3.2, 0.02},
+                 {"staff.clerk.occupancy", 0.8, 0.01},
+                 {"step.desk.wait.p95", 13.86294, 0.02}},
+                batches_of_one_run());
+}
+
+TEST(SeveralServers, WaitAsErlangCInTheBatchesOfOneRun) {
+  expect_theory(
+      Queue{.arrivals_per_second = 0.2, .service = exponential(10), .servers = 3, .length = 20'000'000}.text(),
+      {{"step.desk.wait.mean", 4.44444444, 0.02}, {"journey.time.mean", 14.4444, 0.02}}, batches_of_one_run());
+}
+
+double half_width(const ExperimentResult& result) {
+  const Estimate& mean = *result.find("journey.time.mean");
+  return (*mean.high - *mean.low) / 2.0;
+}
+
+TEST(SingleServer, IsKnownAsWellFromBatchesAsFromReplicationsOfTheirLength) {
+  const std::string batches = Queue{.arrivals_per_second = 0.8, .length = 1'505'000}.text();
+  const std::string replications = Queue{.arrivals_per_second = 0.8, .length = 55'000, .replications = 30}.text();
+  const double ratio = half_width(run_experiment(testing::model_of(batches, batches_of_one_run()))) /
+                       half_width(run_experiment(testing::model_of(replications)));
+  // Each is known with 29 degrees of freedom: the ratio of two such widths is between these 999 times of 1000.
+  EXPECT_GT(ratio, 0.54);
+  EXPECT_LT(ratio, 1.85);
+}
+
 TEST(SeveralServers, WaitAsErlangCAtTheBank) {
   // Minutes of the source as seconds here; P(W <= 5) as a service level.
   expect_theory(Queue{.arrivals_per_second = 0.2,

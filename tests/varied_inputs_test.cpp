@@ -153,6 +153,12 @@ TEST(VariedInputs, AreAllThere) {
   EXPECT_NE(mistake_of(clinic, {"steps.ask.next.treat=1 s..2 s"}).find("no probabilities"), std::string::npos);
 }
 
+TEST(VariedInputs, AreBoundedInNumber) {
+  std::string text = clinic;
+  for (int step = 0; step < 250; ++step) text += "[steps.s" + std::to_string(step) + "]\ntime = \"1 min\"\n";
+  EXPECT_NE(mistake_of(text, {}).find("--vary: more than 200 inputs"), std::string::npos) << mistake_of(text, {});
+}
+
 TEST(VariedInputs, AreSpelledAsAPathAndARange) {
   for (const char* const text : {"", "=5%", "a.b=", "a.b=±", "a.b=0%", "a.b=100%", "a.b=..3", "a..b", "a.b=5"})
     EXPECT_FALSE(parse_input_variation(text)) << text;

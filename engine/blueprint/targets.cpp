@@ -119,6 +119,10 @@ void resolve_targets(Draft& draft) {
     const std::optional<MeasurePath> path = resolve(section.measure, names, draft);
     if (!path) continue;
     const std::string& measure = section.measure.text.value;
+    if (path->days && draft.document.run.method == Method::batch_means) {
+      draft.reject(section.measure.text.at, fmt::format("target \"{}\": batches are not days", measure),
+                   "days are counted with method = \"replications\"");
+    }
     judge_bound(draft, measure, {section.expression, section.comparison, section.bound, section.written_as},
                 unit_of(*path));
     if (const auto& days = section.measure.days) {

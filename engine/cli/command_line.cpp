@@ -132,20 +132,24 @@ std::vector<std::string> all_of(const Arguments& arguments, std::string_view opt
   return found == arguments.values.end() ? std::vector<std::string>() : found->second;
 }
 
-CompareCommand compare_command(const Arguments& arguments, const std::vector<std::string>& words) {
+std::optional<double> same_within_of(const Arguments& arguments) {
   constexpr double widest = 0.5;
+  const auto text = arguments.value("--same-within");
+  if (!text) return std::nullopt;
+  const Parsed<double> share = parse_share(*text);
+  if (!share || *share <= 0.0 || *share > widest)
+    throw InvalidCommandLine(fmt::format("--same-within \"{}\": expected a share above 0 and up to 50 %", *text));
+  return *share;
+}
+
+CompareCommand compare_command(const Arguments& arguments, const std::vector<std::string>& words) {
   CompareCommand command;
   read_simulating(arguments, 2, command);  // one has no interval to compare by
   command.more_files = arguments.more_arguments;
   command.scenarios = all_of(arguments, "--scenario");
   command.overlay.measures = all_of(arguments, "--measure");
   command.best = arguments.value("--best");
-  if (const auto text = arguments.value("--same-within")) {
-    const Parsed<double> share = parse_share(*text);
-    if (!share || *share <= 0.0 || *share > widest)
-      throw InvalidCommandLine(fmt::format("--same-within \"{}\": expected a share above 0 and up to 50 %", *text));
-    command.same_within = *share;
-  }
+  command.same_within = same_within_of(arguments).value_or(command.same_within);
   command.reproducible = arguments.has("--reproducible");
   command.words = words_of(words);
   return command;
@@ -181,6 +185,7 @@ SweepCommand sweep_command(const Arguments& arguments, const std::vector<std::st
   check_size(command.variations);
   command.measure = arguments.value("--measure");
   if (command.measure) command.overlay.measures.push_back(*command.measure);
+  command.same_within = same_within_of(arguments).value_or(command.same_within);
   command.exhaustive = arguments.has("--exhaustive");
   command.reproducible = arguments.has("--reproducible");
   command.words = words_of(words);

@@ -70,6 +70,7 @@ struct SensitivityCommand : SimulatingCommand {
 struct SweepCommand : SimulatingCommand {
   std::vector<Variation> variations;  ///< the first one varies slowest
   std::optional<std::string> measure;
+  double same_within = 0.01;
   bool exhaustive = false;
   bool reproducible = false;
   std::string words;  ///< the command line, as a shell would read it

@@ -87,6 +87,7 @@ constexpr std::array sweep_options{
     scenario,
     setting,
     OptionRule{"--measure", "MEASURE", "what to draw against cost; if not said, the first target's"},
+    OptionRule{"--same-within", "SHARE", "costs that differ by less count as the same, 1 % if not said"},
     OptionRule{"--exhaustive", "", "simulate every alternative, as often as said, however dear it is"},
     replications,
     max_replications,

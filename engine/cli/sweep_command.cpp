@@ -21,6 +21,7 @@ namespace {
 
 Overlay overlay_of(const SweepCommand& command, std::size_t index) {
   Overlay overlay = command.overlay;
+  overlay.alone = true;
   const std::vector<std::string> values = values_of(command.variations, index);
   for (std::size_t place = 0; place < values.size(); ++place)
     overlay.settings.push_back({command.variations[place].path, values[place]});
@@ -39,6 +40,7 @@ ExitCode execute(const SweepCommand& command) {
   SweepOptions options;
   options.experiment = command.experiment;
   options.exhaustive = command.exhaustive;
+  options.same_within = command.same_within;
   if (command.measure) options.measure = path_of(blueprint.asked.back(), measure_names(blueprint));
   const auto model_of = [&](std::size_t index) {
     return compile(build_blueprint(file.document(overlay_of(command, index))));

@@ -40,7 +40,9 @@ std::vector<std::uint32_t> Estimator::cells_of(const MeasurePath& measure) const
 }
 
 Observed Estimator::observe(const MeasurePath& measure) const {
-  if (replications_.empty()) return Observed::nothing(unit_of(measure), "no replication finished");
+  if (replications_.empty())
+    return Observed::nothing(unit_of(measure),
+                             program_.method == Method::replications ? "no replication finished" : "no batch finished");
   if (measure.days) return share_of_days(measure);
   if (is_time_share(measure.quantity)) return time_share(measure);
   switch (measure.scope) {
@@ -222,10 +224,9 @@ Observed Estimator::journey(const MeasurePath& measure) const {
     case Quantity::count_ended:
       return count(ended);
     case Quantity::throughput: {
-      const double hours = (program_.length - program_.warm_up) / 3600.0;
+      const double hours = program_.counted_time() / 3600.0;
       const Projection done = sum([](const JourneyTally& tally) { return tally.completed_in_window; });
-      return per_replication(Unit::per_hour,
-                             [done, hours](const ReplicationResult& result) { return done(result) / hours; });
+      return mean(Unit::per_hour, [done, hours](const ReplicationResult& result) { return done(result) / hours; });
     }
     default:
       return Observed::nothing(unit_of(measure), {});
@@ -324,25 +325,23 @@ Observed Estimator::visits(const MeasurePath& measure) const {
       return service_level(measure);
     case Quantity::queue: {
       const std::vector<std::uint32_t> steps = catalog_.steps_of(measure);
-      const double window = program_.length - program_.warm_up;
+      const double window = program_.counted_time();
       if (measure.statistic == Statistic::mean) {
-        return per_replication(Unit::count, [steps, window](const ReplicationResult& result) {
+        return mean(Unit::count, [steps, window](const ReplicationResult& result) {
           double area = 0.0;
           for (const std::uint32_t step : steps) area += result.queues[step].area;
           return area / window;
         });
       }
       const std::vector<std::uint32_t> queues = catalog_.queues_of(measure);
-      if (queues.empty()) return per_replication(Unit::count, [](const ReplicationResult&) { return 0.0; });
+      if (queues.empty()) return mean(Unit::count, [](const ReplicationResult&) { return 0.0; });
       if (queues.size() == 1) {
         const std::uint32_t step = queues.front();
-        return per_replication(Unit::count,
-                               [step](const ReplicationResult& result) { return result.queues[step].most; });
+        return most([step](const ReplicationResult& result) { return result.queues[step].most; });
       }
       const auto& groups = program_.queue_groups;
       const auto group = static_cast<std::size_t>(std::find(groups.begin(), groups.end(), queues) - groups.begin());
-      return per_replication(Unit::count,
-                             [group](const ReplicationResult& result) { return result.group_queues[group]; });
+      return most([group](const ReplicationResult& result) { return result.group_queues[group]; });
     }
     default:
       return Observed::nothing(unit_of(measure), {});

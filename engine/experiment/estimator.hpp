@@ -65,7 +65,11 @@ class Estimator {
                const std::vector<std::uint32_t>& histograms, const char* nothing) const;
   /// `share`s count successes among trials.
   Observed ratio(Unit unit, const Projection& numerator, const Projection& denominator, const char* nothing) const;
+  /// The mean over replications, or over batches of a run.
+  Observed mean(Unit unit, const Projection& value) const;
+  /// Of what adds up in a run.
   Observed per_replication(Unit unit, const Projection& value) const;
+  Observed most(const Projection& value) const;
   Figure figure_of(const Observed& observed) const;
   const PooledLaw& pooled(std::vector<std::uint32_t> histograms) const;
 

@@ -2,6 +2,8 @@
 // From projections of the replications to figures; what is projected is in estimator.cpp.
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <string_view>
 
 #include "experiment/estimator.hpp"
 #include "statistics/ratio.hpp"
@@ -45,6 +47,10 @@ Estimate Estimator::estimate(const MeasurePath& measure) const {
   estimate.low = figure.low;
   estimate.high = figure.high;
   estimate.reason = figure.reason;
+  constexpr std::string_view parts = "replication";
+  const std::size_t place = figure.reason.find(parts);
+  if (program_.method == Method::batch_means && place != std::string::npos)
+    estimate.reason.replace(place, parts.size(), "batch");
   estimate.observations = static_cast<std::uint64_t>(observed.observations);
   return estimate;
 }
@@ -53,6 +59,8 @@ Figure Estimator::figure_of(const Observed& observed) const {
   switch (observed.kind) {
     case Observed::Kind::nothing:
       return Figure::absent(observed.reason);
+    case Observed::Kind::certain:
+      return Figure::without_interval(observed.numerators.front(), observed.reason);
     case Observed::Kind::ratio:
       return ratio_of_totals(observed.numerators, observed.denominators, confidence_);
     case Observed::Kind::share:
@@ -75,6 +83,7 @@ std::optional<Influence> Estimator::influence(const MeasurePath& measure) const 
   const Observed observed = observe(measure);
   switch (observed.kind) {
     case Observed::Kind::nothing:
+    case Observed::Kind::certain:
       return std::nullopt;
     case Observed::Kind::ratio:
     case Observed::Kind::share:
@@ -132,13 +141,32 @@ Observed Estimator::ratio(Unit unit, const Projection& numerator, const Projecti
   return observed.observations == 0.0 ? Observed::nothing(unit, nothing) : observed;
 }
 
-Observed Estimator::per_replication(Unit unit, const Projection& value) const {
+Observed Estimator::mean(Unit unit, const Projection& value) const {
   Observed observed;
   observed.unit = unit;
   observed.kind = Observed::Kind::ratio;
   for (const ReplicationResult& replication : replications_) observed.numerators.push_back(value(replication));
   observed.denominators.assign(replications_.size(), 1.0);
   observed.observations = static_cast<double>(replications_.size());
+  return observed;
+}
+
+Observed Estimator::per_replication(Unit unit, const Projection& value) const {
+  const auto batches = static_cast<double>(program_.batches_of_run());
+  return mean(unit, [&value, batches](const ReplicationResult& result) { return batches * value(result); });
+}
+
+Observed Estimator::most(const Projection& value) const {
+  if (program_.method == Method::replications) return mean(Unit::count, value);
+  // The most of a run is the most of any batch, but how it varies from run to run batches do not tell.
+  double most = 0.0;
+  for (const ReplicationResult& batch : replications_) most = std::max(most, value(batch));
+  Observed observed;
+  observed.unit = Unit::count;
+  observed.kind = Observed::Kind::certain;
+  observed.observations = 1.0;
+  observed.numerators = {most};
+  observed.reason = "one run";
   return observed;
 }
 
@@ -210,7 +238,8 @@ void Estimator::fill_flows(std::vector<RouteSummary>& routes) const {
         passages += replication.passages[route * layout_.segments + segment];
       }
     }
-    routes[route].flow = passages / static_cast<double>(replications_.size());
+    routes[route].flow =
+        passages * static_cast<double>(program_.batches_of_run()) / static_cast<double>(replications_.size());
   }
 }
 

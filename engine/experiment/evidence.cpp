@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "experiment/parallel.hpp"
-#include "experiment/section.hpp"
 #include "model/program.hpp"
 
 namespace throughline {
@@ -19,6 +18,7 @@ void Evidence::extend_to(std::uint64_t count, const std::function<void()>& finis
 
 void Evidence::extend_together(std::span<Evidence> all, std::uint64_t count, const std::function<void()>& finished) {
   const Source& common = all.front().source_;
+  if (common.model.program().method == Method::batch_means) return run_batches(all, finished);
   const std::uint64_t begin = all.front().replications_.size();
   const std::uint64_t size = common.section_size;
   const auto parts = static_cast<std::size_t>((count - begin + size - 1) / size);
@@ -54,13 +54,46 @@ void Evidence::extend_together(std::span<Evidence> all, std::uint64_t count, con
   for (Evidence& each : all) each.take_neighbors_together();
 }
 
+void Evidence::run_batches(std::span<Evidence> all, const std::function<void()>& finished) {
+  std::mutex telling;
+  const auto tell = [&] {
+    if (!finished) return;
+    const std::lock_guard<std::mutex> one_at_a_time(telling);
+    finished();
+  };
+  std::vector<std::vector<Section>> runs(all.size());
+  const auto work = [&](std::size_t index) {
+    const Source& source = all[index].source_;
+    runs[index] = simulate_batches(source.model, source.seed, source.section_size, source.interrupt, tell);
+  };
+  work_in_parallel_fold_in_order(all.size(), all.front().source_.threads, work, [](std::size_t) { return true; });
+  const auto whole = [](const std::vector<Section>& run) {
+    return static_cast<std::size_t>(std::count_if(
+        run.begin(), run.end(), [](const Section& section) { return !section.interrupted && !section.overflow; }));
+  };
+  std::size_t common = whole(runs.front());
+  for (const std::vector<Section>& run : runs) common = std::min(common, whole(run));
+  for (std::size_t index = 0; index < all.size(); ++index) {
+    for (std::size_t place = 0; place < runs[index].size(); ++place) {
+      Section& section = runs[index][place];
+      // What one of them lost, none of them has.
+      if (all.size() > 1 && place >= common) section.replications.clear();
+      all[index].interrupted_ = all[index].interrupted_ || section.interrupted;
+      all[index].take(std::move(section));
+    }
+    all[index].take_neighbors_together();
+  }
+}
+
 void Evidence::take(Section section) {
   if (!section.replications.empty()) {
     sections_.push_back(std::move(section.histograms));
     section_sizes_.push_back(section.replications.size());
   }
   for (ReplicationResult& replication : section.replications) {
-    half_hours_.add(replication.half_hours);
+    // Of the batches of a run the last brings the half hours of all.
+    if (source_.model.program().method == Method::replications || !replication.half_hours.empty())
+      half_hours_.add(replication.half_hours);
     replication.half_hours = {};
     events_ += replication.events;
     replications_.push_back(std::move(replication));

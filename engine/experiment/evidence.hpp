@@ -33,7 +33,8 @@ class Evidence {
   explicit Evidence(const Source& source);
 
   /// Simulates the replications behind those that are there, up to `count` in all, or until one overflows or an
-  /// interrupt. `finished` is called after each, from any thread but never concurrently.
+  /// interrupt; where the method is that of batch means, all batches of one run, once. `finished` is called after each,
+  /// from any thread but never concurrently.
   void extend_to(std::uint64_t count, const std::function<void()>& finished = {});
 
   /// The same for several at once, whose seeds, sections, threads and interrupts are the same and who have as many
@@ -54,6 +55,7 @@ class Evidence {
   bool has_ended() const noexcept { return interrupted_ || overflow_.has_value(); }
 
  private:
+  static void run_batches(std::span<Evidence> all, const std::function<void()>& finished);
   void take(Section section);
   void take_neighbors_together();
 

@@ -9,8 +9,10 @@
 #include "experiment/findings.hpp"
 #include "experiment/parallel.hpp"
 #include "experiment/precision.hpp"
+#include "experiment/warm_up.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
+#include "statistics/von_neumann.hpp"
 
 namespace throughline {
 namespace {
@@ -38,18 +40,26 @@ std::uint64_t gather(const Model& model, const ExperimentOptions& options, Evide
   }
 }
 
+/// What is simulated: with the warm-up that was found, and as many batches as were ordered.
+Model settled(const Model& asked, const ExperimentOptions& options, const std::optional<WarmUp>& found) {
+  const Model model = found ? with_warm_up(asked, found->seconds) : asked;
+  const bool other_batches = options.replications && model.program().method == Method::batch_means;
+  return other_batches ? with_replications(model, *options.replications) : model;
+}
+
 }  // namespace
 
-ExperimentResult run_experiment(const Model& model, const ExperimentOptions& options,
+ExperimentResult run_experiment(const Model& asked, const ExperimentOptions& options,
                                 const ProgressCallback& progress) {
-  const Program& program = model.program();
   Plan plan;
-  plan.seed = options.seed.value_or(program.seed);
+  plan.seed = options.seed.value_or(asked.program().seed);
   plan.threads = options.threads == 0 ? available_threads() : options.threads;
 
   const auto begun = std::chrono::steady_clock::now();
-  const std::uint64_t sections = section_count(program);
-  const std::uint64_t size = section_size(sections, options.replications.value_or(program.replications));
+  if (asked.program().finds_warm_up) plan.found = find_warm_up(asked, plan.seed, plan.threads, options.interrupt);
+  const Model model = settled(asked, options, plan.found);
+  const std::uint64_t sections = section_count(model.program());
+  const std::uint64_t size = section_size(sections, options.replications.value_or(model.program().replications));
   Evidence evidence({model, plan.seed, size, sections, plan.threads, options.interrupt});
   std::vector<PrecisionResult> precision;
   plan.replications = gather(model, options, evidence, precision, progress);

@@ -13,12 +13,15 @@
 #include "experiment/estimator.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
+#include "statistics/von_neumann.hpp"
 
 namespace throughline {
 namespace {
 
 std::string reason_of(const ReplicationResult& overflow, const Program& program, const Catalog& catalog,
                       std::size_t finished) {
+  const std::string where =
+      program.method == Method::batch_means ? std::string() : fmt::format("replication {}: ", finished + 1);
   const NamedKey step{catalog.names.steps[*overflow.overflow_step].key,
                       catalog.names.steps[*overflow.overflow_step].name};
   if (overflow.given_up == GivenUp::deadlock) {
@@ -27,18 +30,17 @@ std::string reason_of(const ReplicationResult& overflow, const Program& program,
       steps += fmt::format("{}\"{}\"", steps.empty() ? "" : ", ", catalog.names.steps[stuck].key);
     }
     return fmt::format(
-        "replication {}: deadlock at {:.0f} s: the customers at {} block each other for good (give one of the steps "
-        "more "
-        "room, or let it turn away)",
-        finished + 1, overflow.ended_at, steps);
+        "{}deadlock at {:.0f} s: the customers at {} block each other for good (give one of the steps more room, or "
+        "let it turn away)",
+        where, overflow.ended_at, steps);
   }
   if (overflow.given_up == GivenUp::endless_loop) {
-    return fmt::format("replication {}: step \"{}\" is part of a loop in which no time passes", finished + 1, step.key);
+    return fmt::format("{}step \"{}\" is part of a loop in which no time passes", where, step.key);
   }
   return fmt::format(
-      "replication {}: more than {} customers inside at {:.0f} s; most are at step \"{}\" (staff it better, or raise "
+      "{}more than {} customers inside at {:.0f} s; most are at step \"{}\" (staff it better, or raise "
       "[run] max_inside)",
-      finished + 1, program.max_inside, overflow.ended_at, step.key);
+      where, program.max_inside, overflow.ended_at, step.key);
 }
 
 /// A doubt that no line of the blueprint gives rise to.
@@ -46,8 +48,15 @@ Diagnostic warning(std::string message) {
   return {Severity::warning, {}, std::move(message), {}};
 }
 
+/// `in 3 of 100 replications`, or of one run nothing: "" or with a space behind it.
+std::string frequency(std::size_t count, const Evidence& evidence, const Program& program) {
+  return program.method == Method::batch_means
+             ? std::string()
+             : fmt::format("in {} of {} replications ", count, evidence.replications().size());
+}
+
 /// Who nobody could serve at the end of a drain, pool by pool.
-std::vector<Diagnostic> stranded_warnings(const Evidence& evidence, const Catalog& catalog) {
+std::vector<Diagnostic> stranded_warnings(const Evidence& evidence, const Program& program, const Catalog& catalog) {
   std::vector<std::size_t> times(catalog.names.staff.size());
   for (const ReplicationResult& replication : evidence.replications()) {
     for (const std::uint32_t pool : replication.stranded) ++times[pool];
@@ -55,16 +64,16 @@ std::vector<Diagnostic> stranded_warnings(const Evidence& evidence, const Catalo
   std::vector<Diagnostic> warnings;
   for (std::size_t pool = 0; pool < times.size(); ++pool) {
     if (times[pool] == 0) continue;
-    warnings.push_back(warning(
-        fmt::format("staff \"{}\": in {} of {} replications customers still waited at the end with nobody on duty to "
-                    "serve them; they count as unfinished",
-                    catalog.names.staff[pool].key, times[pool], evidence.replications().size())));
+    warnings.push_back(
+        warning(fmt::format("staff \"{}\": {}customers still waited at the end with nobody on duty to "
+                            "serve them; they count as unfinished",
+                            catalog.names.staff[pool].key, frequency(times[pool], evidence, program))));
   }
   return warnings;
 }
 
 /// Who still waited for others to be served with at the end of a drain, step by step.
-std::vector<Diagnostic> gathering_warnings(const Evidence& evidence, const Catalog& catalog) {
+std::vector<Diagnostic> gathering_warnings(const Evidence& evidence, const Program& program, const Catalog& catalog) {
   std::map<std::uint32_t, std::size_t> times;
   for (const ReplicationResult& replication : evidence.replications()) {
     const std::set<std::uint32_t> steps(replication.gathering.begin(), replication.gathering.end());
@@ -72,10 +81,35 @@ std::vector<Diagnostic> gathering_warnings(const Evidence& evidence, const Catal
   }
   std::vector<Diagnostic> warnings;
   for (const auto& [step, count] : times) {
-    warnings.push_back(warning(
-        fmt::format("step \"{}\": in {} of {} replications customers still waited at the end for enough others to be "
-                    "served with (batch); they count as unfinished; longest_wait would let them go",
-                    catalog.names.steps[step].key, count, evidence.replications().size())));
+    warnings.push_back(
+        warning(fmt::format("step \"{}\": {}customers still waited at the end for enough others to be "
+                            "served with (batch); they count as unfinished; longest_wait would let them go",
+                            catalog.names.steps[step].key, frequency(count, evidence, program))));
+  }
+  return warnings;
+}
+
+/// Whether neighboring batches are too much alike to be taken for independent, by their mean journey times.
+std::vector<Diagnostic> alike_warnings(const Evidence& evidence, const Program& program) {
+  constexpr double one_in_a_hundred = 2.326;
+  if (program.method == Method::replications) return {};
+  std::vector<double> means;
+  for (const ReplicationResult& batch : evidence.replications()) {
+    Moments time;
+    for (const JourneyTally& tally : batch.journeys) time += tally.time;
+    if (time.count > 0.0) means.push_back(time.sum / time.count);
+  }
+  if (von_neumann_score(means) < one_in_a_hundred) return {};
+  return {warning(
+      "run: mean journey times of neighboring batches are alike, so intervals may be too narrow: batches should last "
+      "longer; choose a length of several times as much, or fewer replications (batches)")};
+}
+
+std::vector<Diagnostic> warnings_of(const Evidence& evidence, const Program& program, const Catalog& catalog) {
+  std::vector<Diagnostic> warnings = catalog.warnings;
+  for (const auto& more : {stranded_warnings(evidence, program, catalog),
+                           gathering_warnings(evidence, program, catalog), alike_warnings(evidence, program)}) {
+    warnings.insert(warnings.end(), more.begin(), more.end());
   }
   return warnings;
 }
@@ -93,6 +127,8 @@ Provenance provenance_of(const Model& model, const Plan& plan, std::uint64_t fin
   provenance.inputs = catalog.inputs;
   provenance.length = program.length;
   provenance.warm_up = program.warm_up;
+  provenance.warm_up_found = plan.found.has_value();
+  provenance.batch_means = program.method == Method::batch_means;
   provenance.confidence = program.confidence;
   provenance.ending = program.ending == Ending::drain ? "drain" : "stop";
   provenance.planned_replications = plan.replications;
@@ -123,9 +159,12 @@ ExperimentResult findings(const Model& model, const Evidence& evidence, const Pl
   ExperimentResult result;
   result.provenance = provenance_of(model, plan, evidence.replications().size());
   result.blueprint = catalog.names;
-  result.warnings = catalog.warnings;
-  for (Diagnostic& warning : stranded_warnings(evidence, catalog)) result.warnings.push_back(std::move(warning));
-  for (Diagnostic& warning : gathering_warnings(evidence, catalog)) result.warnings.push_back(std::move(warning));
+  result.warnings = warnings_of(evidence, program, catalog);
+  if (plan.found && !plan.found->settled) {
+    result.warnings.push_back(warning(
+        "run: no warm-up found (auto): the number of customers inside has not settled within half of the run, which is "
+        "left out; choose a length of several times as much, or say the warm_up"));
+  }
   if (evidence.overflow()) {
     result.partial = result.overflow = true;
     result.partial_reason = reason_of(*evidence.overflow(), program, catalog, evidence.replications().size());

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "experiment/estimator.hpp"
 #include "experiment/evidence.hpp"
+#include "experiment/warm_up.hpp"
 #include "throughline/model.hpp"
 #include "throughline/result.hpp"
 #include "throughline/target.hpp"
@@ -16,6 +18,7 @@ struct Plan {
   std::uint64_t seed = 1;
   std::uint64_t replications = 0;  ///< planned
   unsigned threads = 1;
+  std::optional<WarmUp> found;  ///< where the warm-up was to be found
   double simulate_seconds = 0.0;
 };
 

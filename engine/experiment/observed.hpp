@@ -14,6 +14,7 @@ namespace throughline {
 struct Observed {
   enum class Kind : std::uint8_t {
     nothing,  ///< `reason` says why
+    certain,  ///< one number, of which nothing tells how it varies: `reason` says why
     ratio,    ///< of totals; with denominators of 1 a mean over replications
     share,    ///< a ratio that counts successes among trials
     law       ///< of observations, of which a statistic is wanted

@@ -13,6 +13,7 @@
 #include "experiment/judged_measures.hpp"
 #include "experiment/parallel.hpp"
 #include "experiment/precision.hpp"
+#include "experiment/warm_up.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
 #include "statistics/screening.hpp"
@@ -21,20 +22,43 @@
 namespace throughline {
 namespace {
 
+/// The warm-up that is to be found is the longest of all: what is compared is counted from the same time on.
+Plan plan_of(const std::vector<Alternative>& alternatives, const ExperimentOptions& options) {
+  Plan plan;
+  plan.seed = options.seed.value_or(alternatives.front().model.program().seed);
+  plan.threads = options.threads == 0 ? available_threads() : options.threads;
+  for (const Alternative& each : alternatives) {
+    if (!each.model.program().finds_warm_up) continue;
+    const auto found = find_warm_up(each.model, plan.seed, plan.threads, options.interrupt);
+    if (!found) continue;
+    if (!plan.found || found->seconds > plan.found->seconds) plan.found = found;
+  }
+  return plan;
+}
+
+std::vector<Alternative> settled_alternatives(const std::vector<Alternative>& alternatives,
+                                              const ExperimentOptions& options, const Plan& plan) {
+  std::vector<Alternative> all;
+  for (const Alternative& each : alternatives) {
+    const bool finds = each.model.program().finds_warm_up;
+    all.push_back({each.name, settled(each.model, options, finds ? plan.found : std::nullopt)});
+  }
+  return all;
+}
+
 /// Evidence of all alternatives, look by look, and who may still be the best.
 class Contest {
  public:
   Contest(const std::vector<Alternative>& alternatives, const ComparisonOptions& options)
-      : alternatives_(alternatives),
-        options_(options),
-        program_(alternatives.front().model.program()),
-        catalog_(alternatives.front().model.catalog()) {
-    plan_.seed = options.experiment.seed.value_or(program_.seed);
-    plan_.threads = options.experiment.threads == 0 ? available_threads() : options.experiment.threads;
+      : options_(options),
+        plan_(plan_of(alternatives, options.experiment)),
+        alternatives_(settled_alternatives(alternatives, options.experiment, plan_)),
+        program_(alternatives_.front().model.program()),
+        catalog_(alternatives_.front().model.catalog()) {
     std::uint64_t sections = section_count(program_);
-    for (const Alternative& each : alternatives) sections = std::min(sections, section_count(each.model.program()));
+    for (const Alternative& each : alternatives_) sections = std::min(sections, section_count(each.model.program()));
     const std::uint64_t size = section_size(sections, options.experiment.replications.value_or(program_.replications));
-    for (const Alternative& each : alternatives)
+    for (const Alternative& each : alternatives_)
       evidence_.emplace_back(
           Evidence::Source{each.model, plan_.seed, size, sections, plan_.threads, options.experiment.interrupt});
     precision_.resize(alternatives.size());
@@ -170,11 +194,11 @@ class Contest {
     return selection;
   }
 
-  const std::vector<Alternative>& alternatives_;
   const ComparisonOptions& options_;
+  Plan plan_;
+  std::vector<Alternative> alternatives_;
   const Program& program_;
   const Catalog& catalog_;
-  Plan plan_;
   std::vector<Evidence> evidence_;
   std::vector<std::vector<PrecisionResult>> precision_;
   std::vector<std::string> judged_;

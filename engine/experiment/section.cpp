@@ -17,15 +17,15 @@ constexpr std::uint64_t fewest_sections = 10;
 /// Cells (step and segment) times sections that are kept: a few hundred megabytes of histograms at the most.
 constexpr std::uint64_t most_histogram_cells = 4096;
 
-/// Arrivals = the sum of the outcomes, in every replication: a broken law of conservation is a broken simulator.
-void check_conservation(const ReplicationResult& result) {
-  for (const JourneyTally& tally : result.journeys) {
-    const double ended = tally.completed + tally.failed_service + tally.failed_handoff + tally.abandoned +
-                         tally.turned_away + tally.no_show;
-    if (tally.arrived != ended + tally.unfinished) {
-      throw std::logic_error("arrivals do not equal the sum of the outcomes");
-    }
-  }
+double unaccounted_for(const JourneyTally& tally) {
+  const double ended = tally.completed + tally.failed_service + tally.failed_handoff + tally.abandoned +
+                       tally.turned_away + tally.no_show;
+  return tally.arrived - (ended + tally.unfinished);
+}
+
+/// Arrivals = the sum of the outcomes, in every run: a broken law of conservation is a broken simulator.
+void check_conservation(bool holds) {
+  if (!holds) throw std::logic_error("arrivals do not equal the sum of the outcomes");
 }
 
 template <class Statistics>
@@ -57,7 +57,8 @@ Section simulate_with(const Model& model, std::uint64_t seed, std::uint64_t firs
       section.overflow = std::move(overflow);
       return section;
     }
-    check_conservation(recorder.result());
+    check_conservation(std::all_of(recorder.result().journeys.begin(), recorder.result().journeys.end(),
+                                   [](const JourneyTally& tally) { return unaccounted_for(tally) == 0.0; }));
     recorder.result().days = days.finish(recorder.result());
     section.replications.push_back(std::move(recorder.result()));
     if (finished) finished();
@@ -65,6 +66,69 @@ Section simulate_with(const Model& model, std::uint64_t seed, std::uint64_t firs
   section.histograms = recorder.take_histograms();
   return section;
 }
+
+/// One run, cut into batches while it goes on.
+template <class Statistics>
+class BatchedRun {
+ public:
+  BatchedRun(const Model& model, std::uint64_t section_size, const std::function<void()>& finished)
+      : size_(section_size),
+        finished_(finished),
+        recorder_(model.program()),
+        simulator_(model.program(), recorder_),
+        unaccounted_for_(model.program().segments.size()) {
+    recorder_.tell_batches([this] {
+      simulator_.report(recorder_.result());
+      recorder_.result().half_hours = {};  // the last batch brings those of the run
+      take_batch();
+      recorder_.begin_replication();
+    });
+  }
+
+  std::vector<Section> simulate(std::uint64_t seed, const std::atomic<bool>* interrupt) && {
+    recorder_.begin_replication();
+    const bool ran = simulator_.run(seed, 0, interrupt);
+    simulator_.report(recorder_.result());
+    if (!ran || recorder_.result().overflow_step) {
+      // The histograms of a section that is not whole hold part of a batch that does not count.
+      Section rest;
+      rest.interrupted = !ran;
+      if (ran) rest.overflow = std::move(recorder_.result());
+      whole_.push_back(std::move(rest));
+      return std::move(whole_);
+    }
+    take_batch();
+    if (!section_.replications.empty()) close_section();
+    check_conservation(std::all_of(unaccounted_for_.begin(), unaccounted_for_.end(),
+                                   [](double customers) { return customers == 0.0; }));
+    return std::move(whole_);
+  }
+
+ private:
+  void take_batch() {
+    ReplicationResult& batch = section_.replications.emplace_back(std::move(recorder_.result()));
+    batch.events -= std::exchange(events_, batch.events);
+    for (std::size_t segment = 0; segment < batch.journeys.size(); ++segment) {
+      unaccounted_for_[segment] += unaccounted_for(batch.journeys[segment]);
+    }
+    if (section_.replications.size() == size_) close_section();
+    if (finished_) finished_();
+  }
+
+  void close_section() {
+    section_.histograms = recorder_.take_histograms();
+    whole_.push_back(std::exchange(section_, {}));
+  }
+
+  std::uint64_t size_;
+  const std::function<void()>& finished_;
+  Statistics recorder_;
+  Simulator<Statistics> simulator_;
+  std::vector<Section> whole_;
+  Section section_;                      ///< that is not whole yet
+  std::uint64_t events_ = 0;             ///< up to the end of the last batch
+  std::vector<double> unaccounted_for_;  ///< by segment: who has come and not ended
+};
 
 }  // namespace
 
@@ -81,6 +145,12 @@ Section simulate_section(const Model& model, std::uint64_t seed, std::uint64_t f
                          const std::atomic<bool>* interrupt, const std::function<void()>& finished) {
   const auto simulate = model.program().accounts_time ? simulate_with<TimeRecorder> : simulate_with<Recorder>;
   return simulate(model, seed, first, count, interrupt, finished);
+}
+
+std::vector<Section> simulate_batches(const Model& model, std::uint64_t seed, std::uint64_t size,
+                                      const std::atomic<bool>* interrupt, const std::function<void()>& finished) {
+  if (model.program().accounts_time) return BatchedRun<TimeRecorder>(model, size, finished).simulate(seed, interrupt);
+  return BatchedRun<Recorder>(model, size, finished).simulate(seed, interrupt);
 }
 
 }  // namespace throughline

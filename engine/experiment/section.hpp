@@ -14,8 +14,8 @@
 
 namespace throughline {
 
-/// Consecutive replications, simulated one after the other by one thread: each in numbers of its own, their histograms
-/// together. Sections are what intervals of quantiles rest on.
+/// Consecutive replications (or batches of one run), simulated one after the other by one thread: each in numbers of
+/// its own, their histograms together. Sections are what intervals of quantiles rest on.
 struct Section {
   std::vector<ReplicationResult> replications;  ///< those that finished
   HistogramSet histograms;
@@ -33,5 +33,12 @@ std::uint64_t section_size(std::uint64_t sections, std::uint64_t replications);
 /// Calls `finished` after each.
 Section simulate_section(const Model& model, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
                          const std::atomic<bool>* interrupt = nullptr, const std::function<void()>& finished = {});
+
+/// The batches of replication 0 of a model of batch means, as sections of `size` consecutive ones: each batch is what a
+/// replication is otherwise, and what ends in it counts in it. Up to the last section that was whole before an overflow
+/// or an interrupt. Calls `finished` after each batch.
+std::vector<Section> simulate_batches(const Model& model, std::uint64_t seed, std::uint64_t size,
+                                      const std::atomic<bool>* interrupt = nullptr,
+                                      const std::function<void()>& finished = {});
 
 }  // namespace throughline

@@ -14,6 +14,7 @@
 #include "experiment/judged_measures.hpp"
 #include "experiment/parallel.hpp"
 #include "experiment/section.hpp"
+#include "experiment/warm_up.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
 #include "statistics/paired_difference.hpp"
@@ -54,14 +55,24 @@ Estimate apart(const Reading& one, const Reading& other) {
   return difference;
 }
 
+Plan plan_of(const Model& base, const ExperimentOptions& options) {
+  Plan plan;
+  plan.seed = options.seed.value_or(base.program().seed);
+  plan.threads = options.threads == 0 ? available_threads() : options.threads;
+  if (base.program().finds_warm_up) plan.found = find_warm_up(base, plan.seed, plan.threads, options.interrupt);
+  return plan;
+}
+
 class Study {
  public:
   Study(const Model& base, const std::vector<InputRange>& inputs, const SensitivityOptions& options,
         const ProgressCallback& progress)
-      : base_(base), inputs_(inputs), options_(options), progress_(progress) {
-    const Program& program = base.program();
-    plan_.seed = options.experiment.seed.value_or(program.seed);
-    plan_.threads = options.experiment.threads == 0 ? available_threads() : options.experiment.threads;
+      : options_(options),
+        plan_(plan_of(base, options.experiment)),
+        base_(as_planned(base)),
+        inputs_(inputs),
+        progress_(progress) {
+    const Program& program = base_.program();
     plan_.replications = options.experiment.replications.value_or(program.replications);
     sections_ = section_count(program);
     for (const InputRange& input : inputs) ends_ += (input.low ? 1U : 0U) + (input.high ? 1U : 0U);
@@ -93,6 +104,9 @@ class Study {
   }
 
  private:
+  /// Where the warm-up is to be found, the base's is everybody's: what is compared is counted from the same time on.
+  Model as_planned(const Model& model) const { return settled(model, options_.experiment, plan_.found); }
+
   Evidence simulate(const Model& model) {
     Evidence evidence({model, plan_.seed, section_size(sections_, plan_.replications), sections_, plan_.threads,
                        options_.experiment.interrupt});
@@ -131,7 +145,7 @@ class Study {
       value.words = *words;
       value.figure.unit = value.change.unit = base_reading_.estimate.unit;
       value.figure.confidence = value.change.confidence = level_;
-      value.reason = result_.partial ? result_.partial_reason : fill(value, model_of(input, end), readings);
+      value.reason = result_.partial ? result_.partial_reason : fill(value, as_planned(model_of(input, end)), readings);
       value.figure.reason = value.figure.reason.empty() ? value.reason : value.figure.reason;
       value.change.reason = value.change.reason.empty() ? value.reason : value.change.reason;
     }
@@ -156,11 +170,11 @@ class Study {
     return value.change.value ? "" : value.change.reason;
   }
 
-  const Model& base_;
-  const std::vector<InputRange>& inputs_;
   const SensitivityOptions& options_;
-  const ProgressCallback& progress_;
   Plan plan_;
+  Model base_;
+  const std::vector<InputRange>& inputs_;
+  const ProgressCallback& progress_;
   std::uint64_t sections_ = 2;
   std::size_t ends_ = 0;
   std::uint64_t completed_ = 0;

@@ -16,6 +16,7 @@
 #include "experiment/judged_measures.hpp"
 #include "experiment/parallel.hpp"
 #include "experiment/section.hpp"
+#include "experiment/warm_up.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
 #include "throughline/experiment.hpp"
@@ -58,6 +59,9 @@ class Sweep {
     const Program& program = first_.program();
     plan_.seed = options.experiment.seed.value_or(program.seed);
     plan_.threads = options.experiment.threads == 0 ? available_threads() : options.experiment.threads;
+    // All are counted from the same time on.
+    if (program.finds_warm_up)
+      plan_.found = find_warm_up(first_, plan_.seed, plan_.threads, options.experiment.interrupt);
     plan_.replications = options.experiment.replications.value_or(program.replications);
     result_.alternatives.resize(count);
     result_.measure = options.measure ? *options.measure : judged_measures(first_.catalog()).front();
@@ -84,11 +88,13 @@ class Sweep {
   }
 
  private:
+  Model model(std::size_t index) const { return settled(model_of_(index), options_.experiment, plan_.found); }
+
   void order_by_cost() {
     const auto fold = [](std::size_t) { return true; };
     work_in_parallel_fold_in_order(
         order_.size(), plan_.threads,
-        [this](std::size_t index) { result_.alternatives[index].cost_floor = cost_floor(model_of_(index).program()); },
+        [this](std::size_t index) { result_.alternatives[index].cost_floor = cost_floor(model(index).program()); },
         fold);
     std::iota(order_.begin(), order_.end(), std::size_t{0});
     std::stable_sort(order_.begin(), order_.end(), [this](std::size_t one, std::size_t other) {
@@ -98,7 +104,7 @@ class Sweep {
 
   /// Judges one alternative at the looks [first, last), until its targets are decided.
   Race race(std::size_t index, const Looks& looks, std::size_t last) const {
-    const Model model = model_of_(index);
+    const Model model = this->model(index);
     const Catalog& catalog = model.catalog();
     const std::uint64_t sections = section_count(model.program());
     Evidence evidence(
@@ -150,6 +156,9 @@ class Sweep {
     return alternative.cost && alternative.cost->value ? *alternative.cost->value : alternative.cost_floor;
   }
 
+  /// Below this cost an alternative would be cheaper than the cheapest by more than counts as the same.
+  double worth_trying() const { return least_cost_ * (1.0 - options_.same_within); }
+
   void settle(std::size_t index, Race race) {
     result_.alternatives[index] = std::move(race.found);
     result_.timing.events += race.events;
@@ -195,7 +204,7 @@ class Sweep {
         [&](std::size_t place) { races[place] = race(order_[begin + place], looks, looks.planned); },
         [&](std::size_t place) {
           const std::size_t index = order_[begin + place];
-          if (result_.alternatives[index].cost_floor > least_cost_) return false;
+          if (result_.alternatives[index].cost_floor > worth_trying()) return false;
           settle(index, std::exchange(races[place], {}));
           const SweptAlternative& alternative = result_.alternatives[index];
           if (alternative.status == SweepStatus::meets) least_cost_ = std::min(least_cost_, cost_of(alternative));
@@ -210,7 +219,7 @@ class Sweep {
     std::vector<std::size_t> open;
     for (const std::size_t index : order_) {
       const SweptAlternative& alternative = result_.alternatives[index];
-      if (alternative.status == SweepStatus::undecided && cost_of(alternative) < least_cost_) open.push_back(index);
+      if (alternative.status == SweepStatus::undecided && cost_of(alternative) < worth_trying()) open.push_back(index);
     }
     std::stable_sort(open.begin(), open.end(), [this](std::size_t one, std::size_t other) {
       return cost_of(result_.alternatives[one]) < cost_of(result_.alternatives[other]);
@@ -220,7 +229,7 @@ class Sweep {
         open.size(), plan_.threads,
         [&](std::size_t place) { races[place] = race(open[place], looks, looks.counts.size()); },
         [&](std::size_t place) {
-          if (cost_of(result_.alternatives[open[place]]) >= least_cost_) return false;
+          if (cost_of(result_.alternatives[open[place]]) >= worth_trying()) return false;
           settle(open[place], std::exchange(races[place], {}));
           --settled_;
           const SweptAlternative& alternative = result_.alternatives[open[place]];
@@ -243,7 +252,7 @@ class Sweep {
 
   /// With replications that did not choose it. False where it misses a target after all: then it is not the one.
   bool confirm() {
-    const Model model = model_of_(*result_.cheapest);
+    const Model model = this->model(*result_.cheapest);
     const std::uint64_t sections = section_count(model.program());
     Evidence evidence({model, plan_.seed, section_size(sections, plan_.replications), sections, plan_.threads,
                        options_.experiment.interrupt, most_times * plan_.replications});

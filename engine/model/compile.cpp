@@ -26,6 +26,8 @@ constexpr std::uint64_t most_inside = 15'000'000;
 void compile_run(const Blueprint& blueprint, Program& program) {
   program.length = blueprint.run.length;
   program.warm_up = blueprint.run.warm_up;
+  program.finds_warm_up = blueprint.run.finds_warm_up;
+  program.method = blueprint.run.method;
   program.ending = blueprint.run.ending;
   program.starts_clock = blueprint.about.starts;
   for (const Span& span : closed_spans(blueprint.closed, blueprint.about.starts, blueprint.run.length)) {
@@ -420,6 +422,19 @@ Model compile(const Blueprint& blueprint, Dispatching dispatching) {
 Model::Model(Program program, Catalog catalog)
     : program_(std::make_shared<const Program>(std::move(program))),
       catalog_(std::make_shared<const Catalog>(std::move(catalog))) {}
+
+Model with_warm_up(const Model& model, double seconds) {
+  Program program = model.program();
+  program.warm_up = seconds;
+  program.finds_warm_up = false;
+  return {std::move(program), model.catalog()};
+}
+
+Model with_replications(const Model& model, std::uint64_t count) {
+  Program program = model.program();
+  program.replications = count;
+  return {std::move(program), model.catalog()};
+}
 
 bool Model::operator==(const Model& other) const noexcept {
   return program_ == other.program_ || *program_ == *other.program_;

@@ -43,11 +43,13 @@ struct StepTable {
 struct Program {
   double length = 0.0;
   double warm_up = 0.0;
+  bool finds_warm_up = false;  ///< the experiment finds it before it begins
   Ending ending = Ending::drain;
+  Method method = Method::replications;
   double starts_clock = 0.0;      ///< seconds after Monday 00:00
   std::vector<Closure> closures;  ///< in order: when nobody arrives from outside by a rate
   std::uint64_t seed = 1;
-  std::uint64_t replications = 100;  ///< of a round, where a precision is asked for
+  std::uint64_t replications = 100;  ///< of a round, where a precision is asked for; batches, of batch means
   std::uint64_t max_replications = 100'000, max_events = 1'000'000'000'000;  ///< budgets of the rounds
   double confidence = 0.95;
   std::uint64_t max_inside = 1'000'000;
@@ -126,6 +128,14 @@ struct Program {
 
   /// Runs longer than a week are shown as one week; the warm-up is then left out.
   bool folds_half_hours() const noexcept { return length > 7.0 * 86400.0; }
+  /// Into so many parts of equal length the counted time of a run is cut, each with figures of its own.
+  std::uint64_t batches_of_run() const noexcept { return method == Method::batch_means ? replications : 1; }
+  /// When the first so many of them end; seconds.
+  double end_of_batches(std::uint64_t count) const noexcept {
+    return warm_up + (length - warm_up) * (static_cast<double>(count) / static_cast<double>(batches_of_run()));
+  }
+  /// Seconds that each of them, or the run, counts.
+  double counted_time() const noexcept { return (length - warm_up) / static_cast<double>(batches_of_run()); }
   std::size_t cell_count() const noexcept { return steps.size() * segments.size(); }
 
   bool operator==(const Program&) const = default;

@@ -129,9 +129,15 @@ std::string origin(const ExperimentResult& result) {
   const std::string planned = from.replications < from.planned_replications
                                   ? fmt::format("{} of {}", from.replications, from.planned_replications)
                                   : fmt::format("{}", from.replications);
-  text += fmt::format(": {} {} of {}, seed {}, intervals of {} confidence", planned,
-                      from.planned_replications == 1 ? "replication" : "replications", exact_duration(from.length),
-                      from.seed, exact(from.confidence, Unit::share, {}));
+  const std::string parts = fmt::format("{}{}", from.batch_means ? "batch" : "replication",
+                                        from.planned_replications == 1 ? ""
+                                        : from.batch_means             ? "es"
+                                                                       : "s");
+  text +=
+      fmt::format(": {} {} of {}{}{}, seed {}, intervals of {} confidence", planned, parts,
+                  from.batch_means ? "one run of " : "", exact_duration(from.length),
+                  from.warm_up_found ? fmt::format(" with a warm-up of {} (found)", exact_duration(from.warm_up)) : "",
+                  from.seed, exact(from.confidence, Unit::share, {}));
   return harmless(text);
 }
 

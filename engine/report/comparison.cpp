@@ -153,7 +153,8 @@ Json json_of(const PairedDifference& difference) {
 Json json_of(const ComparedAlternative& alternative) {
   Json object = {{"name", alternative.name}, {"provenance", throughline::json_of(alternative.result.provenance)}};
   object["targets"] = Json::array();
-  for (const TargetResult& each : alternative.result.targets) object["targets"].push_back(throughline::json_of(each));
+  for (const TargetResult& each : alternative.result.targets)
+    object["targets"].push_back(throughline::json_of(each, alternative.result.provenance));
   if (!alternative.result.precision.empty()) object["precision"] = Json::array();
   for (const PrecisionResult& each : alternative.result.precision)
     object["precision"].push_back(throughline::json_of(each));

@@ -23,12 +23,13 @@ GateStatus status_of(TargetStatus status) {
   return GateStatus::undecided;
 }
 
-Gate gate_of(const TargetResult& target, const std::string& currency, bool strict) {
+Gate gate_of(const TargetResult& target, const ExperimentResult& result, bool strict) {
+  const std::string& currency = result.blueprint.currency;
   Gate gate;
   gate.name = fmt::format("{} {}", target.path, target.expression);
   gate.finding = fmt::format("{}, margin {}", figure(target.estimate, currency), margin_of(target, currency));
   gate.status = status_of(target.status);
-  if (gate.status == GateStatus::undecided) gate.finding += "; " + what_would_decide(target);
+  if (gate.status == GateStatus::undecided) gate.finding += "; " + what_would_decide(target, result.provenance);
   gate.fails = gate.status == GateStatus::missed || (strict && gate.status == GateStatus::undecided);
   gate.at = target.at;
   return gate;
@@ -56,7 +57,7 @@ Gate gate_of(const PrecisionResult& precision) {
 
 std::vector<Gate> gates_of(const ExperimentResult& result, bool strict) {
   std::vector<Gate> gates;
-  for (const TargetResult& target : result.targets) gates.push_back(gate_of(target, result.blueprint.currency, strict));
+  for (const TargetResult& target : result.targets) gates.push_back(gate_of(target, result, strict));
   if (result.baseline) {
     for (const BaselineDifference& difference : result.baseline->differences)
       gates.push_back(gate_of(difference, result.baseline->name, result.blueprint.currency));

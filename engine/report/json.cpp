@@ -144,12 +144,14 @@ std::string write_json(const ExperimentResult& result, bool with_timing) {
   Json::object_t influences;
   for (const MeasureInfluence& influence : result.influences)
     influences.push_back({influence.path, json_of(influence)});
+  Json targets = Json::array();
+  for (const TargetResult& target : result.targets) targets.push_back(json_of(target, result.provenance));
 
   add("schema", "throughline.result/1", 0);
   add("partial", result.partial, 0);
   if (!result.partial_reason.empty()) add("partial_reason", result.partial_reason, 0);
   add("provenance", provenance, 2);
-  add("targets", list_of(result.targets), 1);
+  add("targets", targets, 1);
   if (!result.precision.empty()) add("precision", list_of(result.precision), 1);
   if (result.baseline) add("baseline", json_of(*result.baseline), 2);
   add("measures", Json(std::move(measures)), 1);

@@ -88,6 +88,8 @@ Json json_of(const Provenance& provenance) {
   }
   put(object, "length", provenance.length);
   put(object, "warm_up", provenance.warm_up);
+  if (provenance.warm_up_found) object["warm_up_found"] = true;
+  if (provenance.batch_means) object["method"] = "batch_means";
   object["ending"] = provenance.ending;
   put(object, "confidence", provenance.confidence);
   object["planned_replications"] = provenance.planned_replications;
@@ -96,7 +98,7 @@ Json json_of(const Provenance& provenance) {
   return object;
 }
 
-Json json_of(const TargetResult& target) {
+Json json_of(const TargetResult& target, const Provenance& provenance) {
   Json object = Json::object();
   object["path"] = target.path;
   object["expression"] = target.expression;
@@ -104,7 +106,11 @@ Json json_of(const TargetResult& target) {
   object.update(json_of(target.estimate));
   put(object, "bound", target.bound);
   put(object, "margin", target.margin);
-  if (const auto needed = replications_to_decide(target)) object["replications_to_decide"] = *needed;
+  if (provenance.batch_means) {
+    if (const auto hours = hours_to_decide(target, provenance)) object["hours_to_decide"] = *hours;
+  } else if (const auto needed = replications_to_decide(target)) {
+    object["replications_to_decide"] = *needed;
+  }
   put_text(object, "file", target.at.file);
   if (target.at.line > 0) object["line"] = target.at.line;
   return object;

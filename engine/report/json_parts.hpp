@@ -21,7 +21,7 @@ void put_text(Json& object, const char* key, const std::string& text);
 
 Json json_of(const Estimate& estimate);
 Json json_of(const Provenance& provenance);
-Json json_of(const TargetResult& target);
+Json json_of(const TargetResult& target, const Provenance& provenance);
 Json json_of(const PrecisionResult& precision);
 Json json_of(const Timing& timing);
 

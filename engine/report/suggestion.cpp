@@ -14,6 +14,7 @@ namespace throughline {
 namespace {
 
 constexpr std::uint64_t most_replications = 1'000'000;
+constexpr std::uint64_t most_hours = 1'000'000;
 
 class Adviser {
  public:
@@ -24,6 +25,8 @@ class Adviser {
     if (result_.overflow) return {"which pool is overloaded, hour by hour?", command("check", {})};
     if (const std::uint64_t budget = budget_needed(); budget > 0)
       return {"enough for the precision?", run(fmt::format(" --max-replications {}", budget))};
+    const std::uint64_t hours = hours_needed();
+    if (hours > 0) return {"long enough to decide?", run(fmt::format(" --set run.length={}h", hours))};
     const std::uint64_t needed = replications_needed();
     if (needed > 0) return {"enough to decide?", run(fmt::format(" --replications {}", needed))};
     const bool missed = std::any_of(result_.targets.begin(), result_.targets.end(),
@@ -51,6 +54,7 @@ class Adviser {
   /// The largest number that an undecided target asks for; 0 where none does, or where it asks for too many.
   std::uint64_t replications_needed() const {
     std::uint64_t most = 0;
+    if (result_.provenance.batch_means) return 0;
     for (const TargetResult& target : result_.targets) {
       const auto needed = replications_to_decide(target);
       if (needed && *needed <= most_replications) most = std::max(most, *needed);
@@ -59,6 +63,17 @@ class Adviser {
         std::any_of(result_.targets.begin(), result_.targets.end(),
                     [](const auto& target) { return target.estimate.value && !target.estimate.low; });
     if (most == 0 && interval_is_missing && result_.provenance.replications < 2) most = 100;
+    return most;
+  }
+
+  /// The longest run that an undecided target asks for, where intervals rest on batches of one; else 0.
+  std::uint64_t hours_needed() const {
+    std::uint64_t most = 0;
+    if (!result_.provenance.batch_means) return 0;
+    for (const TargetResult& target : result_.targets) {
+      const auto hours = hours_to_decide(target, result_.provenance);
+      if (hours && *hours <= most_hours) most = std::max(most, *hours);
+    }
     return most;
   }
 

@@ -131,14 +131,15 @@ Table table_of(const SweepResult& result) {
   return table;
 }
 
-Json json_of(const SweptAlternative& alternative) {
+Json json_of(const SweptAlternative& alternative, const Provenance& provenance) {
   Json object = {{"settings", alternative.settings}, {"status", name_of(alternative.status)}};
   put(object, "cost_floor", alternative.cost_floor);
   if (alternative.cost) object["cost"] = throughline::json_of(*alternative.cost);
   if (alternative.measure) object["measure"] = throughline::json_of(*alternative.measure);
   if (alternative.measure) object["frontier"] = alternative.on_frontier;
   if (!alternative.targets.empty()) object["targets"] = Json::array();
-  for (const TargetResult& each : alternative.targets) object["targets"].push_back(throughline::json_of(each));
+  for (const TargetResult& each : alternative.targets)
+    object["targets"].push_back(throughline::json_of(each, provenance));
   return object;
 }
 
@@ -170,7 +171,7 @@ std::string write_markdown(const SweepResult& result) {
 
 std::string write_json(const SweepResult& result, bool with_timing) {
   Json alternatives = Json::array();
-  for (const SweptAlternative& each : result.alternatives) alternatives.push_back(json_of(each));
+  for (const SweptAlternative& each : result.alternatives) alternatives.push_back(json_of(each, result.provenance));
   JsonLines lines;
   lines.add("schema", "throughline.sweep/1", 0);
   lines.add("partial", result.partial, 0);
@@ -184,7 +185,8 @@ std::string write_json(const SweepResult& result, bool with_timing) {
   if (result.cheapest) lines.add("cheapest", *result.cheapest, 0);
   if (result.confirmation) {
     Json targets = Json::array();
-    for (const TargetResult& each : result.confirmation->targets) targets.push_back(throughline::json_of(each));
+    for (const TargetResult& each : result.confirmation->targets)
+      targets.push_back(throughline::json_of(each, result.provenance));
     lines.add("confirmation", targets, 1);
   }
   lines.add("alternatives", alternatives, 1);

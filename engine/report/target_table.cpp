@@ -49,7 +49,19 @@ std::optional<std::uint64_t> replications_to_decide(const TargetResult& target) 
   return rounded_up(needed);
 }
 
-std::string what_would_decide(const TargetResult& target) {
+std::optional<std::uint64_t> hours_to_decide(const TargetResult& target, const Provenance& provenance) {
+  const auto batches = replications_to_decide(target);
+  if (!batches) return std::nullopt;
+  const double counted = (provenance.length - provenance.warm_up) / static_cast<double>(target.estimate.replications);
+  return static_cast<std::uint64_t>(std::ceil((provenance.warm_up + counted * static_cast<double>(*batches)) / 3600.0));
+}
+
+std::string what_would_decide(const TargetResult& target, const Provenance& provenance) {
+  if (provenance.batch_means) {
+    if (const auto hours = hours_to_decide(target, provenance))
+      return fmt::format("a run of about {} h would decide", *hours);
+    return target.estimate.reason.empty() ? "too close to the bound to decide" : target.estimate.reason;
+  }
   if (const auto needed = replications_to_decide(target))
     return fmt::format("about {} replications would decide", *needed);
   if (!target.estimate.reason.empty()) return target.estimate.reason;
@@ -71,7 +83,7 @@ Table target_table(const ExperimentResult& result) {
                {name_of(target.status), style_of(target.status)},
                {figure(target.estimate, currency)},
                {margin_of(target, currency)}});
-    if (target.status == TargetStatus::undecided) table.add_remark("  " + what_would_decide(target));
+    if (target.status == TargetStatus::undecided) table.add_remark("  " + what_would_decide(target, result.provenance));
   }
   return table;
 }

@@ -19,8 +19,11 @@ Table target_table(const ExperimentResult& result);
 /// where even a billion would not do.
 std::optional<std::uint64_t> replications_to_decide(const TargetResult& target);
 
+/// The same for the batches of one run, of which more would come with a longer one: its length in whole hours.
+std::optional<std::uint64_t> hours_to_decide(const TargetResult& target, const Provenance& provenance);
+
 /// What it would take to decide an undecided target, in a clause.
-std::string what_would_decide(const TargetResult& target);
+std::string what_would_decide(const TargetResult& target, const Provenance& provenance);
 
 /// How far the figure is on the good side of its bound.
 std::string margin_of(const TargetResult& target, std::string_view currency);

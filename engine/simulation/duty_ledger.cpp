@@ -8,7 +8,7 @@ namespace throughline {
 
 DutyLedger::DutyLedger(const Program& program)
     : program_(program),
-      at_warm_up_(program.pools.size()),
+      counted_from_(program.pools.size()),
       at_half_hour_(program.pools.size()),
       at_close_(program.pools.size()) {
   const double week_share = std::min(program.length, seconds_per_week);
@@ -16,14 +16,14 @@ DutyLedger::DutyLedger(const Program& program)
 }
 
 void DutyLedger::clear() {
-  for (std::vector<PoolMark>* const marks : {&at_warm_up_, &at_half_hour_, &at_close_}) {
+  for (std::vector<PoolMark>* const marks : {&counted_from_, &at_half_hour_, &at_close_}) {
     std::fill(marks->begin(), marks->end(), PoolMark{});
   }
   half_hours_.clear();
 }
 
 void DutyLedger::warm_up_ends(const std::vector<PoolMark>& marks) {
-  at_warm_up_ = marks;
+  counted_from_ = marks;
   if (program_.folds_half_hours()) at_half_hour_ = marks;
 }
 
@@ -52,7 +52,7 @@ void DutyLedger::report(ReplicationResult& result) const {
   result.half_hours = half_hours_;
   result.staff.resize(at_close_.size());
   for (std::size_t pool = 0; pool < at_close_.size(); ++pool) {
-    const PoolMark& from = at_warm_up_[pool];
+    const PoolMark& from = counted_from_[pool];
     const PoolMark& to = at_close_[pool];
     result.staff[pool].busy = to.busy - from.busy;
     result.staff[pool].on_duty = to.on_duty - from.on_duty;

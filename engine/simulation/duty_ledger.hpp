@@ -14,8 +14,8 @@ struct PoolMark {
   double busy = 0.0, on_duty = 0.0, overtime = 0.0, queue = 0.0, away = 0.0, spare = 0.0;
 };
 
-/// What the people of a replication did by half hour, and between warm-up and close. Not thread-safe; never allocates
-/// after construction.
+/// What the people of a replication did by half hour, and between warm-up and close or in a batch of that. Not
+/// thread-safe; never allocates after construction.
 class DutyLedger {
  public:
   static constexpr double half_hour = 1800.0;
@@ -26,6 +26,9 @@ class DutyLedger {
 
   // Marks stand in the order of pools.
   void warm_up_ends(const std::vector<PoolMark>& marks);
+  /// A batch of the run ends and is to be reported, then the next begins.
+  void batch_ends(const std::vector<PoolMark>& marks) { closes(marks); }
+  void batch_begins(const std::vector<PoolMark>& marks) { counted_from_ = marks; }
   /// Runs longer than a week are folded onto the half hours of the week.
   void half_hour_ends(double now, const std::vector<PoolMark>& marks);
   void closes(const std::vector<PoolMark>& marks) { at_close_ = marks; }
@@ -35,7 +38,7 @@ class DutyLedger {
 
  private:
   const Program& program_;
-  std::vector<PoolMark> at_warm_up_;
+  std::vector<PoolMark> counted_from_;  ///< the end of the warm-up, or of the last batch
   std::vector<PoolMark> at_half_hour_;
   std::vector<PoolMark> at_close_;
   std::vector<HalfHour> half_hours_;

@@ -15,7 +15,7 @@ enum class Rank : std::uint8_t {
   route_arrival = 3,
   outside_arrival = 4,
   patience_end = 5,
-  clock_mark = 6  ///< half hours, warm-up, close
+  clock_mark = 6  ///< half hours, warm-up, ends of batches, close
 };
 
 /// When, what kind and whom, as one number whose order is the order of events: bits of the time (never negative), rank,

@@ -25,16 +25,19 @@ class Recorder {
 
   explicit Recorder(const Program& program);
 
-  void begin_replication();
+  void begin_replication();  ///< or a batch of one
   /// The sums of the replication that has just ended; the simulator adds what it alone knows.
   ReplicationResult& result();
   /// Who is told the same at the end of each day of the clock but the last, where Program::tells_days.
   void tell_days(std::function<void(const ReplicationResult&)> listener) { listener_ = std::move(listener); }
+  /// Who is told at the end of each batch of the run but the last, to take the result and begin anew.
+  void tell_batches(std::function<void()> listener) { batch_listener_ = std::move(listener); }
   HistogramSet take_histograms();
 
   void day_ends(double now) {
     if (now > warm_up_) listener_(result());
   }
+  void batch_ends() { batch_listener_(); }
   bool counts(const Journey& journey) const noexcept { return journey.arrived >= warm_up_; }
 
   void arrived(const Journey& journey) {
@@ -135,6 +138,7 @@ class Recorder {
   HistogramLayout layout_;
   ReplicationResult result_;
   std::function<void(const ReplicationResult&)> listener_ = [](const ReplicationResult&) {};
+  std::function<void()> batch_listener_ = [] {};
   VisitTally* visits_ = nullptr;     ///< of the result
   std::vector<Served> served_;       ///< by cell: on their way to the result
   std::vector<std::uint8_t> alone_;  ///< by cell: whether nobody is needed there, and so nobody waited for

@@ -78,9 +78,9 @@ struct DayTally {
 /// Why a replication can go no further.
 enum class GivenUp : std::uint8_t { too_many_inside, endless_loop, deadlock };
 
-/// One replication in numbers; the simulator's histograms, which span several replications, stand apart. Vectors are
-/// flat: visits by cell, limits by (limit, segment), stages by (stage, segment), passages by (route, segment), half
-/// hours by (half hour, pool).
+/// One replication in numbers, or one batch of a run (batch means), where [warm_up, length) is its part of that; the
+/// simulator's histograms, which span several, stand apart. Vectors are flat: visits by cell, limits by (limit,
+/// segment), stages by (stage, segment), passages by (route, segment), half hours by (half hour, pool).
 struct ReplicationResult {
   std::vector<VisitTally> visits;
   std::vector<JourneyTally> journeys;

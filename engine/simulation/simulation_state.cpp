@@ -57,6 +57,7 @@ void SimulationState::clear() {
   now_ = 0.0;
   inside_ = event_count_ = 0;
   next_roster_ = 0;
+  batches_ended_ = 0;
   loop_time_ = -1.0;
   stopped_ = closed_ = false;
   warmed_up_ = !(program_.warm_up > 0.0);

@@ -129,7 +129,9 @@ struct SimulationState {
   std::uint64_t inside_ = 0, event_count_ = 0;
   std::size_t next_roster_ = 0;
   double next_half_hour_ = 0.0;
-  Event calendar_;  ///< the next of staff changes, half hours, warm-up and close; they never enter the event list
+  std::uint64_t batches_ended_ = 0;  ///< of Program::batches_of_run; the last ends with the run
+  Event calendar_;  ///< the next of staff changes, half hours, warm-up, batches and close; they never enter the event
+                    ///< list
   double loop_time_ = -1.0;  ///< the instant that `loop_count_` belongs to
   std::uint32_t loop_count_ = 0;
   bool stopped_ = false, warmed_up_ = false, closed_ = false;

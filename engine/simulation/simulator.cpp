@@ -81,6 +81,8 @@ Event Simulator<Witness>::next_on_calendar() const {
   const auto mark = [&](double time, Mark what) { consider(time, Rank::clock_mark, static_cast<std::uint32_t>(what)); };
   if (next_half_hour_ < program_.length) mark(next_half_hour_, Mark::half_hour);
   if (!warmed_up_) mark(program_.warm_up, Mark::warm_up);
+  if (batches_ended_ + 1 < program_.batches_of_run())
+    mark(program_.end_of_batches(batches_ended_ + 1), Mark::batch_end);
   if (!closed_) mark(program_.length, Mark::close);
   return next;
 }
@@ -165,7 +167,16 @@ void Simulator<Witness>::on_clock_mark(Mark mark) {
     case Mark::warm_up:
       warmed_up_ = true;
       ledger_.warm_up_ends(measure_pools());
-      queues_.warm_up_ends(now_);
+      queues_.count_from(now_);
+      break;
+    case Mark::batch_end:
+      ledger_.batch_ends(measure_pools());
+      queues_.count_to(now_);
+      witness_.batch_ends();
+      ledger_.batch_begins(marks_);
+      queues_.count_from(now_);
+      if constexpr (Witness::accounts_time) times_.begin_batch();
+      ++batches_ended_;
       break;
     case Mark::close:
       ledger_.half_hour_ends(now_, measure_pools());

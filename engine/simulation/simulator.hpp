@@ -22,11 +22,12 @@ class Simulator : private SimulationRules {
   /// False where `interrupt` was set before the end, which is looked at every half hour.
   bool run(std::uint64_t seed, std::uint64_t replication, const std::atomic<bool>* interrupt = nullptr);
 
-  /// What the simulator alone knows of the last run: staff, queues, half hours, how it ended.
+  /// What the simulator alone knows of the last run: staff, queues, half hours, how it ended. From batch_ends of the
+  /// Witness: of the batch that ends, but half hours and events from the start of the run.
   void report(ReplicationResult& result) const;
 
  private:
-  enum class Mark : std::uint8_t { half_hour, warm_up, close };
+  enum class Mark : std::uint8_t { half_hour, warm_up, batch_end, close };
 
   // The calendar.
   Event next_on_calendar() const;

@@ -6,30 +6,34 @@ namespace throughline {
 StepQueues::StepQueues(const Program& program)
     : program_(program),
       states_(program.steps.size()),
-      at_warm_up_(program.steps.size()),
+      counted_from_(program.steps.size()),
       tallies_(program.steps.size()),
       group_most_(program.queue_groups.size()) {}
 
 void StepQueues::clear() {
   std::fill(states_.begin(), states_.end(), State{});
-  std::fill(at_warm_up_.begin(), at_warm_up_.end(), 0.0);
+  std::fill(counted_from_.begin(), counted_from_.end(), 0.0);
   std::fill(group_most_.begin(), group_most_.end(), 0.0);
   closed_ = false;
 }
 
-void StepQueues::warm_up_ends(double now) {
+void StepQueues::count_from(double now) {
   for (std::uint32_t step = 0; step < states_.size(); ++step) {
-    at_warm_up_[step] = waited_until(now, step);
+    counted_from_[step] = waited_until(now, step);
     states_[step].most = states_[step].waiting.value();
   }
   std::fill(group_most_.begin(), group_most_.end(), 0.0);
   measure_groups();
 }
 
-void StepQueues::closes(double now) {
+void StepQueues::count_to(double now) {
   for (std::uint32_t step = 0; step < states_.size(); ++step) {
-    tallies_[step] = {waited_until(now, step) - at_warm_up_[step], states_[step].most};
+    tallies_[step] = {waited_until(now, step) - counted_from_[step], states_[step].most};
   }
+}
+
+void StepQueues::closes(double now) {
+  count_to(now);
   closed_ = true;
 }
 

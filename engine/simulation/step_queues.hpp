@@ -35,7 +35,10 @@ class StepQueues {
   double last_left(std::uint32_t step) const noexcept { return states_[step].last_left; }
   double waited_until(double now, std::uint32_t step) const noexcept { return states_[step].waiting.until(now); }
 
-  void warm_up_ends(double now);
+  /// From now on it counts: after the warm-up, and after each batch of a run.
+  void count_from(double now);
+  /// What has counted up to now is told from here on.
+  void count_to(double now);
   void closes(double now);
   void report(ReplicationResult& result) const;
 
@@ -50,7 +53,7 @@ class StepQueues {
 
   const Program& program_;
   std::vector<State> states_;  ///< by step
-  std::vector<double> at_warm_up_;
+  std::vector<double> counted_from_;
   std::vector<QueueTally> tallies_;
   std::vector<double> group_most_;  ///< who waited at once, by group
   bool closed_ = false;

@@ -35,6 +35,7 @@ class Storyteller {
   void part_began(const Journey& part, const Journey& whole);
   void part_ended(const Journey& part);
   void day_ends(double) {}
+  void batch_ends() {}
   void cut_off(const Journey& journey, Whereabouts whereabouts, double now);
   void judged_wait(const Journey&, double, bool, std::uint32_t, std::uint32_t) {}
   void passed(const Journey&, std::uint32_t) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -47,6 +48,8 @@ class TimeLedger {
   /// A part is given up, and its time with it.
   void drop(std::uint32_t part);
 
+  /// What is told from now on is told of another batch of the run.
+  void begin_batch() { std::fill(totals_.begin(), totals_.end(), 0); }
   /// Ticks by cell and kind.
   const std::vector<std::int64_t>& totals() const noexcept { return totals_; }
 

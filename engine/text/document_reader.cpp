@@ -43,12 +43,14 @@ class DocumentReader {
     const std::vector<ScenarioSection> scenarios = read_scenario_list();
     check_scenario(overlay.scenario, scenarios);
     // The file must be right in all of its scenarios, whichever is asked for: a mistake is found when it is made.
-    Document document = read_scenario(std::string(base));
+    Document document;
+    if (!overlay.alone) document = read_scenario(std::string(base));
     for (const ScenarioSection& scenario : scenarios) {
+      if (overlay.alone) break;
       Document changed = read_scenario(scenario.key);
       if (scenario.key == overlay.scenario) document = std::move(changed);
     }
-    if (!overlay.settings.empty()) document = read_settings(overlay);
+    if (overlay.alone || !overlay.settings.empty()) document = read_settings(overlay);
     for (const std::string& measure : overlay.measures) {
       Reading reading = new_reading();
       if (auto text = read_measure({measure, {"--measure", 0, 0}}, in_quotes(measure), reading))

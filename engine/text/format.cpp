@@ -37,7 +37,7 @@ constexpr std::array rows{
     KeyInfo{"calendar", "closed", Kind::dates, false, true, "none", "dates on which nobody arrives and no shift begins"},
 
     KeyInfo{"run", "length", Kind::duration, true, true, "", "how long customers arrive"},
-    KeyInfo{"run", "warm_up", Kind::duration, false, true, "0 s", "the beginning of the run that is not counted"},
+    KeyInfo{"run", "warm_up", Kind::duration_or_auto, false, true, "0 s", "the beginning of the run that is not counted; auto: it is found before the run"},
     KeyInfo{"run", "ending", Kind::choice, false, true, "drain", "whether those inside at the end are still served", "drain|stop"},
     KeyInfo{"run", "replications", Kind::count, false, true, "as precision asks", "independent repetitions of the run; with precision, of a round"},
     KeyInfo{"run", "seed", Kind::count, false, true, "1", "where the random numbers begin"},
@@ -45,7 +45,7 @@ constexpr std::array rows{
     KeyInfo{"run", "time_shares", Kind::flag, false, true, "false", "whether to measure what the time of journeys goes into (journey.share...), which takes time"},
     KeyInfo{"run", "max_inside", Kind::count, false, true, "1000000", "customers inside at once before the run gives up"},
     KeyInfo{"run", "precision", Kind::precision, false, true, "", "replicate in rounds until half of the interval is at most this share of the figure: of the mean journey time, or by measure"},
-    KeyInfo{"run", "method", Kind::anything, false, false, "", "replications or batch means"},
+    KeyInfo{"run", "method", Kind::choice, false, true, "replications", "what intervals rest on: independent repetitions of the run, or batches of one", "replications|batch_means"},
     KeyInfo{"run", "max_replications", Kind::count, false, true, "100000", "how many replications a precision may take"},
     KeyInfo{"run", "max_events", Kind::count, false, true, "1000000000", "how many events a precision may take"},
 

@@ -10,27 +10,28 @@ namespace throughline {
 
 /// What stands behind a key.
 enum class ValueKind : std::uint8_t {
-  version,          ///< the number 1
-  text,             ///< for people
-  key,              ///< a name of the blueprint
-  keys,             ///< one or a list of them
-  choice,           ///< one of KeyInfo::choices
-  switch_or_text,   ///< a text, or true or false
-  flag,             ///< true or false
-  count,            ///< whole, from 0
-  number,           ///< from 0
-  shape,            ///< above 0
-  share,            ///< 0.03, "3 %"
-  shares,           ///< a list of them
-  fraction,         ///< "1/3"
-  numbers,          ///< a list of numbers above 0
-  share_by_clock,   ///< the same, or by clock
-  share_or_rest,    ///< the same, or "rest"
-  rate,             ///< "12 per hour"
-  rates_by_clock,   ///< levels, or a csv
-  counts_by_clock,  ///< a count, or levels, or a csv
-  rate_matrix,      ///< rows of rates
-  duration,         ///< "90 s"
+  version,           ///< the number 1
+  text,              ///< for people
+  key,               ///< a name of the blueprint
+  keys,              ///< one or a list of them
+  choice,            ///< one of KeyInfo::choices
+  switch_or_text,    ///< a text, or true or false
+  flag,              ///< true or false
+  count,             ///< whole, from 0
+  number,            ///< from 0
+  shape,             ///< above 0
+  share,             ///< 0.03, "3 %"
+  shares,            ///< a list of them
+  fraction,          ///< "1/3"
+  numbers,           ///< a list of numbers above 0
+  share_by_clock,    ///< the same, or by clock
+  share_or_rest,     ///< the same, or "rest"
+  rate,              ///< "12 per hour"
+  rates_by_clock,    ///< levels, or a csv
+  counts_by_clock,   ///< a count, or levels, or a csv
+  rate_matrix,       ///< rows of rates
+  duration,          ///< "90 s"
+  duration_or_auto,  ///< the same, or "auto"
   signed_duration,
   durations,         ///< a list of them
   law,               ///< a duration or a distribution

@@ -225,10 +225,14 @@ std::optional<Node> with_more(const Node& node, std::int64_t more) {
   return result.integer == node.integer ? std::nullopt : std::optional<Node>(std::move(result));
 }
 
+std::optional<double> probability_of(const Node& route) {
+  const Node* const node = probability_node(route);
+  return node == nullptr ? std::nullopt : share_of(*node);
+}
+
 std::optional<double> probability_of(const Node& routes, std::string_view target) {
   const Entry* const entry = routes.find(target);
-  const Node* const node = entry == nullptr ? nullptr : probability_node(entry->value);
-  return node == nullptr ? std::nullopt : share_of(*node);
+  return entry == nullptr ? std::nullopt : probability_of(entry->value);
 }
 
 std::optional<Node> with_probability(const Node& routes, std::string_view target, double probability) {

@@ -44,6 +44,9 @@ std::optional<Node> with_more(const Node& node, std::int64_t more);
 std::optional<Node> with_probability(const Node& routes, std::string_view target, double probability);
 
 /// The probability of a route where it has one of its own.
+std::optional<double> probability_of(const Node& route);
+
+/// The same of the route to `target`.
 std::optional<double> probability_of(const Node& routes, std::string_view target);
 
 /// A value as TOML writes it behind an equals sign.

@@ -12,6 +12,8 @@ namespace throughline {
 namespace {
 
 constexpr std::uint64_t most_replications = 1'000'000;
+constexpr std::uint64_t usual_batches =
+    30;  ///< more of them would narrow intervals by next to nothing (Schmeiser, 1982)
 constexpr std::uint64_t most_inside = 100'000'000;
 constexpr std::uint64_t most_events = 1'000'000'000'000;
 constexpr std::size_t most_precisions = 100;
@@ -29,12 +31,15 @@ std::optional<Start> read_start(const Node& node, const std::string& label, Read
   return std::nullopt;
 }
 
+bool is_automatic(const Node* warm_up) {
+  return warm_up != nullptr && warm_up->is_string() && warm_up->text == "auto";
+}
+
 std::optional<double> read_warm_up(const Node& node, const std::string& label, Reading& reading) {
-  if (node.is_string() && node.text == "auto") {
-    reading.fail(node.at, label, "\"auto\" is not built yet");
-    return std::nullopt;
-  }
-  return read_duration(node, label, reading);
+  const bool is_word = node.is_string() && node.text.find_first_of("0123456789") == std::string::npos;
+  if (!is_word) return read_duration(node, label, reading);
+  reading.expected(node, label, {"a duration such as \"2 h\", or \"auto\"", {}});
+  return std::nullopt;
 }
 
 std::optional<double> read_confidence(const Node& node, const std::string& label, Reading& reading) {
@@ -79,6 +84,20 @@ std::optional<std::vector<PrecisionSection>> read_precision(const Node& node, co
   return all;
 }
 
+void reject(const FieldReader& fields, const char* key, const char* message, const char* hint = "") {
+  if (const Node* const written = fields.find(key))
+    fields.reading().fail(written->at, fields.label_of(key), message, hint);
+}
+
+/// Into how many batches the run is cut. Rounds are of replications: one run is as long as it is.
+void read_batches(const FieldReader& fields, RunSection& section) {
+  constexpr const char* longer = "a longer length narrows the intervals of batch means";
+  section.replications = fields.read("replications", WholeNumber{1, most_replications}).value_or(usual_batches);
+  for (const char* const key : {"precision", "max_replications", "max_events"}) {
+    reject(fields, key, "batch means come from one run, which no rounds follow", longer);
+  }
+}
+
 /// How often the run is repeated: so many times, or until a precision is reached; else until that of the default is.
 void read_aim(const FieldReader& fields, const SourcePosition& at, RunSection& section) {
   section.replications = fields.read("replications", WholeNumber{1, most_replications}).value_or(section.replications);
@@ -92,10 +111,9 @@ void read_aim(const FieldReader& fields, const SourcePosition& at, RunSection& s
   section.max_replications =
       fields.read("max_replications", WholeNumber{1, most_replications}).value_or(section.max_replications);
   section.max_events = fields.read("max_events", WholeNumber{1, most_events}).value_or(section.max_events);
+  if (!fields.has("replications") || fields.has("precision")) return;
   for (const char* const budget : {"max_replications", "max_events"}) {
-    if (const Node* const written = fields.find(budget);
-        written != nullptr && fields.has("replications") && !fields.has("precision"))
-      fields.reading().fail(written->at, fields.label_of(budget), "says nothing beside replications without precision");
+    reject(fields, budget, "says nothing beside replications without precision");
   }
 }
 
@@ -130,14 +148,23 @@ RunSection read_run_section(const FieldReader& file) {
   if (length && *length == 0.0)
     reading.expected(*fields.find("length"), fields.label_of("length"), {"a duration above 0", {}});
   section.length = length.value_or(0.0);
-  const std::optional<double> warm_up = fields.read("warm_up", read_warm_up);
-  if (warm_up && length && *warm_up >= *length) {
-    reading.fail(fields.find("warm_up")->at, fields.label_of("warm_up"), "is not shorter than the run");
+  section.finds_warm_up = is_automatic(fields.find("warm_up"));
+  if (!section.finds_warm_up) {
+    const std::optional<double> warm_up = fields.read("warm_up", read_warm_up);
+    if (warm_up && length && *warm_up >= *length) {
+      reading.fail(fields.find("warm_up")->at, fields.label_of("warm_up"), "is not shorter than the run");
+    }
+    section.warm_up = warm_up.value_or(section.warm_up);
   }
-  section.warm_up = warm_up.value_or(section.warm_up);
   if (const auto ending = fields.read("ending", WordOf{choices_of("run", "ending")}))
     section.ending = static_cast<Ending>(*ending);
-  read_aim(fields, node->at, section);
+  if (const auto method = fields.read("method", WordOf{choices_of("run", "method")}))
+    section.method = static_cast<Method>(*method);
+  if (section.method == Method::batch_means) {
+    read_batches(fields, section);
+  } else {
+    read_aim(fields, node->at, section);
+  }
   section.seed = fields.read("seed", WholeNumber{0, std::uint64_t{INT64_MAX}}).value_or(section.seed);
   section.confidence = fields.read("confidence", read_confidence).value_or(section.confidence);
   section.time_shares = fields.read("time_shares", read_flag).value_or(section.time_shares);

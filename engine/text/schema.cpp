@@ -192,6 +192,8 @@ class SchemaWriter {
         return list_of(list_of("{\"type\": [\"string\", \"number\"]}"));
       case ValueKind::duration:
         return reference("duration");
+      case ValueKind::duration_or_auto:
+        return any_of("{\"const\": \"auto\"}", reference("duration"));
       case ValueKind::signed_duration:
         return reference("signed_duration");
       case ValueKind::durations:

@@ -126,6 +126,7 @@ class Inventory {
   explicit Inventory(const Node& tree) {
     for (const Entry& section : tree.entries) {
       for (const Entry& named : section.value.entries) {
+        if (is_full()) return;
         const std::string path = section.key + "." + named.key;
         if (section.key == "segments") segment(named.value, path);
         if (section.key == "staff") staff(named.value, path);
@@ -134,7 +135,9 @@ class Inventory {
     }
   }
 
+  /// One more than may be at the most, where there are more.
   const std::vector<Item>& items() const noexcept { return items_; }
+  bool is_full() const noexcept { return items_.size() > most_inputs; }
 
  private:
   void add(const Node& table, const std::string& path, std::initializer_list<const char*> keys) {
@@ -159,6 +162,7 @@ class Inventory {
     if (shifts == nullptr) return;
     if (shifts->value.find("csv") != nullptr) items_.push_back({path + ".shifts", true, "a roster of a csv"});
     for (const Entry& shift : shifts->value.entries) {
+      if (is_full()) return;
       if (shift.value.find("count") != nullptr)
         items_.push_back({fmt::format("{}.shifts.{}.count", path, shift.key), true, {}});
     }
@@ -180,7 +184,8 @@ class Inventory {
     if (node.entries.size() < 2) return;
     std::size_t probabilities = 0;
     for (const Entry& route : node.entries) {
-      if (!probability_of(node, route.key)) continue;
+      if (is_full()) return;
+      if (!probability_of(route.value)) continue;
       ++probabilities;
       if (node.entries.size() > 2 || probabilities == 1) items_.push_back({path + "." + route.key, false, {}});
     }
@@ -269,8 +274,8 @@ std::vector<VariedInput> read_varied_inputs(std::string_view text, const std::st
     if (auto input = demanded(tree, asked, request.share, diagnostics)) inputs.push_back(std::move(*input));
   }
   if (inputs.size() > most_inputs)
-    diagnostics.add({"--vary", 0, 0}, fmt::format("{} inputs, more than {}: name those that matter with --vary",
-                                                  inputs.size(), most_inputs));
+    diagnostics.add({"--vary", 0, 0},
+                    fmt::format("more than {} inputs: name those that matter with --vary", most_inputs));
   diagnostics.throw_if_any();
   return inputs;
 }

@@ -182,6 +182,8 @@ SteadyState steady_state(const Blueprint& blueprint, Recognition recognition,
   }
   state.relaxation = rounded_up(state.relaxation);
   run.warm_up = relaxations_of_warm_up * state.relaxation;
+  run.finds_warm_up = false;
+  run.method = Method::replications;
   const double affordable = usual_visits / (traffic.visits_per_second * static_cast<double>(most_replications));
   const double counted = std::max(warm_ups_of_count * run.warm_up, std::min(fewest_visits / least_rate, affordable));
   run.length = run.warm_up + rounded_up(counted);

@@ -28,6 +28,7 @@ struct Overlay {
   };
   std::string scenario = "base";
   std::vector<Setting> settings;
+  bool alone = false;                 ///< read no other scenario of the file: they have been checked
   std::vector<std::string> measures;  ///< that are wanted beside those of the file: `step.order.service_level(30 s)`
 };
 

@@ -88,18 +88,22 @@ Sensitivity find_sensitivity(const Model& base, const std::vector<InputRange>& i
 struct SweepOptions {
   ExperimentOptions experiment;        ///< replications: of each alternative, at the most
   std::optional<std::string> measure;  ///< canonical path, drawn against cost; none: the first that is judged
+  double same_within = 0.01;           ///< costs that differ by less count as the same
   bool exhaustive = false;             ///< simulate every alternative, as often as said
 };
 
-/// Finds the cheapest of many alternatives that meets the targets. They are simulated in the order of what their staff
-/// costs by plan, each in a few looks (six or so replications, twice as many, ...) until its targets are decided, every
-/// interval with the share of the error that falls to one of the looks and targets (Bonferroni), so that the best is
-/// not lost by looking often; and none that must cost more than one that meets them. Those that stay undecided and may
-/// be cheaper get up to ten times the replications. The cheapest is simulated once more with replications that did not
-/// choose it. Without targets, or where it is to be exhaustive, every one is simulated as often as said.
+/// Finds the cheapest of many alternatives that meets the targets, or one within `same_within` of its cost. They are
+/// simulated in the order of what their staff costs by plan, each in a few looks (six or so replications, twice as
+/// many,
+/// ...) until its targets are decided; each look at each target has its share of the error (Bonferroni), so that the
+/// best is not lost by looking often. None is simulated that must cost more than one that meets the targets. Those that
+/// stay undecided and may be cheaper get up to ten times the replications. The cheapest is simulated once more with
+/// replications that did not choose it. Without targets, or where it is to be exhaustive, every one is simulated as
+/// often as said.
 ///
-/// `model_of` makes the model of alternative i < count; it is called from any thread.
-/// The same bytes for any number of threads. `progress` counts alternatives. Requires: count > 0.
+/// `model_of` makes the model of alternative i < count; it is called from any thread. A warm-up that is to be found is
+/// that of the first for all. The same bytes for any number of threads. `progress` counts alternatives. Requires:
+/// count > 0.
 SweepResult sweep(std::size_t count, const std::function<Model(std::size_t)>& model_of,
                   const SweepOptions& options = {}, const ProgressCallback& progress = {});
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -29,6 +30,13 @@ class Model {
 
 /// Compiles a validated blueprint. Pure.
 Model compile(const Blueprint& blueprint);
+
+/// The same model with a warm-up of so many seconds, whatever its blueprint says. Requires that it is shorter than the
+/// run.
+Model with_warm_up(const Model& model, double seconds);
+
+/// The same with so many replications (of a precision: in a round; of batch means: batches), at least one.
+Model with_replications(const Model& model, std::uint64_t count);
 
 /// The programs as a listing, one instruction a line: what `check --explain` prints.
 std::string explain(const Model& model);

@@ -80,6 +80,8 @@ struct Provenance {
   std::vector<std::string> settings;  ///< `staff.barista.count=3`
   std::vector<InputSummary> inputs;
   double length = 0.0, warm_up = 0.0, confidence = 0.95;
+  bool warm_up_found = false;  ///< by the experiment itself: warm_up = "auto"
+  bool batch_means = false;    ///< replications are batches of one run, in all that follows and in the estimates
   std::string ending;
   std::uint64_t planned_replications = 0, replications = 0, max_inside = 0;
 };

@@ -11,6 +11,9 @@ namespace throughline {
 
 enum class Ending : std::uint8_t { drain, stop };
 
+/// What intervals rest on: independent repetitions of the run, or parts of equal length of one (batch means).
+enum class Method : std::uint8_t { replications, batch_means };
+
 /// How narrow the interval of a measure is to become.
 struct PrecisionSection {
   MeasureText measure;
@@ -22,8 +25,10 @@ struct RunSection {
   double length = 0.0;  ///< seconds
   SourcePosition length_at;
   double warm_up = 0.0;
+  bool finds_warm_up = false;  ///< the experiment finds it
   Ending ending = Ending::drain;
-  std::uint64_t replications = 100;          ///< with a precision: in a round
+  Method method = Method::replications;
+  std::uint64_t replications = 100;          ///< with a precision: in a round; of batch means: batches
   std::vector<PrecisionSection> precision;   ///< rounds follow until all of these are reached
   bool precision_by_default = false;         ///< nobody asked for one, nor for a number of replications
   std::uint64_t max_replications = 100'000;  ///< or until another round would be more than so many

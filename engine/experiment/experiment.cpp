@@ -40,13 +40,6 @@ std::uint64_t gather(const Model& model, const ExperimentOptions& options, Evide
   }
 }
 
-/// What is simulated: with the warm-up that was found, and as many batches as were ordered.
-Model settled(const Model& asked, const ExperimentOptions& options, const std::optional<WarmUp>& found) {
-  const Model model = found ? with_warm_up(asked, found->seconds) : asked;
-  const bool other_batches = options.replications && model.program().method == Method::batch_means;
-  return other_batches ? with_replications(model, *options.replications) : model;
-}
-
 }  // namespace
 
 ExperimentResult run_experiment(const Model& asked, const ExperimentOptions& options,

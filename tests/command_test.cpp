@@ -54,6 +54,44 @@ TEST_F(Program, TakesUndecidedForMissedOnlyWhereItIsStrict) {
   throughline("run coin.toml --strict").exits_with(99);
 }
 
+TEST_F(Program, HoldsARunAgainstAStoredOne) {
+  throughline("run desk.toml --json old.json --reproducible").exits_with(0);
+  const std::string old = folder_.read("old.json");
+  throughline("run desk.toml --baseline old.json --strict")
+      .exits_with(0)
+      .prints("Against old.json, of 1 measure: the same in 1.")
+      .prints("+0 ± 0 s")
+      .prints("paired: ");
+  throughline("run desk.toml --baseline old.json --set steps.ask.time=200s").exits_with(99).prints("worse in 1");
+  throughline("run desk.toml --baseline old.json --seed 2 --strict").exits_with(0).prints("the stored one has seed 1");
+  throughline("run desk.toml --baseline old.json --json old.json").exits_with(2).complains_of("overwrite the baseline");
+  EXPECT_EQ(folder_.read("old.json"), old);
+  folder_.write("old.json", old.substr(0, old.size() / 2));
+  throughline("run desk.toml --baseline old.json")
+      .exits_with(1)
+      .prints_nothing()
+      .complains_of("throughline: old.json: no result of throughline run --json: no JSON from byte");
+  throughline("run desk.toml --baseline none.json").exits_with(1).complains_of("none.json: No such file or directory");
+}
+
+TEST_F(Program, FindsTheInputsThatMatter) {
+  throughline("sensitivity desk.toml --json s.json --markdown s.md --csv s.csv --reproducible")
+      .exits_with(0)
+      .prints("What changes it most is staff.clerk.count: ")
+      .prints("steps.ask.time")
+      .prints("│")
+      .complains_of_nothing();
+  EXPECT_NE(folder_.read("s.json").find("throughline.sensitivity/1"), std::string::npos);
+  EXPECT_NE(folder_.read("s.csv").find("steps.ask.time,low,"), std::string::npos);
+  throughline("sensitivity desk.toml --measure journey.failed --vary steps.ask.failure.probability=0.4..0.6")
+      .exits_with(0)
+      .prints("journey.failed is ")
+      .prints("from 0.4 to 0.6.");
+  throughline("sensitivity desk.toml --vary steps.aks.time").exits_with(2).complains_of("did you mean \"ask\"?");
+  throughline("sensitivity desk.toml --vary steps.ask.time=150%").exits_with(2).complains_of("expected path=±share");
+  throughline("sensitivity desk.toml --by 2").exits_with(2).complains_of("--by \"2\"");
+}
+
 TEST_F(Program, RunsScenariosAndSettings) {
   throughline("run desk.toml --scenario two").exits_with(0).prints("scenario two");
   throughline("run desk.toml --set staff.clerk.count=2").exits_with(0).prints("staff.clerk.count=2");
@@ -97,7 +135,7 @@ TEST_F(Program, SuggestsWhatWasMeant) {
   throughline("run desk.toml --sead 2").exits_with(2).complains_of("did you mean \"--seed\"?");
   throughline("run desk.toml --seed -1").exits_with(2).complains_of("--seed \"-1\"");
   throughline("run desk.toml --html a.html").exits_with(2).complains_of("--html is not built yet");
-  throughline("compare desk.toml").exits_with(2).complains_of("compare is not built yet");
+  throughline("optimize desk.toml").exits_with(2).complains_of("optimize is not built yet");
   throughline("").exits_with(2).prints_nothing().complains_of("usage: throughline COMMAND");
 }
 

@@ -15,8 +15,10 @@ throughline_test(
           markdown_text_test.cpp
           measure_index_test.cpp
           number_test.cpp
+          sensitivity_report_test.cpp
           shell_word_test.cpp
           staff_table_test.cpp
+          stored_result_test.cpp
           suggestion_test.cpp
           table_test.cpp
           target_table_test.cpp

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "text/varied_inputs.hpp"
 #include "throughline/document.hpp"
 
 namespace throughline {
@@ -17,6 +19,11 @@ class BlueprintFile {
 
   /// Throws InvalidBlueprint.
   Document document(const Overlay& overlay) const { return read_document_text(text_, name_, overlay); }
+
+  /// Throws InvalidBlueprint. Requires that the document is right.
+  std::vector<VariedInput> varied_inputs(const Overlay& overlay, const VariationRequest& request) const {
+    return read_varied_inputs(text_, name_, overlay, request);
+  }
 
  private:
   std::string name_;

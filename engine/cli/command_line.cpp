@@ -8,6 +8,7 @@
 #include "cli/variation.hpp"
 #include "diagnostic/nearest_name.hpp"
 #include "report/shell_word.hpp"
+#include "text/sensitivity_reader.hpp"
 #include "text/value.hpp"
 
 namespace throughline {
@@ -154,6 +155,27 @@ CompareCommand compare_command(const Arguments& arguments, const std::vector<std
   return command;
 }
 
+SensitivityCommand sensitivity_command(const Arguments& arguments, const std::vector<std::string>& words) {
+  SensitivityCommand command;
+  read_simulating(arguments, 2, command);  // one has no interval to compare by
+  command.overlay.measures.push_back(arguments.value("--measure").value_or("journey.time.mean"));
+  for (const std::string& text : all_of(arguments, "--vary")) {
+    const std::optional<InputVariation> variation = parse_input_variation(text);
+    if (!variation)
+      throw InvalidCommandLine(fmt::format(
+          "--vary \"{}\": expected path=±share or path=low..high, for example steps.order.time=±15%", text));
+    command.variations.asked.push_back(*variation);
+  }
+  if (const auto text = arguments.value("--by")) {
+    const std::optional<double> share = parse_variation_share(*text);
+    if (!share) throw InvalidCommandLine(fmt::format("--by \"{}\": expected a share above 0 and below 100 %", *text));
+    command.variations.share = *share;
+  }
+  command.reproducible = arguments.has("--reproducible");
+  command.words = words_of(words);
+  return command;
+}
+
 SweepCommand sweep_command(const Arguments& arguments, const std::vector<std::string>& words) {
   SweepCommand command;
   read_simulating(arguments, 2, command);  // one has no interval to judge by
@@ -176,6 +198,7 @@ RunCommand run_command(const Arguments& arguments, const std::vector<std::string
   read_simulating(arguments, 1, command);
   command.reproducible = arguments.has("--reproducible");
   command.strict = arguments.has("--strict");
+  command.baseline = arguments.value("--baseline");
   command.words = words_of(words);
   command.environment = environment;
   return command;
@@ -212,6 +235,7 @@ CommandLine read_command_line(const std::vector<std::string>& words, const Envir
   if (name == "check") return check_command(arguments);
   if (name == "run") return run_command(arguments, words, environment);
   if (name == "compare") return compare_command(arguments, words);
+  if (name == "sensitivity") return sensitivity_command(arguments, words);
   if (name == "sweep") return sweep_command(arguments, words);
   if (name == "verify") return verify_command(arguments);
   if (name == "trace") return trace_command(arguments);

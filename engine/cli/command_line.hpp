@@ -11,6 +11,7 @@
 #include "cli/environment.hpp"
 #include "cli/outputs.hpp"
 #include "cli/variation.hpp"
+#include "text/varied_inputs.hpp"
 #include "throughline/document.hpp"
 #include "throughline/experiment.hpp"
 
@@ -46,7 +47,8 @@ struct SimulatingCommand {
 struct RunCommand : SimulatingCommand {
   bool reproducible = false;
   bool strict = false;
-  std::string words;  ///< the command line, as a shell would read it
+  std::optional<std::string> baseline;  ///< a stored result, as written
+  std::string words;                    ///< the command line, as a shell would read it
   Environment environment;
 };
 
@@ -55,6 +57,12 @@ struct CompareCommand : SimulatingCommand {
   std::vector<std::string> scenarios;  ///< of the file, in order; of several files: of each one
   std::optional<std::string> best;     ///< measure, as written
   double same_within = 0.01;
+  bool reproducible = false;
+  std::string words;  ///< the command line, as a shell would read it
+};
+
+struct SensitivityCommand : SimulatingCommand {
+  VariationRequest variations;
   bool reproducible = false;
   std::string words;  ///< the command line, as a shell would read it
 };
@@ -90,7 +98,7 @@ struct PrintCommand {
 };
 
 using CommandLine = std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, SweepCommand,
-                                 VerifyCommand, TraceCommand, CompletionCommand, PrintCommand>;
+                                 SensitivityCommand, VerifyCommand, TraceCommand, CompletionCommand, PrintCommand>;
 
 /// `words` with the name of the program first. Throws InvalidCommandLine.
 CommandLine read_command_line(const std::vector<std::string>& words, const Environment& environment = {});

@@ -14,6 +14,7 @@ ExitCode execute(const SchemaCommand& command);
 ExitCode execute(const CheckCommand& command);
 ExitCode execute(const RunCommand& command);
 ExitCode execute(const CompareCommand& command);
+ExitCode execute(const SensitivityCommand& command);
 ExitCode execute(const SweepCommand& command);
 ExitCode execute(const VerifyCommand& command);
 ExitCode execute(const TraceCommand& command);

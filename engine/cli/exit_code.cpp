@@ -28,7 +28,8 @@ ExitCode exit_code(const ExperimentResult& result, bool strict, int signal) noex
   const bool missed = std::any_of(result.targets.begin(), result.targets.end(), [strict](const TargetResult& target) {
     return target.status == TargetStatus::missed || (strict && target.status == TargetStatus::undecided);
   });
-  if (missed) return ExitCode::missed;
+  const bool worse = result.baseline && result.baseline->is_worse();
+  if (missed || worse) return ExitCode::missed;
   return is_imprecise(result) ? ExitCode::imprecise : ExitCode::success;
 }
 
@@ -38,6 +39,10 @@ ExitCode exit_code(const PairedComparison& comparison, int signal) noexcept {
   const bool imprecise = std::any_of(comparison.alternatives.begin(), comparison.alternatives.end(),
                                      [](const ComparedAlternative& each) { return is_imprecise(each.result); });
   return imprecise ? ExitCode::imprecise : ExitCode::success;
+}
+
+ExitCode exit_code(const Sensitivity& sensitivity, int signal) noexcept {
+  return early_end(sensitivity.base.overflow, signal);
 }
 
 ExitCode exit_code(const SweepResult& result, int signal) noexcept {

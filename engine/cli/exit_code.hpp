@@ -7,6 +7,7 @@
 #include "throughline/diagnostic.hpp"
 #include "throughline/paired_comparison.hpp"
 #include "throughline/result.hpp"
+#include "throughline/sensitivity.hpp"
 #include "throughline/sweep.hpp"
 
 namespace throughline {
@@ -18,8 +19,8 @@ enum class ExitCode : std::uint8_t {
   failure = 1,  ///< input, output, an internal error, or more customers inside than allowed
   command_line = 2,
   invalid_blueprint = 3,
-  imprecise = 4,      ///< an asked precision was not reached
-  missed = 99,        ///< a target missed, undecided where the run is strict, or theory contradicted
+  imprecise = 4,  ///< an asked precision was not reached
+  missed = 99,    ///< a target missed, undecided where the run is strict; worse than the baseline; theory contradicted
   interrupted = 130,  ///< by SIGINT
   terminated = 143    ///< by SIGTERM
 };
@@ -29,6 +30,9 @@ ExitCode exit_code(const ExperimentResult& result, bool strict, int signal) noex
 
 /// Of redesigns: targets are their own affair, an asked precision is not.
 ExitCode exit_code(const PairedComparison& comparison, int signal) noexcept;
+
+/// Of what inputs matter: nothing is judged.
+ExitCode exit_code(const Sensitivity& sensitivity, int signal) noexcept;
 
 /// Of many alternatives: missed where none of them meets the targets.
 ExitCode exit_code(const SweepResult& result, int signal) noexcept;

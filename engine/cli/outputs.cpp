@@ -43,6 +43,13 @@ void Outputs::keep_blueprint(const std::string& blueprint) {
   }
 }
 
+void Outputs::keep_baseline(const std::string& baseline) const {
+  for (const Output& output : outputs_) {
+    if (output.file.is_same_as(baseline))
+      throw InvalidCommandLine(fmt::format("{} would overwrite the baseline", option_of(output.format)));
+  }
+}
+
 void Outputs::keep_inputs(const Document& document) const {
   const std::filesystem::path folder = std::filesystem::path(blueprint_).parent_path();
   for (const Output& output : outputs_) {

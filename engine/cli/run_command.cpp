@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <optional>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -14,11 +15,22 @@
 #include "cli/progress.hpp"
 #include "cli/simulating.hpp"
 #include "report/annotations.hpp"
+#include "text/input_files.hpp"
 #include "throughline/blueprint.hpp"
 #include "throughline/report.hpp"
 
 namespace throughline {
 namespace {
+
+/// The result that the run is compared with, read before anything is simulated.
+std::optional<StoredResult> stored_result(const RunCommand& command, const Outputs& outputs) {
+  constexpr std::size_t largest = std::size_t{64} << 20U;
+  if (!command.baseline) return std::nullopt;
+  outputs.keep_baseline(*command.baseline);
+  const std::string text = read_file(*command.baseline, largest);
+  if (text.size() > largest) throw InvalidStoredResult(fmt::format("{}: more than 64 MiB", *command.baseline));
+  return read_stored_result(text, *command.baseline);
+}
 
 void write_files(const ExperimentResult& result, const RunCommand& command, const Outputs& outputs) {
   const bool with_timing = !command.reproducible;
@@ -50,6 +62,7 @@ void report(const ExperimentResult& result, const RunCommand& command, Stream st
 ExitCode execute(const RunCommand& command) {
   const Start start;
   const Outputs outputs(command.outputs, command.file);
+  const std::optional<StoredResult> baseline = stored_result(command, outputs);
   const Document document = BlueprintFile(command.file).document(command.overlay);
   outputs.keep_inputs(document);
   const Blueprint blueprint = build_blueprint(document);
@@ -64,6 +77,7 @@ ExitCode execute(const RunCommand& command) {
   progress.clear();
   if (result.partial && interrupt.is_out_of_time()) result.partial_reason = out_of_time(command);
   complete(result, command.overlay, document);
+  if (baseline) result.baseline = compare_with_baseline(result, *baseline);
   if (result.timing) complete(*result.timing, command.words, start);
 
   // Files first: whoever reads the report may stop reading, and that ends the program.

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "experiment/baseline.hpp"
 #include "experiment/estimator.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
@@ -177,6 +178,7 @@ ExperimentResult findings(const Model& model, const Evidence& evidence, const Pl
     result.measures.push_back({measure.path, estimator.estimate(measure.measure)});
   }
   for (const Target& target : catalog.targets) result.targets.push_back(judged(target, estimator));
+  result.influences = influences_of(model, evidence);
   result.histograms = estimator.histograms();
   result.series = evidence.half_hours().series(catalog);
   result.convergence = estimator.convergence();

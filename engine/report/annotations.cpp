@@ -72,11 +72,14 @@ std::string_view title_of(GateStatus status) {
       return "Target missed";
     case GateStatus::undecided:
       return "Target undecided";
+    case GateStatus::worse:
+      return "Worse than the baseline";
     case GateStatus::imprecise:
       return "Precision not reached";
     case GateStatus::partial:
       return "Partial result";
     case GateStatus::met:
+    case GateStatus::not_worse:
       break;
   }
   return {};
@@ -93,7 +96,8 @@ Annotation annotation_of(const Gate& gate) {
 std::string write_annotations(const ExperimentResult& result, bool strict) {
   std::vector<Annotation> annotations;
   for (const Gate& gate : gates_of(result, strict)) {
-    if (gate.status != GateStatus::met) annotations.push_back(annotation_of(gate));
+    if (gate.status != GateStatus::met && gate.status != GateStatus::not_worse)
+      annotations.push_back(annotation_of(gate));
   }
   for (const Diagnostic& warning : result.warnings) annotations.push_back(annotation_of(warning));
   std::stable_partition(annotations.begin(), annotations.end(),

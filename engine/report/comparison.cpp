@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string_view>
 #include <vector>
@@ -15,6 +14,7 @@
 #include "report/number.hpp"
 #include "report/table.hpp"
 #include "report/unit_name.hpp"
+#include "report/verdict_words.hpp"
 #include "report/wrapped_text.hpp"
 #include "throughline/report.hpp"
 
@@ -27,70 +27,19 @@ constexpr const char* words_of_table =
     "variance "
     "would be without that; for a gain: more cost for each unit by which the measure is better";
 
-std::string_view name_of(Verdict verdict) {
-  constexpr std::array<std::string_view, 6> names{"better", "worse", "higher", "lower", "same", "undecided"};
-  return names[static_cast<std::size_t>(verdict)];
-}
-
-std::string_view name_of(Direction direction) {
-  constexpr std::array<std::string_view, 3> names{"lower", "higher", "neither"};
-  return names[static_cast<std::size_t>(direction)];
-}
-
-Style style_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::better:
-      return Style::good;
-    case Verdict::worse:
-      return Style::bad;
-    case Verdict::undecided:
-      return Style::doubtful;
-    default:
-      return Style::plain;
-  }
-}
-
-/// `same within 1 %`, of the first one's figure.
-std::string words_of(const PairedDifference& difference) {
-  if (difference.verdict != Verdict::same || !difference.reference.value || *difference.reference.value == 0.0)
-    return std::string(name_of(difference.verdict));
-  const double share = difference.same_within / std::abs(*difference.reference.value);
-  return fmt::format("same within {}", exact(share, Unit::share, {}));
-}
-
 std::string signed_figure(const Estimate& difference, std::string_view currency) {
   return margin(difference, 0.0, false, currency);
 }
 
-/// How many of the judged measures have this verdict.
-std::size_t count_of(const ComparedAlternative& alternative, Verdict verdict) {
-  return static_cast<std::size_t>(
-      std::count_if(alternative.differences.begin(), alternative.differences.end(),
-                    [verdict](const PairedDifference& each) { return each.simultaneous && each.verdict == verdict; }));
-}
-
-std::string joined(const std::vector<std::string>& parts) {
-  std::string text;
-  for (std::size_t index = 0; index < parts.size(); ++index) {
-    if (index > 0) text += index + 1 == parts.size() ? " and " : ", ";
-    text += parts[index];
-  }
-  return text;
-}
-
 std::string sentence(const PairedComparison& comparison, const ComparedAlternative& alternative) {
-  std::vector<std::string> parts;
-  for (const Verdict verdict :
-       {Verdict::better, Verdict::worse, Verdict::higher, Verdict::lower, Verdict::same, Verdict::undecided}) {
-    const std::size_t count = count_of(alternative, verdict);
-    if (count == 0) continue;
-    const std::string_view preposition = verdict == Verdict::same ? "the same" : name_of(verdict);
-    parts.push_back(fmt::format("{} in {}", preposition, count));
+  std::vector<Verdict> verdicts;
+  for (const PairedDifference& each : alternative.differences) {
+    if (each.simultaneous) verdicts.push_back(each.verdict);
   }
   const std::string judged = fmt::format("{} measure{}", comparison.intervals / (comparison.alternatives.size() - 1),
                                          comparison.intervals + 1 == comparison.alternatives.size() ? "" : "s");
   return fmt::format("{} against {}, of {}: {}.", alternative.name, comparison.alternatives.front().name, judged,
-                     parts.empty() ? "none is known in both" : joined(parts));
+                     verdicts.empty() ? "none is known in both" : counted(verdicts));
 }
 
 std::string sentence(const PairedComparison& comparison, const Selection& best) {
@@ -163,7 +112,7 @@ Table table_of(const PairedComparison& comparison, const ComparedAlternative& al
                {figure(each.reference, currency)},
                {figure(each.alternative, currency)},
                {signed_figure(each.difference, currency)},
-               {words_of(each), style_of(each.verdict)},
+               {words_of(each.verdict, each.same_within, each.reference), style_of(each.verdict)},
                {variance_ratio_text(each)},
                {gain_text(each, currency)}});
     if (each.verdict != Verdict::undecided) continue;

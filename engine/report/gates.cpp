@@ -6,6 +6,7 @@
 #include "report/answer.hpp"
 #include "report/number.hpp"
 #include "report/target_table.hpp"
+#include "report/verdict_words.hpp"
 
 namespace throughline {
 namespace {
@@ -34,6 +35,17 @@ Gate gate_of(const TargetResult& target, const ExperimentResult& result, bool st
   return gate;
 }
 
+Gate gate_of(const BaselineDifference& difference, const std::string& baseline, const std::string& currency) {
+  Gate gate;
+  gate.name = fmt::format("{} not worse than in {}", difference.path, baseline);
+  gate.finding = fmt::format("{}, was {}, difference {}: {}", figure(difference.now, currency),
+                             figure(difference.stored, currency), margin(difference.difference, 0.0, false, currency),
+                             words_of(difference.verdict, difference.same_within, difference.stored));
+  gate.fails = difference.verdict == Verdict::worse;
+  gate.status = gate.fails ? GateStatus::worse : GateStatus::not_worse;
+  return gate;
+}
+
 Gate gate_of(const PrecisionResult& precision) {
   const GateStatus status = precision.met ? GateStatus::met : GateStatus::imprecise;
   const std::string name =
@@ -46,6 +58,10 @@ Gate gate_of(const PrecisionResult& precision) {
 std::vector<Gate> gates_of(const ExperimentResult& result, bool strict) {
   std::vector<Gate> gates;
   for (const TargetResult& target : result.targets) gates.push_back(gate_of(target, result, strict));
+  if (result.baseline) {
+    for (const BaselineDifference& difference : result.baseline->differences)
+      gates.push_back(gate_of(difference, result.baseline->name, result.blueprint.currency));
+  }
   for (const PrecisionResult& precision : result.precision) {
     if (!precision.by_default) gates.push_back(gate_of(precision));
   }
@@ -62,6 +78,10 @@ std::string_view name_of(GateStatus status) noexcept {
       return "missed";
     case GateStatus::undecided:
       return "undecided";
+    case GateStatus::worse:
+      return "worse";
+    case GateStatus::not_worse:
+      return "not worse";
     case GateStatus::imprecise:
       return "imprecise";
     case GateStatus::partial:

@@ -11,10 +11,10 @@
 namespace throughline {
 
 /// How a gate was passed, or why it was not.
-enum class GateStatus : std::uint8_t { met, missed, undecided, imprecise, partial };
+enum class GateStatus : std::uint8_t { met, missed, undecided, worse, not_worse, imprecise, partial };
 
-/// What pipelines stop at: a target, a precision that was asked for, a run that did not come to its end. Its texts are
-/// as users chose them.
+/// What pipelines stop at: a target, a measure beside a stored result, a precision that was asked for, a run that did
+/// not come to its end. Its texts are as users chose them.
 struct Gate {
   std::string name;     ///< `journey.time.p90 < 8 min`
   std::string finding;  ///< `13.03 ± 0.70 min, margin -5.03 ± 0.70 min`
@@ -23,10 +23,12 @@ struct Gate {
   SourcePosition at;   ///< line 0: of no file
 };
 
-/// A gate for each target, then for each precision that somebody asked for, then for a result that is partial.
+/// A gate for each target, then for each measure that a stored result was compared by (worse or not, which undecided is
+/// not), then for each precision that
+/// somebody asked for, then for a result that is partial.
 std::vector<Gate> gates_of(const ExperimentResult& result, bool strict);
 
-/// `met`, `missed`, `undecided`, `imprecise`, `partial`.
+/// `met`, `missed`, `undecided`, `worse`, `not worse`, `imprecise`, `partial`.
 std::string_view name_of(GateStatus status) noexcept;
 
 }  // namespace throughline

@@ -9,6 +9,7 @@
 #include "diagnostic/code_points.hpp"
 #include "report/json_parts.hpp"
 #include "report/unit_name.hpp"
+#include "report/verdict_words.hpp"
 #include "throughline/report.hpp"
 
 namespace throughline {
@@ -91,6 +92,33 @@ Json json_of(const ConvergencePoint& point) {
   return object;
 }
 
+Json json_of(const MeasureInfluence& influence) {
+  Json object = {{"better", name_of(influence.direction)}};
+  object.update(json_of(influence.estimate));
+  object["moves"] = influence.moves;
+  return object;
+}
+
+Json json_of(const BaselineDifference& difference) {
+  Json object = {{"path", difference.path}, {"better", name_of(difference.direction)}};
+  object["verdict"] = name_of(difference.verdict);
+  object["paired"] = difference.paired;
+  object.update(json_of(difference.difference));
+  put(object, "same_within", difference.same_within);
+  object["stored"] = json_of(difference.stored);
+  object["now"] = json_of(difference.now);
+  return object;
+}
+
+Json json_of(const BaselineComparison& baseline) {
+  Json object = {{"name", baseline.name}, {"seed", baseline.seed}, {"replications", baseline.replications}};
+  object["same_luck"] = baseline.same_luck;
+  object["confidence"] = baseline.confidence;
+  object["differences"] = Json::array();
+  for (const BaselineDifference& each : baseline.differences) object["differences"].push_back(json_of(each));
+  return object;
+}
+
 Json json_of(const Diagnostic& warning) {
   return to_string(warning);
 }
@@ -113,6 +141,9 @@ std::string write_json(const ExperimentResult& result, bool with_timing) {
   Json::object_t measures;
   measures.reserve(result.measures.size());
   for (const Measure& measure : result.measures) measures.push_back({measure.path, json_of(measure.estimate)});
+  Json::object_t influences;
+  for (const MeasureInfluence& influence : result.influences)
+    influences.push_back({influence.path, json_of(influence)});
   Json targets = Json::array();
   for (const TargetResult& target : result.targets) targets.push_back(json_of(target, result.provenance));
 
@@ -122,7 +153,9 @@ std::string write_json(const ExperimentResult& result, bool with_timing) {
   add("provenance", provenance, 2);
   add("targets", targets, 1);
   if (!result.precision.empty()) add("precision", list_of(result.precision), 1);
+  if (result.baseline) add("baseline", json_of(*result.baseline), 2);
   add("measures", Json(std::move(measures)), 1);
+  if (!influences.empty()) add("influences", Json(std::move(influences)), 1);
   add("blueprint", json_of(result.blueprint), 2);
   add("distributions", list_of(result.histograms), 1);
   add("series", list_of(result.series), 1);

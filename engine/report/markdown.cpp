@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "report/answer.hpp"
+#include "report/baseline.hpp"
 #include "report/display_text.hpp"
 #include "report/markdown_text.hpp"
 #include "report/staff_table.hpp"
@@ -58,6 +59,10 @@ std::string write_markdown(const ExperimentResult& result) {
   text += fmt::format("\n{}\n", answer_line(result));
   if (result.provenance.replications > 0) {
     text += section(target_table(result), {});
+    if (result.baseline) {
+      text += fmt::format("\n{}\n", markdown_text(baseline_sentence(*result.baseline)));
+      text += section(baseline_table(result), baseline_words(*result.baseline));
+    }
     text += section(touchpoint_table(result), touchpoint_words);
     text += section(staff_table(result), staff_words);
     text += section(time_table(result), time_words);

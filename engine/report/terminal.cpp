@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "report/answer.hpp"
+#include "report/baseline.hpp"
 #include "report/display_text.hpp"
 #include "report/staff_table.hpp"
 #include "report/suggestion.hpp"
@@ -41,6 +42,11 @@ std::string write_terminal(const ExperimentResult& result, const TerminalOptions
   if (!precision.empty()) text += wrapped(precision, "", Style::remark, options.width, options.color);
   if (result.provenance.replications > 0) {
     text += section(target_table(result), "", options);
+    if (result.baseline) {
+      text +=
+          "\n" + wrapped(harmless(baseline_sentence(*result.baseline)), "", Style::plain, options.width, options.color);
+      text += section(baseline_table(result), baseline_words(*result.baseline), options).substr(1);
+    }
     text += section(touchpoint_table(result), touchpoint_words, options);
     text += section(staff_table(result), staff_words, options);
     text += section(time_table(result), time_words, options);

@@ -12,6 +12,7 @@
 #include "text/run_reader.hpp"
 #include "text/scenario_reader.hpp"
 #include "text/segment_reader.hpp"
+#include "text/sensitivity_reader.hpp"
 #include "text/staff_reader.hpp"
 #include "text/stage_reader.hpp"
 #include "text/step_reader.hpp"
@@ -70,7 +71,13 @@ class DocumentReader {
 
   Document read_scenario(const std::string& scenario) {
     if (!new_reading().spend(root_)) return {};
-    return read_tree(with_scenario(root_, scenario, diagnostics_));
+    Node tree = with_scenario(root_, scenario, diagnostics_);
+    // A scenario may do without what others are uncertain of.
+    if (scenario == base) {
+      Reading reading = new_reading();
+      check_variations(tree, read_sensitivity(FieldReader::checked(tree, "", "", reading)), diagnostics_);
+    }
+    return read_tree(std::move(tree));
   }
 
   Document read_settings(const Overlay& overlay) {

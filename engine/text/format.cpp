@@ -24,6 +24,7 @@ constexpr std::array rows{
     KeyInfo{"", "targets", Kind::table, false, true, "", "what the service promises"},
     KeyInfo{"", "scenarios", Kind::tables, false, true, "", "named changes to this file"},
     KeyInfo{"", "calendar", Kind::table, false, true, "", "dates that are unlike others"},
+    KeyInfo{"", "sensitivity", Kind::table, false, true, "every input by a tenth, people one by one", "how far inputs may be from what is said here, for the command sensitivity"},
     KeyInfo{"", "experience", Kind::anything, false, false, "", "model of satisfaction"},
     KeyInfo{"", "economics", Kind::anything, false, false, "", "margin, retention, discount"},
     KeyInfo{"", "gaps", Kind::anything, false, false, "", "experience gaps and what closing them takes"},
@@ -207,6 +208,8 @@ constexpr std::array rows{
     KeyInfo{"stages.*", "to", Kind::points, false, true, "end", "where it stops, the earliest of them; else at the end of the journey"},
 
     KeyInfo{"targets", "*", Kind::expressions, false, true, "", "a measure = \"< 8 min\", \">= 80 %\", or a list of them"},
+
+    KeyInfo{"sensitivity", "*", Kind::uncertainty, false, true, "", "the path of a value in quotes, as of --set = up and down by a share of it, or its two ends: [\"40 s\", \"60 s\"]"},
 
     KeyInfo{"scenarios.*", "name", Kind::text, false, true, "the key", "for people"},
     KeyInfo{"scenarios.*", "description", Kind::text, false, true, "none", "what it changes, and why"},

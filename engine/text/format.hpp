@@ -70,6 +70,7 @@ enum class ValueKind : std::uint8_t {
   shifts,            ///< the same, or a csv: table "TABLE.KEY"
   overlay,           ///< what changes the table of the same name at the top
   precision,         ///< a share, or shares by measure
+  uncertainty,       ///< a share, or two ends
   anything,          ///< not built
 };
 

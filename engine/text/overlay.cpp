@@ -126,32 +126,6 @@ std::vector<const Node*> chain_of(const Node& scenarios, std::string_view scenar
   return chain;
 }
 
-/// `staff.barista.count`, `targets."journey.time.p90"`: none where quotes or dots do not match.
-std::optional<std::vector<std::string>> split_path(std::string_view path) {
-  std::vector<std::string> parts(1);
-  bool quoted_part = false;
-  for (std::size_t at = 0; at < path.size(); ++at) {
-    const char character = path[at];
-    if (character == '.') {
-      if (parts.back().empty()) return std::nullopt;
-      parts.emplace_back();
-      quoted_part = false;
-    } else if (quoted_part) {
-      return std::nullopt;
-    } else if ((character == '"' || character == '\'') && parts.back().empty()) {
-      const std::size_t end = path.find(character, at + 1);
-      if (end == std::string_view::npos) return std::nullopt;
-      parts.back() = path.substr(at + 1, end - at - 1);
-      quoted_part = true;
-      at = end;
-    } else {
-      parts.back() += character;
-    }
-  }
-  if (parts.back().empty()) return std::nullopt;
-  return parts;
-}
-
 std::string_view noun_of(std::string_view table) {
   if (table == "segments.*" || table == "steps.*.for.*") return "segment";
   if (table == "staff.*") return "staff";
@@ -259,6 +233,31 @@ Node with_scenario(const Node& root, std::string_view scenario, Diagnostics& dia
     merge(merged, sections, "", diagnostics);
   }
   return merged;
+}
+
+std::optional<std::vector<std::string>> split_path(std::string_view path) {
+  std::vector<std::string> parts(1);
+  bool quoted_part = false;
+  for (std::size_t at = 0; at < path.size(); ++at) {
+    const char character = path[at];
+    if (character == '.') {
+      if (parts.back().empty()) return std::nullopt;
+      parts.emplace_back();
+      quoted_part = false;
+    } else if (quoted_part) {
+      return std::nullopt;
+    } else if ((character == '"' || character == '\'') && parts.back().empty()) {
+      const std::size_t end = path.find(character, at + 1);
+      if (end == std::string_view::npos) return std::nullopt;
+      parts.back() = path.substr(at + 1, end - at - 1);
+      quoted_part = true;
+      at = end;
+    } else {
+      parts.back() += character;
+    }
+  }
+  if (parts.back().empty()) return std::nullopt;
+  return parts;
 }
 
 void apply_setting(Node& root, const Overlay::Setting& setting, Diagnostics& diagnostics) {

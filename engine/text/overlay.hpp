@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,5 +24,8 @@ Node with_scenario(const Node& root, std::string_view scenario, Diagnostics& dia
 
 /// Sets exactly the node that the path names, also inside a table that overlays replace whole.
 void apply_setting(Node& root, const Overlay::Setting& setting, Diagnostics& diagnostics);
+
+/// The keys of a path, `staff.barista.count`, `targets."journey.time.p90"`: none where quotes or dots do not match.
+std::optional<std::vector<std::string>> split_path(std::string_view path);
 
 }  // namespace throughline

@@ -263,6 +263,10 @@ class SchemaWriter {
         return any_of(table(std::string(name) + "." + std::string(key.key), false), named(behind, changed));
       case ValueKind::overlay:
         return value_schema("", *find_key("", key.key), true);
+      case ValueKind::uncertainty:
+        return any_of(reference("share"),
+                      "{\"type\": \"array\", \"minItems\": 2, \"maxItems\": 2, \"items\": {\"type\": [\"string\", "
+                      "\"number\"]}}");
       case ValueKind::precision:
         return any_of(reference("share"), table_of(reference("share")));
       case ValueKind::anything:

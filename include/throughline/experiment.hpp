@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "throughline/model.hpp"
 #include "throughline/paired_comparison.hpp"
 #include "throughline/result.hpp"
+#include "throughline/sensitivity.hpp"
 #include "throughline/sweep.hpp"
 
 namespace throughline {
@@ -56,6 +58,32 @@ struct ComparisonOptions {
 /// that both know hold one by one. The same bytes for any number of threads. Requires two alternatives.
 PairedComparison compare_alternatives(const std::vector<Alternative>& alternatives,
                                       const ComparisonOptions& options = {}, const ProgressCallback& progress = {});
+
+/// What a run is judged by, now less stored: replication by replication where both had the same luck, else as two
+/// independent estimates. `same_within`: the share of the stored figure that counts as the same.
+BaselineComparison compare_with_baseline(const ExperimentResult& result, const StoredResult& baseline,
+                                         double same_within = 0.01);
+
+/// An input to vary, in words.
+struct InputRange {
+  std::string path;
+  std::optional<std::string> low, high;  ///< absent: it has no such end
+};
+
+enum class RangeEnd : std::uint8_t { low, high };
+
+struct SensitivityOptions {
+  ExperimentOptions experiment;
+  std::string measure;  ///< canonical path, known to every model
+};
+
+/// Simulates the blueprint as it is, then with each input at each of its ends, one by one and with the same luck, as
+/// often as its [run] or the options say; keeps of each no more than how its replications move the measure. Intervals
+/// of changes and swings hold together (Bonferroni). `model_of(input, end)` makes the model of an alternative. The same
+/// bytes for any number of threads.
+Sensitivity find_sensitivity(const Model& base, const std::vector<InputRange>& inputs,
+                             const std::function<Model(std::size_t input, RangeEnd end)>& model_of,
+                             const SensitivityOptions& options, const ProgressCallback& progress = {});
 
 struct SweepOptions {
   ExperimentOptions experiment;        ///< replications: of each alternative, at the most

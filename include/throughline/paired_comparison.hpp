@@ -9,12 +9,9 @@
 
 #include "throughline/measure.hpp"
 #include "throughline/result.hpp"
+#include "throughline/verdict.hpp"
 
 namespace throughline {
-
-/// What a paired difference says. `higher` and `lower` are the better and worse of measures of which nobody can say
-/// which way is better; `same`: the whole interval lies within what counts as the same.
-enum class Verdict : std::uint8_t { better, worse, higher, lower, same, undecided };
 
 /// One measure of an alternative and of the reference.
 struct PairedDifference {

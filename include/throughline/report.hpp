@@ -3,9 +3,12 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
+#include "throughline/baseline.hpp"
 #include "throughline/paired_comparison.hpp"
 #include "throughline/result.hpp"
+#include "throughline/sensitivity.hpp"
 #include "throughline/sweep.hpp"
 
 namespace throughline {
@@ -28,6 +31,10 @@ std::string write_warnings(const ExperimentResult& result);
 /// Everything, as "throughline.result/1". Seconds, shares of 1; what could not be computed is absent, with a reason.
 /// Without `timing` the same input gives the same bytes.
 std::string write_json(const ExperimentResult& result, bool with_timing);
+
+/// What write_json wrote of a run, as far as others are compared with it; `name` stands for the file in messages. The
+/// text may come from anybody. Throws InvalidStoredResult.
+StoredResult read_stored_result(std::string_view json, const std::string& name);
 
 /// A row for each measure (RFC 4180). Timing is never in it.
 std::string write_csv(const ExperimentResult& result);
@@ -52,6 +59,14 @@ std::string write_warnings(const PairedComparison& comparison);
 std::string write_json(const PairedComparison& comparison, bool with_timing);
 std::string write_csv(const PairedComparison& comparison);
 std::string write_markdown(const PairedComparison& comparison);
+
+// The same of what inputs matter: what changes the measure most, and every input with what it changes, as bars on the
+// terminal; the JSON is "throughline.sensitivity/1", the CSV has a row for each value of an input.
+std::string write_terminal(const Sensitivity& sensitivity, const TerminalOptions& options = {});
+std::string write_warnings(const Sensitivity& sensitivity);
+std::string write_json(const Sensitivity& sensitivity, bool with_timing);
+std::string write_csv(const Sensitivity& sensitivity);
+std::string write_markdown(const Sensitivity& sensitivity);
 
 // The same of many alternatives; the JSON is "throughline.sweep/1", the CSV has a row for each alternative.
 std::string write_terminal(const SweepResult& result, const TerminalOptions& options = {});

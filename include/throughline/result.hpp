@@ -7,24 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "throughline/baseline.hpp"
 #include "throughline/blueprint_summary.hpp"
 #include "throughline/diagnostic.hpp"
-#include "throughline/measure.hpp"
+#include "throughline/estimate.hpp"
 
 namespace throughline {
-
-/// A figure with its uncertainty. Seconds, shares of 1, counts, money, per hour. What could not be computed is absent,
-/// and `reason` says why ("no journey completed", "one replication").
-struct Estimate {
-  Unit unit = Unit::seconds;
-  std::optional<double> value;
-  std::optional<double> low;
-  std::optional<double> high;
-  double confidence = 0.95;
-  std::uint64_t replications = 0;
-  std::uint64_t observations = 0;  ///< samples behind the figure, all replications together
-  std::string reason;
-};
 
 struct Measure {
   std::string path;  ///< `journey.time.p90`
@@ -113,7 +101,9 @@ struct ExperimentResult {
   BlueprintSummary blueprint;
   std::vector<Measure> measures;  ///< in a stable order
   std::vector<TargetResult> targets;
-  std::vector<PrecisionResult> precision;  ///< empty where none was asked for
+  std::vector<PrecisionResult> precision;      ///< empty where none was asked for
+  std::vector<MeasureInfluence> influences;    ///< of what runs are compared by
+  std::optional<BaselineComparison> baseline;  ///< none where nobody asked for it
   std::vector<HistogramSummary> histograms;
   std::vector<Series> series;
   std::vector<ConvergencePoint> convergence;

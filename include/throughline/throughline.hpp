@@ -5,6 +5,7 @@
 
 #include "throughline/absence.hpp"
 #include "throughline/arrivals_section.hpp"
+#include "throughline/baseline.hpp"
 #include "throughline/behavior.hpp"
 #include "throughline/blueprint.hpp"
 #include "throughline/blueprint_summary.hpp"
@@ -13,6 +14,7 @@
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"
 #include "throughline/document.hpp"
+#include "throughline/estimate.hpp"
 #include "throughline/experiment.hpp"
 #include "throughline/fork.hpp"
 #include "throughline/integer_law.hpp"
@@ -27,6 +29,7 @@
 #include "throughline/room.hpp"
 #include "throughline/run_section.hpp"
 #include "throughline/schedule.hpp"
+#include "throughline/sensitivity.hpp"
 #include "throughline/staff.hpp"
 #include "throughline/staff_section.hpp"
 #include "throughline/staffing.hpp"
@@ -34,3 +37,4 @@
 #include "throughline/surge.hpp"
 #include "throughline/sweep.hpp"
 #include "throughline/target.hpp"
+#include "throughline/verdict.hpp"

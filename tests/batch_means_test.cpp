@@ -23,6 +23,10 @@ namespace {
 
 using testing::model_of;
 
+std::uint64_t section_size_of(const Model& model) {
+  return section_size(section_count(model.program()), model.program().replications);
+}
+
 Model with_method(const Model& model, Method method, std::uint64_t replications, double warm_up) {
   Program program = model.program();
   program.method = method;
@@ -62,7 +66,7 @@ std::vector<std::string> broken_sums(const Model& batches, const Model& whole) {
   sum.times.resize(run.times.size());
   sum.passages.resize(run.passages.size());
   std::uint64_t count = 0;
-  for (const Section& section : simulate_batches(batches, 1)) {
+  for (const Section& section : simulate_batches(batches, 1, section_size_of(batches))) {
     for (const ReplicationResult& batch : section.replications) {
       ++count;
       for (std::size_t cell = 0; cell < run.visits.size(); ++cell) {
@@ -176,7 +180,7 @@ count = 1
 staff = "clerk"
 time = "20 min"
 )");
-  std::vector<Section> sections = simulate_batches(model, 1);
+  std::vector<Section> sections = simulate_batches(model, 1, section_size_of(model));
   ASSERT_EQ(sections.size(), 2U);
   const ReplicationResult& first = sections[0].replications.front();
   const ReplicationResult& second = sections[1].replications.front();

@@ -34,11 +34,15 @@ class DispatchCompiler {
     number_servers();
     for (std::uint32_t step = 0; step < blueprint_.step_count(); ++step) add_lines(step);
     for (const Need& need : program_.needs) {
-      for (const NeededPool& needed : need.pools) {
-        program_.pools[needed.pool].yields = program_.pools[needed.pool].yields || need.yields;
-      }
       program_.interrupts = program_.interrupts || need.interruptible;
       program_.has_pace = program_.has_pace || !need.pace.empty();
+    }
+    for (const LineTable& line : program_.lines) {
+      const Need& need = program_.needs[line.need];
+      for (std::size_t place = 0; place < need.pools.size() && need.yields; ++place) {
+        std::uint32_t& last = program_.pools[need.pools[place].pool].last_to_yield;
+        last = std::max(last, line.ranks[place]);
+      }
     }
     program_.has_timers = program_.has_timers || program_.interrupts || program_.has_surges;
     add_speeds();

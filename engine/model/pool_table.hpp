@@ -74,7 +74,7 @@ struct PoolTable {
   Discipline discipline = Discipline::fifo;
   std::vector<bool> preempts;       ///< by rank: whether it interrupts lower ones; empty: none does
   Again then = Again::resume;       ///< of a preempted service
-  bool yields = false;              ///< some of its services do, to any of higher rank
+  std::uint32_t last_to_yield = 0;  ///< lowest rank of its services that yield to any of higher rank; 0: none can
   std::optional<Again> interrupts;  ///< of a service at the end of a shift
   bool shared = false;              ///< its people work as one, for everybody who is there
   bool has_shifts = false;          ///< people are told apart: a shift owns its people

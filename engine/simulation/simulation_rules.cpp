@@ -64,7 +64,9 @@ bool SimulationRules::is_victim(std::uint32_t index) const {
 bool SimulationRules::add_victims(const NeededPool& needed, std::uint32_t rank) {
   const PoolTable& table = program_.pools[needed.pool];
   const bool preempts = rank < table.preempts.size() && table.preempts[rank];
-  if (!preempts && !table.yields) return false;
+  // Whoever is of the lowest rank has nobody to interrupt.
+  const std::uint32_t lowest = preempts ? table.ranks - 1 : table.last_to_yield;
+  if (rank >= lowest) return false;
   // Of those who can be made free enough, the one who serves the lowest in rank; of these whoever started last.
   const Crew& crew = dispatcher_.crew();
   std::uint32_t best = nobody;

@@ -219,11 +219,11 @@ TEST(BatchMeans, SpeakOfBatchesWhereAnIntervalIsMissing) {
 
 TEST(BatchMeans, WarnWhereTheyAreTooShort) {
   // 29 of 30 minutes busy: the queue forgets nothing within a quarter of an hour.
-  const std::vector<std::string> warnings =
+  const std::vector<Diagnostic> warnings =
       run_experiment(model_of(desk("length = \"5 d\"\nreplications = 480\nwarm_up = \"6 h\"\n", "43 per hour")))
           .warnings;
   ASSERT_EQ(warnings.size(), 1U);
-  EXPECT_EQ(warnings.front(),
+  EXPECT_EQ(warnings.front().message,
             "run: mean journey times of neighboring batches are alike, so intervals may be too narrow: batches should "
             "last longer; choose a length of several times as much, or fewer replications (batches)");
   EXPECT_TRUE(run_experiment(model_of(desk("length = \"100 d\"\nwarm_up = \"6 h\"\n"))).warnings.empty());

@@ -15,13 +15,18 @@ void expect_to_hold(const StudyRow& row) {
   EXPECT_TRUE(row.holds(4.0)) << row.model << ", " << row.method << ", " << row.figure << ", " << row.replications
                               << " replications: " << 100.0 * row.covered.share() << " % of " << row.covered.trials
                               << ", z of all together " << row.pooled_z.value_or(0.0);
-  EXPECT_GT(row.covered.trials, 0U) << row.figure;
 }
 
 TEST(Coverage, HoldsForEveryKindOfFigure) {
   for (const CoverageSeries& series : coverage_series()) {
     if (series.replications != 30) continue;
-    for (const StudyRow& row : cover(series, 100, 1)) expect_to_hold(row);
+    const bool stops_itself = series.method == IntervalMethod::precision;
+    for (const StudyRow& row : cover(series, stops_itself ? 50 : 100, 1)) {
+      expect_to_hold(row);
+      // Thirty days have 29 customers beyond their p99: too few to say how far it may be.
+      const bool is_refused = series.model == "day" && row.figure == "journey.time.p99";
+      EXPECT_EQ(row.covered.trials == 0, is_refused) << row.model << ", " << row.figure;
+    }
   }
 }
 

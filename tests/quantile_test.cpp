@@ -140,6 +140,60 @@ TEST(PooledLaw, SaysWhyThereIsNoInterval) {
   EXPECT_EQ(rare.reason, "too few observations beyond the quantile");
 }
 
+std::vector<HistogramSet> sections_of(int count, int size) {
+  RandomStream stream(1, 2, 3, Purpose::service);
+  std::vector<HistogramSet> sections;
+  for (int section = 0; section < count; ++section) {
+    std::vector<double> values(static_cast<std::size_t>(size));
+    for (double& value : values) value = stream.exponential();
+    sections.push_back(section_of(values));
+  }
+  return sections;
+}
+
+TEST(PooledLaw, NeedsEightyObservationsBeyondTheQuantile) {
+  const std::vector<HistogramSet> few = sections_of(40, 19);
+  EXPECT_EQ(law_of(few).quantile(0.9, 0.95).reason, "too few observations beyond the quantile");
+  EXPECT_FALSE(law_of(few).influence(0.9));
+  EXPECT_TRUE(law_of(few).quantile(0.5, 0.95).low);
+  const std::vector<HistogramSet> enough = sections_of(40, 21);
+  EXPECT_TRUE(law_of(enough).quantile(0.9, 0.95).low);
+  EXPECT_TRUE(law_of(enough).influence(0.9));
+}
+
+TEST(PooledLaw, IsNotKnownWhereOneSectionHoldsAllThatLiesBeyond) {
+  std::vector<HistogramSet> sections = sections_of(30, 400);
+  EXPECT_TRUE(law_of(sections).quantile(0.99, 0.95).high);
+  std::vector<double> long_ones;
+  for (int value = 0; value < 400; ++value) long_ones.push_back(1000.0 + 10.0 * value);
+  sections.front() = section_of(long_ones);
+  EXPECT_EQ(law_of(sections).quantile(0.99, 0.95).reason, "too few observations beyond the quantile");
+  EXPECT_TRUE(law_of(sections).quantile(0.9, 0.95).high);
+}
+
+TEST(PooledLaw, IntervalsOfBadDaysCoverAsPromised) {
+  // Days differ by an exponential factor, so that most of the longest tenth are of a few days. P(X > x) is the integral
+  // of exp(-f - x / f) over f. The share of a day that lies beyond is at most 1, so its tail is lighter than a gamma
+  // law's, and the interval errs on the careful side.
+  constexpr int experiments = 1000;
+  const double p90 = 2.5829684;
+  int held = 0;
+  for (std::uint32_t number = 0; number < experiments; ++number) {
+    RandomStream stream(7, 8, number, Purpose::service);
+    std::vector<HistogramSet> sections;
+    for (int section = 0; section < 30; ++section) {
+      const double factor = stream.exponential();
+      std::vector<double> values(60);
+      for (double& value : values) value = factor * stream.exponential();
+      sections.push_back(section_of(values));
+    }
+    const Figure figure = law_of(sections).quantile(0.9, 0.95);
+    held += *figure.low <= p90 && p90 <= *figure.high ? 1 : 0;
+  }
+  EXPECT_GT(static_cast<double>(held) / experiments, 0.94);
+  EXPECT_LT(static_cast<double>(held) / experiments, 0.985);
+}
+
 TEST(PooledLaw, IntervalsCoverAsPromised) {
   // Days that differ: the service times of a day share a factor, which the sections must show.
   constexpr int experiments = 1000;

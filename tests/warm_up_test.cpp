@@ -57,7 +57,7 @@ TEST(WarmUp, IsHalfOfARunThatIsTooShortToTell) {
   EXPECT_EQ(found.seconds, 3600.0);
   const ExperimentResult result = run_experiment(model_of(text));
   ASSERT_FALSE(result.warnings.empty());
-  EXPECT_EQ(result.warnings.back(),
+  EXPECT_EQ(result.warnings.back().message,
             "run: no warm-up found (auto): the number of customers inside has not settled within half of the run, "
             "which is left out; choose a length of several times as much, or say the warm_up");
 }

@@ -266,11 +266,9 @@ std::vector<CoverageSeries> coverage_series() {
   }
   // What ends at the first look, and what takes several.
   all.push_back(precise(queue, 100, "journey.time.mean", "2 %"));
-  all.push_back(precise(queue, 100, "journey.time.mean", "1.5 %"));
   all.push_back(precise(queue, 30, "journey.time.mean", "2.5 %"));
   all.push_back(precise(queue, 30, "journey.time.p90", "2.5 %"));
   all.push_back(precise(callers, 30, "step.answer.abandonment", "5 %"));
-  all.push_back(precise(day, 100, "journey.time.mean", "7 %"));
   all.push_back(precise(day, 30, "journey.time.mean", "10 %"));
   all.push_back(precise(day, 100, "journey.time.p90", "10 %"));
   return all;

@@ -38,7 +38,9 @@ ExperimentResult run_of(const std::vector<Overlay::Setting>& settings, std::uint
 }
 
 StoredResult stored(const ExperimentResult& result) {
-  return {"baseline.json", result.provenance.seed, result.provenance.replications, result.influences};
+  const Provenance& from = result.provenance;
+  return {"baseline.json", from.seed,        from.replications, from.length,
+          from.warm_up,    from.batch_means, result.influences};
 }
 
 double width(const BaselineDifference& difference) {

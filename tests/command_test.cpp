@@ -25,7 +25,7 @@ TEST_F(Program, ReplicatesUntilThePrecisionIsReached) {
       .prints("--max-replications");
   throughline("run strict.toml --precision 0.5% --max-events 5000").exits_with(99);
   throughline("run desk.toml --precision 2").exits_with(2).complains_of("--precision \"2\"");
-  throughline("run desk.toml --max-events 5000").exits_with(2).complains_of("says nothing beside replications");
+  throughline("run desk.toml --max-events 5000").exits_with(2).complains_of("says nothing without a precision");
 }
 
 TEST_F(Program, EndsWhenItsTimeIsUp) {

@@ -106,7 +106,7 @@ void read_simulating(const Arguments& arguments, std::uint64_t fewest_replicatio
   command.overlay = overlay_of(arguments);
   // With a precision it is the size of a round, which is a setting like any other; alone it is an order.
   const auto replications = whole_number(arguments, "--replications", fewest_replications, most_replications);
-  if (replications && arguments.has("--precision")) {
+  if (replications && (arguments.has("--precision") || arguments.has("--best"))) {
     command.overlay.settings.push_back({"run.replications", fmt::format("{}", *replications)});
   } else {
     command.experiment.replications = replications;

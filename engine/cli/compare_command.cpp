@@ -63,6 +63,18 @@ void read_measures(const CompareCommand& command, const Blueprint& blueprint, Co
   if (command.overlay.measures.empty()) options.judged.clear();
 }
 
+/// Batches of different runs can be paired where they are of the same times.
+void keep_batches_alike(const RunSection& first, const RunSection& other, const CompareCommand& command) {
+  if (first.method == Method::replications && other.method == Method::replications) return;
+  if (first.method != other.method || first.length != other.length || first.replications != other.replications ||
+      first.warm_up != other.warm_up)
+    throw InvalidCommandLine(
+        "compare: batch means can be compared only where method, length, warm_up and replications "
+        "of all alternatives are the same");
+  if (command.best)
+    throw InvalidCommandLine("--best adds replications, but batch means come from one run: a longer length decides");
+}
+
 }  // namespace
 
 ExitCode execute(const CompareCommand& command) {
@@ -70,6 +82,7 @@ ExitCode execute(const CompareCommand& command) {
   Outputs outputs(command.outputs);
   std::vector<Alternative> alternatives;
   std::vector<Document> documents;
+  RunSection first;
   ComparisonOptions options;
   options.experiment = command.experiment;
   options.same_within = command.same_within;
@@ -81,7 +94,11 @@ ExitCode execute(const CompareCommand& command) {
     Document document = BlueprintFile(choice.file).document(overlay);
     outputs.keep_inputs(document);
     const Blueprint blueprint = build_blueprint(document);
-    if (alternatives.empty()) read_measures(command, blueprint, options);
+    if (alternatives.empty()) {
+      read_measures(command, blueprint, options);
+      first = blueprint.run;
+    }
+    keep_batches_alike(first, blueprint.run, command);
     alternatives.push_back({name_of(choice, command.more_files.empty()), compile(blueprint)});
     documents.push_back(std::move(document));
   }
@@ -92,9 +109,13 @@ ExitCode execute(const CompareCommand& command) {
   PairedComparison comparison =
       compare_alternatives(alternatives, options, [&progress](const auto& now) { progress.show(now); });
   progress.clear();
-  if (comparison.partial && interrupt.is_out_of_time()) comparison.partial_reason = out_of_time(command);
-  for (std::size_t index = 0; index < documents.size(); ++index)
-    complete(comparison.alternatives[index].result, command.overlay, documents[index]);
+  const bool out = comparison.partial && !comparison.overflow && interrupt.is_out_of_time();
+  if (out) comparison.partial_reason = out_of_time(command);
+  for (std::size_t index = 0; index < documents.size(); ++index) {
+    ExperimentResult& result = comparison.alternatives[index].result;
+    if (out) result.partial_reason = comparison.partial_reason;
+    complete(result, command.overlay, documents[index]);
+  }
   complete(comparison.timing, command.words, start);
 
   outputs.write(OutputFormat::json, [&] { return write_json(comparison, !command.reproducible); });

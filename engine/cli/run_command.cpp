@@ -4,8 +4,10 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
+#include "cli/arguments.hpp"
 #include "cli/blueprint_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
@@ -30,6 +32,21 @@ std::optional<StoredResult> stored_result(const RunCommand& command, const Outpu
   const std::string text = read_file(*command.baseline, largest);
   if (text.size() > largest) throw InvalidStoredResult(fmt::format("{}: more than 64 MiB", *command.baseline));
   return read_stored_result(text, *command.baseline);
+}
+
+/// A budget bounds the rounds of a precision; where there is none it would be ignored.
+void refuse_idle_budgets(const RunCommand& command, const Blueprint& blueprint) {
+  if (!blueprint.precision.empty()) return;
+  for (const Overlay::Setting& setting : command.overlay.settings) {
+    for (const auto& [path, option] :
+         {std::pair("run.max_replications", "--max-replications"), std::pair("run.max_events", "--max-events")}) {
+      if (setting.path == path)
+        throw InvalidCommandLine(
+            fmt::format("{} says nothing without a precision: the blueprint says how many "
+                        "replications",
+                        option));
+    }
+  }
 }
 
 void write_files(const ExperimentResult& result, const RunCommand& command, const Outputs& outputs) {
@@ -68,6 +85,8 @@ ExitCode execute(const RunCommand& command) {
   const Blueprint blueprint = build_blueprint(document);
   const Model model = compile(blueprint);
 
+  refuse_idle_budgets(command, blueprint);
+
   const Interrupt interrupt(command.time_limit);
   ExperimentOptions options = command.experiment;
   options.interrupt = &interrupt.flag();
@@ -75,7 +94,7 @@ ExitCode execute(const RunCommand& command) {
   progress.show({0, options.replications.value_or(blueprint.run.replications)});
   ExperimentResult result = run_experiment(model, options, [&progress](const auto& so_far) { progress.show(so_far); });
   progress.clear();
-  if (result.partial && interrupt.is_out_of_time()) result.partial_reason = out_of_time(command);
+  if (result.partial && !result.overflow && interrupt.is_out_of_time()) result.partial_reason = out_of_time(command);
   complete(result, command.overlay, document);
   if (baseline) result.baseline = compare_with_baseline(result, *baseline);
   if (result.timing) complete(*result.timing, command.words, start);

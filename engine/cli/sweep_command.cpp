@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "blueprint/measure_path.hpp"
+#include "cli/arguments.hpp"
 #include "cli/blueprint_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
@@ -37,6 +38,9 @@ ExitCode execute(const SweepCommand& command) {
   const Document document = file.document(command.overlay);
   outputs.keep_inputs(document);
   const Blueprint blueprint = build_blueprint(document);
+  if (blueprint.run.method == Method::batch_means)
+    throw InvalidCommandLine(
+        "sweep gives up most alternatives after a few replications, which batch means do not have");
   SweepOptions options;
   options.experiment = command.experiment;
   options.exhaustive = command.exhaustive;
@@ -56,17 +60,18 @@ ExitCode execute(const SweepCommand& command) {
   for (std::size_t index = 0; index < count; ++index) {
     const std::vector<std::string> values = values_of(command.variations, index);
     for (std::size_t place = 0; place < values.size(); ++place)
-      result.alternatives[index].settings.push_back(
-          fmt::format("{}={}", command.variations[place].path, values[place]));
+      result.alternatives[index].settings.push_back({command.variations[place].path, values[place]});
   }
   for (const Overlay::Setting& setting : command.overlay.settings)
     result.provenance.settings.push_back(fmt::format("{}={}", setting.path, setting.value));
+  result.warnings.insert(result.warnings.begin(), blueprint.warnings.begin(), blueprint.warnings.end());
   complete(result.timing, command.words, start);
 
   outputs.write(OutputFormat::json, [&] { return write_json(result, !command.reproducible); });
   outputs.write(OutputFormat::csv, [&] { return write_csv(result); });
   outputs.write(OutputFormat::markdown, [&] { return write_markdown(result); });
   if (!command.quiet) {
+    write(Stream::error, write_warnings(result));
     const Stream stream = outputs.report_stream();
     const Page page = page_of(stream, command.color);
     write(stream, write_terminal(result, {page.color, page.width}));

@@ -128,8 +128,10 @@ BaselineComparison compare_with_baseline(const ExperimentResult& result, const S
   comparison.name = baseline.name;
   comparison.seed = baseline.seed;
   comparison.replications = baseline.replications;
-  comparison.same_luck =
-      baseline.seed == result.provenance.seed && baseline.replications == result.provenance.replications;
+  const Provenance& from = result.provenance;
+  comparison.same_luck = baseline.seed == from.seed && baseline.replications == from.replications &&
+                         baseline.length == from.length && baseline.warm_up == from.warm_up &&
+                         baseline.batch_means == from.batch_means;
   comparison.confidence = result.provenance.confidence;
   const double each =
       1.0 - (1.0 - comparison.confidence) / static_cast<double>(std::max<std::size_t>(1, result.influences.size()));

@@ -166,8 +166,19 @@ std::vector<std::vector<PairedDifference>> contrasts(std::span<const Simulated> 
   const auto add = [&](const std::string& path, const Samples& samples, bool judged) {
     const auto of_all = samples.of(path);
     for (std::size_t index = 1; index < all.size(); ++index) {
-      if (!of_all[index]) continue;
       const Sample& before = *of_all.front();
+      if (!of_all[index]) {
+        if (!judged) continue;
+        PairedDifference& unknown = found[index - 1].emplace_back();
+        unknown.path = path;
+        unknown.simultaneous = true;
+        unknown.reference = before.estimate;
+        for (Estimate* const absent : {&unknown.alternative, &unknown.difference}) {
+          absent->unit = before.estimate.unit;
+          absent->reason = "the alternative does not know it";
+        }
+        continue;
+      }
       const Sample& after = *of_all[index];
       PairedDifference& result =
           found[index - 1].emplace_back(difference_of(before, after, samples.confidence(), options.same_within));

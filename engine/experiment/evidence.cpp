@@ -57,6 +57,7 @@ void Evidence::extend_together(std::span<Evidence> all, std::uint64_t count, con
 }
 
 void Evidence::run_batches(std::span<Evidence> all, const std::function<void()>& finished) {
+  if (!all.front().replications_.empty()) return;  // one run has no more batches
   std::mutex telling;
   const auto tell = [&] {
     if (!finished) return;

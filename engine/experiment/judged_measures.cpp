@@ -28,11 +28,15 @@ std::vector<std::string> judged_measures(const Catalog& catalog) {
 
 Direction direction_of(const Catalog& catalog, const std::string& path) {
   const MeasurePath& measure = find_measure(catalog, path)->measure;
+  bool lower = false;
+  bool higher = false;
   for (const Target& target : catalog.targets) {
     if (target.measure != measure) continue;
     const bool below = target.comparison == Comparison::less || target.comparison == Comparison::at_most;
-    return below ? Direction::lower : Direction::higher;
+    (below ? lower : higher) = true;
   }
+  if (lower && higher) return Direction::neither;
+  if (lower || higher) return lower ? Direction::lower : Direction::higher;
   return direction_of(measure);
 }
 

@@ -13,7 +13,8 @@ namespace throughline {
 /// time and, where anything costs, the cost. Never empty.
 std::vector<std::string> judged_measures(const Catalog& catalog);
 
-/// Which way is better: a target's where one is set on the measure. Requires that the catalog has it.
+/// Which way is better: a target's where one is set on the measure; neither where targets hold it between bounds.
+/// Requires that the catalog has it.
 Direction direction_of(const Catalog& catalog, const std::string& path);
 
 /// The measure at this path; nullptr where there is none.

@@ -71,7 +71,8 @@ class Contest {
     const auto begun = std::chrono::steady_clock::now();
     const bool asked = !catalog_.precision.empty() && !catalog_.precision.front().by_default;
     const bool fixed = options_.experiment.replications && !options_.best;
-    const bool in_rounds = !fixed && (!catalog_.precision.empty() || options_.best);
+    const bool in_rounds =
+        program_.method == Method::replications && !fixed && (!catalog_.precision.empty() || options_.best);
     std::uint64_t completed = 0;
     plan_.replications =
         in_rounds ? first_look(program_) : options_.experiment.replications.value_or(program_.replications);
@@ -116,7 +117,12 @@ class Contest {
       for (std::size_t index = 1; index < alternatives_.size(); ++index)
         comparison.alternatives[index].differences = std::move(differences[index - 1]);
     }
-    comparison.best = selection();
+    if (comparison.overflow) {
+      comparison.best.path = best_measure();
+      comparison.best.reason = "an alternative could not go on";
+    } else {
+      comparison.best = selection();
+    }
     return comparison;
   }
 
@@ -143,12 +149,13 @@ class Contest {
       return std::all_of(evidence_.begin(), evidence_.end(),
                          [most](const Evidence& each) { return each.events() < most; });
     };
-    if (options_.best && screening_ && !screening_->is_decided() && events(program_.max_events))
+    if (options_.best && !(screening_ && screening_->is_decided()) && events(program_.max_events))
       next = std::max(next, std::min(plan_.replications + program_.replications, program_.max_replications));
     return next;
   }
 
   void look() {
+    reason_.clear();
     const std::string path = best_measure();
     std::vector<Influence> figures;
     for (std::size_t index = 0; index < alternatives_.size(); ++index) {

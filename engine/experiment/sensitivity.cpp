@@ -151,8 +151,12 @@ class Study {
     }
     effect.swing.unit = base_reading_.estimate.unit;
     effect.swing.confidence = level_;
-    if (readings.size() == 2) effect.swing = apart(readings[1], readings[0]);
-    if (readings.size() == 1) effect.swing = apart(readings[0], base_reading_);
+    const std::size_t ends = (range.low ? 1U : 0U) + (range.high ? 1U : 0U);
+    if (readings.size() < ends) {
+      effect.swing.reason = effect.low && !effect.low->reason.empty() ? effect.low->reason : effect.high->reason;
+    } else {
+      effect.swing = apart(readings.back(), ends == 2 ? readings.front() : base_reading_);
+    }
     result_.inputs.push_back(std::move(effect));
   }
 

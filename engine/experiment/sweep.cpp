@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
+#include <exception>
+#include <initializer_list>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -59,9 +60,7 @@ class Sweep {
     const Program& program = first_.program();
     plan_.seed = options.experiment.seed.value_or(program.seed);
     plan_.threads = options.experiment.threads == 0 ? available_threads() : options.experiment.threads;
-    // All are counted from the same time on.
-    if (program.finds_warm_up)
-      plan_.found = find_warm_up(first_, plan_.seed, plan_.threads, options.experiment.interrupt);
+    if (program.finds_warm_up) find_common_warm_up(model_of(count - 1));
     plan_.replications = options.experiment.replications.value_or(program.replications);
     result_.alternatives.resize(count);
     result_.measure = options.measure ? *options.measure : judged_measures(first_.catalog()).front();
@@ -77,11 +76,16 @@ class Sweep {
     if (options_.exhaustive || first_.catalog().targets.empty()) {
       simulate_all();
       choose();
+      while (result_.cheapest && !result_.partial && !first_.catalog().targets.empty() && !confirm()) {
+      }
     } else {
       search();
     }
     mark_frontier();
-    result_.provenance = provenance_of(first_, plan_, plan_.replications);
+    for (SweptAlternative& each : result_.alternatives) {
+      if (each.status == SweepStatus::not_simulated && !result_.partial) each.status = SweepStatus::dearer;
+    }
+    result_.provenance = provenance_of(settled(first_, options_.experiment, plan_.found), plan_, plan_.replications);
     result_.timing.threads = plan_.threads;
     result_.timing.simulate_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     return std::move(result_);
@@ -90,12 +94,40 @@ class Sweep {
  private:
   Model model(std::size_t index) const { return settled(model_of_(index), options_.experiment, plan_.found); }
 
+  /// All are counted from the same time on: that by which the first and the last have settled. One that never settles
+  /// is not asked for it.
+  void find_common_warm_up(const Model& last) {
+    for (const Model* const each : std::initializer_list<const Model*>{&first_, &last}) {
+      const auto found = find_warm_up(*each, plan_.seed, plan_.threads, options_.experiment.interrupt);
+      if (!found) continue;
+      const bool better = !plan_.found || (found->settled && !plan_.found->settled) ||
+                          (found->settled == plan_.found->settled && found->seconds > plan_.found->seconds);
+      if (better) plan_.found = found;
+    }
+    if (!plan_.found || plan_.found->settled) return;
+    Diagnostic doubt;
+    doubt.severity = Severity::warning;
+    doubt.message =
+        "run: no warm-up found (auto): neither the first nor the last alternative has settled within half of the run, "
+        "which is left out; choose a longer length, or say the warm_up";
+    result_.warnings.push_back(std::move(doubt));
+  }
+
   void order_by_cost() {
-    const auto fold = [](std::size_t) { return true; };
-    work_in_parallel_fold_in_order(
-        order_.size(), plan_.threads,
-        [this](std::size_t index) { result_.alternatives[index].cost_floor = cost_floor(model(index).program()); },
-        fold);
+    // The first mistake in the order of the grid is told, whichever is met first.
+    std::vector<std::exception_ptr> mistakes(order_.size());
+    const auto work = [&](std::size_t index) {
+      try {
+        result_.alternatives[index].cost_floor = cost_floor(model(index).program());
+      } catch (...) {
+        mistakes[index] = std::current_exception();
+      }
+    };
+    const auto fold = [&](std::size_t index) {
+      if (mistakes[index]) std::rethrow_exception(mistakes[index]);
+      return true;
+    };
+    work_in_parallel_fold_in_order(order_.size(), plan_.threads, work, fold);
     std::iota(order_.begin(), order_.end(), std::size_t{0});
     std::stable_sort(order_.begin(), order_.end(), [this](std::size_t one, std::size_t other) {
       return result_.alternatives[one].cost_floor < result_.alternatives[other].cost_floor;
@@ -118,10 +150,11 @@ class Sweep {
       evidence.extend_to(looks.counts[look]);
       race.events = evidence.events();
       race.interrupted = evidence.is_interrupted();
-      if (evidence.overflow() || evidence.replications().empty()) {
+      if (evidence.overflow()) {
         found.status = SweepStatus::misses;
         return race;
       }
+      if (evidence.replications().empty()) return race;
       const Estimator estimator(model.program(), catalog, evidence.replications(), evidence.sections(), of_each);
       found.targets.clear();
       for (const Target& target : catalog.targets) found.targets.push_back(judged(target, estimator));
@@ -264,6 +297,11 @@ class Sweep {
     Evidence evidence({model, plan_.seed, section_size(sections, plan_.replications), sections, plan_.threads,
                        options_.experiment.interrupt, most_times * plan_.replications});
     evidence.extend_to(plan_.replications);
+    if (evidence.overflow()) {
+      result_.alternatives[*result_.cheapest].status = SweepStatus::misses;
+      choose();
+      return false;
+    }
     result_.confirmation = findings(model, evidence, plan_);
     result_.timing.events += result_.confirmation->timing->events;
     result_.timing.journeys += result_.confirmation->timing->journeys;

@@ -136,7 +136,9 @@ std::optional<WarmUp> find_warm_up(const Model& model, std::uint64_t seed, unsig
 }
 
 Model settled(const Model& asked, const ExperimentOptions& options, const std::optional<WarmUp>& found) {
-  const Model model = found ? with_warm_up(asked, found->seconds) : asked;
+  const bool finds = found && asked.program().finds_warm_up;
+  // What was found for a longer run may be more than this one has.
+  const Model model = finds ? with_warm_up(asked, std::min(found->seconds, asked.program().length / 2.0)) : asked;
   const bool other_batches = options.replications && model.program().method == Method::batch_means;
   return other_batches ? with_replications(model, *options.replications) : model;
 }

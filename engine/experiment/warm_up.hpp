@@ -24,7 +24,8 @@ struct WarmUp {
 std::optional<WarmUp> find_warm_up(const Model& model, std::uint64_t seed, unsigned threads,
                                    const std::atomic<bool>* interrupt = nullptr);
 
-/// What is simulated: the model with the warm-up that was found, if any, and as many batches of a run as were ordered.
+/// What is simulated: the model with the warm-up that was found, where it asks for one (half of its run at the most),
+/// and as many batches of a run as were ordered.
 Model settled(const Model& asked, const ExperimentOptions& options, const std::optional<WarmUp>& found);
 
 }  // namespace throughline

@@ -43,9 +43,14 @@ class ResultEvents : public nlohmann::json_sax<nlohmann::json> {
     if (is_at({"provenance", "replications"})) replications_ = value;
     return take_number(static_cast<double>(value), value);
   }
-  bool number_float(number_float_t value, const string_t&) override { return take_number(value, std::nullopt); }
+  bool number_float(number_float_t value, const string_t&) override {
+    if (is_at({"provenance", "length"})) length_ = value;
+    if (is_at({"provenance", "warm_up"})) warm_up_ = value;
+    return take_number(value, std::nullopt);
+  }
   bool string(string_t& value) override {
     if (is_at({"schema"})) schema_ = value;
+    if (is_at({"provenance", "method"})) batch_means_ = value == "batch_means";
     return take_text(value);
   }
   bool binary(binary_t&) override { return true; }
@@ -70,7 +75,7 @@ class ResultEvents : public nlohmann::json_sax<nlohmann::json> {
                  : fmt::format("its schema is \"{}\", not \"{}\"", schema_.substr(0, 60), schema_of_results));
     if (!seed_ || !replications_) refuse("its provenance has no seed or no number of replications");
     if (!mistake_.empty()) return {};
-    StoredResult stored{name, *seed_, *replications_, {}};
+    StoredResult stored{name, *seed_, *replications_, length_, warm_up_, batch_means_, {}};
     for (auto* const figures : {&influences_, &measures_}) {
       for (auto& [path, measure] : *figures) {
         if (figures == &measures_ && influences_.count(path) > 0) continue;
@@ -141,6 +146,8 @@ class ResultEvents : public nlohmann::json_sax<nlohmann::json> {
   std::vector<std::string> path_;  ///< of the value that comes next; elements of a list have no name
   std::string schema_;
   std::optional<std::uint64_t> seed_, replications_;
+  double length_ = 0.0, warm_up_ = 0.0;
+  bool batch_means_ = false;
   std::map<std::string, MeasureInfluence> measures_, influences_;
   std::string mistake_;
 };

@@ -30,7 +30,7 @@ constexpr const char* words_of_table =
     "that meets the targets";
 
 std::string_view name_of(SweepStatus status) {
-  constexpr std::array<std::string_view, 4> names{"meets", "misses", "undecided", "dearer"};
+  constexpr std::array<std::string_view, 5> names{"not_simulated", "meets", "misses", "undecided", "dearer"};
   return names[static_cast<std::size_t>(status)];
 }
 
@@ -42,6 +42,7 @@ Style style_of(SweepStatus status) {
       return Style::bad;
     case SweepStatus::undecided:
       return Style::doubtful;
+    case SweepStatus::not_simulated:
     case SweepStatus::dearer:
       break;
   }
@@ -54,8 +55,11 @@ std::size_t count_of(const SweepResult& result, SweepStatus status) {
                     [status](const SweptAlternative& each) { return each.status == status; }));
 }
 
-std::string joined(const std::vector<std::string>& settings) {
-  return fmt::format("{}", fmt::join(settings, ", "));
+std::string joined(const std::vector<SweptSetting>& settings) {
+  std::string text;
+  for (const SweptSetting& each : settings)
+    text += fmt::format("{}{}={}", text.empty() ? "" : ", ", each.path, each.value);
+  return text;
 }
 
 double cost_of(const SweptAlternative& alternative) {
@@ -72,6 +76,11 @@ std::string cost_text(const SweepResult& result, const SweptAlternative& alterna
   return fmt::format("{} paid hours", exact(alternative.cost_floor, Unit::count, {}));
 }
 
+bool is_confirmed(const ExperimentResult& confirmation) {
+  return std::all_of(confirmation.targets.begin(), confirmation.targets.end(),
+                     [](const TargetResult& target) { return target.status == TargetStatus::met; });
+}
+
 /// The answer in a sentence or two.
 std::string answer(const SweepResult& result) {
   const std::size_t all = result.alternatives.size();
@@ -86,7 +95,8 @@ std::string answer(const SweepResult& result) {
   std::string text = fmt::format("The cheapest of {} alternatives{} is {}, at {}.", all, meets,
                                  joined(cheapest.settings), cost_text(result, cheapest));
   if (result.confirmation)
-    text += fmt::format(" {} new replications confirm it.", result.confirmation->provenance.replications);
+    text += fmt::format(" {} new replications {}.", result.confirmation->provenance.replications,
+                        is_confirmed(*result.confirmation) ? "confirm it" : "leave it undecided");
   return text + doubt;
 }
 
@@ -132,7 +142,9 @@ Table table_of(const SweepResult& result) {
 }
 
 Json json_of(const SweptAlternative& alternative, const Provenance& provenance) {
-  Json object = {{"settings", alternative.settings}, {"status", name_of(alternative.status)}};
+  Json settings = Json::object();
+  for (const SweptSetting& each : alternative.settings) settings[each.path] = each.value;
+  Json object = {{"settings", settings}, {"status", name_of(alternative.status)}};
   put(object, "cost_floor", alternative.cost_floor);
   if (alternative.cost) object["cost"] = throughline::json_of(*alternative.cost);
   if (alternative.measure) object["measure"] = throughline::json_of(*alternative.measure);
@@ -158,6 +170,12 @@ std::string write_terminal(const SweepResult& result, const TerminalOptions& opt
     text += "\n" + target_table(*result.confirmation).write(options.width, options.color) +
             wrapped("the cheapest, with replications that did not choose it", "  ", Style::remark, options.width,
                     options.color);
+  return text;
+}
+
+std::string write_warnings(const SweepResult& result) {
+  std::string text;
+  for (const Diagnostic& warning : result.warnings) text += harmless(to_string(warning)) + "\n";
   return text;
 }
 
@@ -189,7 +207,10 @@ std::string write_json(const SweepResult& result, bool with_timing) {
       targets.push_back(throughline::json_of(each, result.provenance));
     lines.add("confirmation", targets, 1);
   }
+  Json warnings = Json::array();
+  for (const Diagnostic& warning : result.warnings) warnings.push_back(to_string(warning));
   lines.add("alternatives", alternatives, 1);
+  lines.add("warnings", warnings, 1);
   return lines.text();
 }
 
@@ -198,18 +219,15 @@ std::string write_csv(const SweepResult& result) {
     const std::optional<double> value = estimate ? (*estimate).*end : std::nullopt;
     return value && std::isfinite(*value) ? CsvCell::of_number(*value) : CsvCell{};
   };
-  std::vector<std::string> names;
-  for (const std::string& setting : result.alternatives.front().settings)
-    names.push_back(setting.substr(0, setting.rfind('=')));
-  std::vector<std::string_view> header(names.begin(), names.end());
+  std::vector<std::string_view> header;
+  for (const SweptSetting& setting : result.alternatives.front().settings) header.push_back(setting.path);
   for (const std::string_view name : {"status", "cost", "cost_low", "cost_high", "measure", "measure_low",
                                       "measure_high", "replications", "frontier"})
     header.push_back(name);
   std::string text = csv_header(header);
   for (const SweptAlternative& each : result.alternatives) {
     std::vector<CsvCell> cells;
-    for (const std::string& setting : each.settings)
-      cells.push_back(CsvCell::of_text(std::string_view(setting).substr(setting.rfind('=') + 1)));
+    for (const SweptSetting& setting : each.settings) cells.push_back(CsvCell::of_text(setting.value));
     cells.push_back(CsvCell::of_text(name_of(each.status)));
     for (const auto* const estimate : {&each.cost, &each.measure}) {
       for (const auto end : {&Estimate::value, &Estimate::low, &Estimate::high})

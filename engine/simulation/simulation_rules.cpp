@@ -64,9 +64,8 @@ bool SimulationRules::is_victim(std::uint32_t index) const {
 bool SimulationRules::add_victims(const NeededPool& needed, std::uint32_t rank) {
   const PoolTable& table = program_.pools[needed.pool];
   const bool preempts = rank < table.preempts.size() && table.preempts[rank];
-  // Whoever is of the lowest rank has nobody to interrupt.
-  const std::uint32_t lowest = preempts ? table.ranks - 1 : table.last_to_yield;
-  if (rank >= lowest) return false;
+  // Whoever is of no higher rank than all who yield has nobody to interrupt.
+  if (!preempts && rank >= table.last_to_yield) return false;
   // Of those who can be made free enough, the one who serves the lowest in rank; of these whoever started last.
   const Crew& crew = dispatcher_.crew();
   std::uint32_t best = nobody;

@@ -38,7 +38,7 @@ Figure paired_difference(const Influence& one, const Influence& other, double co
 
 Figure paired_difference_of_shares(const Influence& one, const Figure& one_figure, const Influence& other,
                                    const Figure& other_figure, double confidence) {
-  if (one == other || (varies(one) && varies(other))) return paired_difference(one, other, confidence);
+  if (varies(one) && varies(other)) return paired_difference(one, other, confidence);
   if (!one_figure.low || !one_figure.high || !other_figure.low || !other_figure.high)
     return Figure::without_interval(one.value - other.value, "no interval");
   const double phi = correlation(one, other);

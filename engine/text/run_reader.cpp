@@ -111,10 +111,6 @@ void read_aim(const FieldReader& fields, const SourcePosition& at, RunSection& s
   section.max_replications =
       fields.read("max_replications", WholeNumber{1, most_replications}).value_or(section.max_replications);
   section.max_events = fields.read("max_events", WholeNumber{1, most_events}).value_or(section.max_events);
-  if (!fields.has("replications") || fields.has("precision")) return;
-  for (const char* const budget : {"max_replications", "max_events"}) {
-    reject(fields, budget, "says nothing beside replications without precision");
-  }
 }
 
 }  // namespace

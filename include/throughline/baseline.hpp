@@ -27,6 +27,8 @@ struct StoredResult {
   std::string name;  ///< of the file, as the user wrote it
   std::uint64_t seed = 1;
   std::uint64_t replications = 0;
+  double length = 0.0, warm_up = 0.0;  ///< of each, in seconds
+  bool batch_means = false;
   std::vector<MeasureInfluence> measures;  ///< every one; those without moves have none, nor a direction
 };
 

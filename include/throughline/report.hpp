@@ -70,6 +70,7 @@ std::string write_markdown(const Sensitivity& sensitivity);
 
 // The same of many alternatives; the JSON is "throughline.sweep/1", the CSV has a row for each alternative.
 std::string write_terminal(const SweepResult& result, const TerminalOptions& options = {});
+std::string write_warnings(const SweepResult& result);
 std::string write_json(const SweepResult& result, bool with_timing);
 std::string write_csv(const SweepResult& result);
 std::string write_markdown(const SweepResult& result);

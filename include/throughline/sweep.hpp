@@ -7,21 +7,28 @@
 #include <string>
 #include <vector>
 
+#include "throughline/diagnostic.hpp"
 #include "throughline/result.hpp"
 
 namespace throughline {
 
 enum class SweepStatus : std::uint8_t {
-  meets,      ///< every target is met
-  misses,     ///< some target is missed
-  undecided,  ///< neither, after as many replications as there were to be
-  dearer      ///< not simulated: it cannot cost less than one that meets the targets
+  not_simulated,  ///< the sweep ended early
+  meets,          ///< every target is met
+  misses,         ///< some target is missed
+  undecided,      ///< neither, after as many replications as there were to be
+  dearer          ///< not simulated: it cannot cost less than one that meets the targets
+};
+
+/// What sets an alternative apart: `staff.barista.count`, `3`.
+struct SweptSetting {
+  std::string path, value;
 };
 
 /// One of many alternatives, as far as it had to be simulated.
 struct SweptAlternative {
-  std::vector<std::string> settings;  ///< `staff.barista.count=3`, one of each that varies
-  SweepStatus status = SweepStatus::dearer;
+  std::vector<SweptSetting> settings;  ///< one of each path that varies
+  SweepStatus status = SweepStatus::not_simulated;
   double cost_floor = 0.0;  ///< pay of those on duty by plan, per replication: it costs no less
   std::optional<Estimate> cost;
   std::optional<Estimate> measure;
@@ -40,6 +47,7 @@ struct SweepResult {
   std::optional<std::size_t> cheapest;         ///< of those that meet the targets
   /// The cheapest once more, with replications that did not choose it.
   std::optional<ExperimentResult> confirmation;
+  std::vector<Diagnostic> warnings;
   double confidence = 0.95;
   std::uint64_t replications = 0;  ///< of each, at the most
   bool partial = false;

@@ -29,7 +29,9 @@ bool varies(const Influence& influence) {
 
 Figure paired_difference(const Influence& one, const Influence& other, double confidence) {
   const Influence apart = difference(one, other);
-  return interval_about(apart.value, spread_of(apart.moves), confidence);
+  Spread spread = spread_of(apart.moves);
+  spread.doubt = std::max(0.0, spread.doubt - apart.harmless);
+  return interval_about(apart.value, spread, confidence);
 }
 
 Figure paired_difference_of_shares(const Influence& one, const Figure& one_figure, const Influence& other,

@@ -151,12 +151,12 @@ std::vector<HistogramSet> sections_of(int count, int size) {
   return sections;
 }
 
-TEST(PooledLaw, NeedsEightyObservationsBeyondTheQuantile) {
-  const std::vector<HistogramSet> few = sections_of(40, 19);
+TEST(PooledLaw, NeedsAHundredObservationsBeyondTheQuantile) {
+  const std::vector<HistogramSet> few = sections_of(40, 24);
   EXPECT_EQ(law_of(few).quantile(0.9, 0.95).reason, "too few observations beyond the quantile");
   EXPECT_FALSE(law_of(few).influence(0.9));
   EXPECT_TRUE(law_of(few).quantile(0.5, 0.95).low);
-  const std::vector<HistogramSet> enough = sections_of(40, 21);
+  const std::vector<HistogramSet> enough = sections_of(40, 26);
   EXPECT_TRUE(law_of(enough).quantile(0.9, 0.95).low);
   EXPECT_TRUE(law_of(enough).influence(0.9));
 }

@@ -10,7 +10,7 @@ namespace throughline {
 namespace {
 
 /// Of observations on the rarer side of a quantile: where they come in clusters, as on bad days, fewer say too little.
-constexpr double fewest_beyond = 80.0;
+constexpr double fewest_beyond = 100.0;
 /// Of their share, relative to it: two independent observations would know it so well.
 constexpr double most_error_beyond = 0.70710678;
 

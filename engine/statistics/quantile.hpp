@@ -30,7 +30,7 @@ class PooledLaw {
   /// quantile is asked too, on the side on which fewer observations lie (Woodruff, 1952), and whichever reaches further
   /// has its way: either may have met no bad day by luck.
   ///
-  /// No interval where fewer than 80 observations lie on that side, or where so few sections hold them that their share
+  /// No interval where fewer than 100 observations lie on that side, or where so few sections hold them that their share
   /// is known no better than that of two.
   Figure quantile(double share, double confidence) const;
 

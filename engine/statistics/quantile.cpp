@@ -10,7 +10,7 @@ namespace throughline {
 namespace {
 
 /// Of observations on the rarer side of a quantile: where they come in clusters, as on bad days, fewer say too little.
-constexpr double fewest_beyond = 100.0;
+constexpr double fewest_beyond = 120.0;
 /// Of their share, relative to it: two independent observations would know it so well.
 constexpr double most_error_beyond = 0.70710678;
 
@@ -205,10 +205,9 @@ Figure PooledLaw::quantile(double share, double confidence) const {
   auto [first, last] = parts_with_tail(1.0 - share, middle, confidence);
   const double reach =
       student_t(static_cast<double>(sections_.size()) - 1.0, confidence) * error_of_share(residuals(value));
-  const bool doubtful = tail_beyond(middle).spread.doubt > 0.0;
-  if (doubtful && share >= 0.5) {
+  if (share >= 0.5) {
     last = std::max(last, part_at((share + reach) * total));
-  } else if (doubtful) {
+  } else {
     first = std::min(first, part_at((share - reach) * total));
   }
   // Where in its bucket an observation lies is not known: the interval takes whole buckets.

@@ -83,8 +83,7 @@ TEST(ComparisonReport, HoldsEveryDifferenceInJsonAndCsv) {
   EXPECT_NE(write_json(tea_houses(), true).find("\"timing\""), std::string::npos);
   const std::string csv = write_csv(tea_houses());
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 5);
-  EXPECT_NE(csv.find(",journey.time.p90,seconds,600,480,-120,-124,-116,0.95,better,25,"), std::string::npos)
-      << csv;
+  EXPECT_NE(csv.find(",journey.time.p90,seconds,600,480,-120,-124,-116,0.95,better,25,"), std::string::npos) << csv;
 }
 
 TEST(ComparisonReport, LetsNoNameBreakAMarkdownTable) {

@@ -23,8 +23,8 @@ TEST(Coverage, HoldsForEveryKindOfFigure) {
     const bool stops_itself = series.method == IntervalMethod::precision;
     for (const StudyRow& row : cover(series, stops_itself ? 50 : 100, 1)) {
       expect_to_hold(row);
-      // Thirty days have 29 customers beyond their p99: too few to say how far it may be.
-      const bool is_refused = series.model == "day" && row.figure == "journey.time.p99";
+      // Of thirty replications 29 to 110 customers lie beyond the p99: too few to say how far it may be.
+      const bool is_refused = series.model != "M/M/c+M" && row.figure == "journey.time.p99";
       EXPECT_EQ(row.covered.trials == 0, is_refused) << row.model << ", " << row.figure;
     }
   }

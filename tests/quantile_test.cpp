@@ -151,21 +151,21 @@ std::vector<HistogramSet> sections_of(int count, int size) {
   return sections;
 }
 
-TEST(PooledLaw, NeedsEightyObservationsBeyondTheQuantile) {
-  const std::vector<HistogramSet> few = sections_of(40, 19);
+TEST(PooledLaw, NeedsObservationsBeyondTheQuantile) {
+  const std::vector<HistogramSet> few = sections_of(40, 29);
   EXPECT_EQ(law_of(few).quantile(0.9, 0.95).reason, "too few observations beyond the quantile");
   EXPECT_FALSE(law_of(few).influence(0.9));
   EXPECT_TRUE(law_of(few).quantile(0.5, 0.95).low);
-  const std::vector<HistogramSet> enough = sections_of(40, 21);
+  const std::vector<HistogramSet> enough = sections_of(40, 31);
   EXPECT_TRUE(law_of(enough).quantile(0.9, 0.95).low);
   EXPECT_TRUE(law_of(enough).influence(0.9));
 }
 
 TEST(PooledLaw, IsNotKnownWhereOneSectionHoldsAllThatLiesBeyond) {
-  std::vector<HistogramSet> sections = sections_of(30, 400);
+  std::vector<HistogramSet> sections = sections_of(30, 410);
   EXPECT_TRUE(law_of(sections).quantile(0.99, 0.95).high);
   std::vector<double> long_ones;
-  for (int value = 0; value < 400; ++value) long_ones.push_back(1000.0 + 10.0 * value);
+  for (int value = 0; value < 410; ++value) long_ones.push_back(1000.0 + 10.0 * value);
   sections.front() = section_of(long_ones);
   EXPECT_EQ(law_of(sections).quantile(0.99, 0.95).reason, "too few observations beyond the quantile");
   EXPECT_TRUE(law_of(sections).quantile(0.9, 0.95).high);

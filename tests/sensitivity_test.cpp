@@ -48,7 +48,8 @@ time = "30 s"
 )";
 
 Model model_of_text(const std::string& text, const std::vector<Overlay::Setting>& settings) {
-  return compile(build_blueprint(read_document_text(text, "test.toml", {"base", settings, false, {"journey.time.mean"}})));
+  return compile(
+      build_blueprint(read_document_text(text, "test.toml", {"base", settings, false, {"journey.time.mean"}})));
 }
 
 Sensitivity sensitivity_of(const std::string& text, const std::vector<std::string>& paths, unsigned threads = 2) {

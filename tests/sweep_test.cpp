@@ -81,7 +81,8 @@ TEST(Sweep, MarksWhatNothingCheaperIsBetterThan) {
   // Each clerk more is dearer and waits are shorter, but for one who does nothing.
   const auto model = [](std::size_t index) {
     std::string text = line(4 + index / 2);
-    if (index % 2 == 1) text += "[staff.idle]\ncount = 1\ncost = \"5 per hour\"\n[steps.never]\nstaff = \"idle\"\ntime = \"1 s\"\n";
+    if (index % 2 == 1)
+      text += "[staff.idle]\ncount = 1\ncost = \"5 per hour\"\n[steps.never]\nstaff = \"idle\"\ntime = \"1 s\"\n";
     return model_of(text);
   };
   const SweepResult result = sweep(6, model, options);

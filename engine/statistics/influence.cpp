@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "statistics/influence.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
@@ -61,7 +62,7 @@ std::vector<double> moves_of_ratio(std::span<const double> numerators, std::span
 
 Influence in_sections(const Influence& influence, std::span<const std::uint64_t> sizes) {
   const auto n = static_cast<double>(influence.moves.size());
-  Influence result{influence.value, {}};
+  Influence result{influence.value, {}, influence.harmless};
   auto unit = influence.moves.begin();
   for (const std::uint64_t size : sizes) {
     double sum = 0.0;
@@ -74,7 +75,7 @@ Influence in_sections(const Influence& influence, std::span<const std::uint64_t>
 
 Influence difference(const Influence& one, const Influence& other) {
   assert(one.moves.size() == other.moves.size());
-  Influence result{one.value - other.value, one.moves};
+  Influence result{one.value - other.value, one.moves, std::max(one.harmless, other.harmless)};
   for (std::size_t index = 0; index < result.moves.size(); ++index) result.moves[index] -= other.moves[index];
   return result;
 }

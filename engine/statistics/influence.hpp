@@ -16,6 +16,7 @@ namespace throughline {
 struct Influence {
   double value = 0.0;
   std::vector<double> moves;  ///< unit by unit; at least two
+  double harmless = 0.0;      ///< squared skewness of the moves that is no reason for doubt
 
   bool operator==(const Influence&) const = default;
 };

@@ -29,10 +29,11 @@ bool varies(const Influence& influence) {
 
 Figure paired_difference(const Influence& one, const Influence& other, double confidence) {
   const Influence apart = difference(one, other);
-  const Spread spread = spread_of(apart.moves);
+  Spread spread = spread_of(apart.moves);
   // An error that is rounding alone is none.
   if (spread.error <= 1e-13 * (std::abs(one.value) + std::abs(other.value)))
     return {apart.value, apart.value, apart.value, {}};
+  spread.doubt = std::max(0.0, spread.doubt - apart.harmless);
   return interval_about(apart.value, spread, confidence);
 }
 

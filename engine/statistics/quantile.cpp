@@ -10,9 +10,15 @@ namespace throughline {
 namespace {
 
 /// Of observations on the rarer side of a quantile: where they come in clusters, as on bad days, fewer say too little.
-constexpr double fewest_beyond = 80.0;
+constexpr double fewest_beyond = 120.0;
 /// Of their share, relative to it: two independent observations would know it so well.
 constexpr double most_error_beyond = 0.70710678;
+
+/// Of a gamma law whose mean of so many values is known with this error: four times its squared coefficient of
+/// variation. Hall's interval is right for it, to the second order, so that so much skewness is no reason for doubt.
+double squared_gamma_skewness(double mean, double error, double values) {
+  return mean > 0.0 ? 4.0 * values * (error / mean) * (error / mean) : 0.0;
+}
 
 /// Counts of buckets that come in any order.
 class Sum {
@@ -165,9 +171,8 @@ PooledLaw::Tail PooledLaw::tail_beyond(std::size_t part) const {
   tail.spread = spread_of(moves);
   const auto sections = static_cast<double>(sections_.size());
   tail.spread.error *= sections / (sections - 1.0);
-  // A gamma law of the same relative spread has a squared skewness of 4 cv^2, and Hall's interval is right for it.
-  const double cv = tail.share > 0.0 ? tail.spread.error * std::sqrt(sections) / tail.share : 0.0;
-  tail.spread.doubt = std::max(0.0, tail.spread.doubt - 4.0 * cv * cv);
+  tail.spread.doubt =
+      std::max(0.0, tail.spread.doubt - squared_gamma_skewness(tail.share, tail.spread.error, sections));
   return tail;
 }
 
@@ -196,7 +201,8 @@ Figure PooledLaw::quantile(double share, double confidence) const {
   if (!reason.empty()) return Figure::without_interval(value, std::move(reason));
   if (least_ == most_) return {value, value, value, {}};
   const auto total = static_cast<double>(total_);
-  auto [first, last] = parts_with_tail(1.0 - share, part_at(share * total), confidence);
+  const std::size_t middle = part_at(share * total);
+  auto [first, last] = parts_with_tail(1.0 - share, middle, confidence);
   const double reach =
       student_t(static_cast<double>(sections_.size()) - 1.0, confidence) * error_of_share(residuals(value));
   if (share >= 0.5) {
@@ -214,8 +220,10 @@ std::optional<Influence> PooledLaw::influence(double share) const {
   if (least_ == most_) return influence;
   const auto sections = static_cast<double>(section_totals_.size());
   const std::vector<double> residual = residuals(influence.value);
+  const double error = error_of_share(residual);
+  influence.harmless = squared_gamma_skewness(std::min(share, 1.0 - share), error, sections);
   // The slope over the width in which the quantile is likely to lie.
-  const double reach = std::min({2.0 * error_of_share(residual), share, 1.0 - share});
+  const double reach = std::min({2.0 * error, share, 1.0 - share});
   if (reach == 0.0) return influence;
   const double slope = (value_at(share + reach) - value_at(share - reach)) / (2.0 * reach);
   const double scale = -slope * sections / ((sections - 1.0) * static_cast<double>(total_));

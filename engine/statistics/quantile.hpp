@@ -29,8 +29,8 @@ class PooledLaw {
   /// believed to be a few. On the side on which fewer observations lie, the spread at the quantile is asked too
   /// (Woodruff, 1952), and whichever reaches further has its way: either may have met no bad day by luck.
   ///
-  /// No interval where fewer than 80 observations lie on that side, or where so few sections hold them that their share
-  /// is known no better than that of two.
+  /// No interval where fewer than 120 observations lie on that side, or where so few sections hold them that their
+  /// share is known no better than that of two.
   Figure quantile(double share, double confidence) const;
 
   /// How the sections move the share-quantile: the share of observations up to it, turned back into durations by the

@@ -167,6 +167,7 @@ class Series {
   }
 
   static void judge(const std::vector<Estimate>& answers, StudyRow& row) {
+    double widths = 0.0;
     for (const Estimate& answer : answers) {
       row.replications += static_cast<double>(answer.replications) / static_cast<double>(answers.size());
       if (!answer.low || !answer.high) {
@@ -174,7 +175,7 @@ class Series {
         continue;
       }
       ++row.covered.trials;
-      row.half_width += (*answer.high - *answer.low) / 2.0;
+      widths += *answer.high - *answer.low;
       if (*answer.high < *row.truth) {
         ++row.too_low;
       } else if (*answer.low > *row.truth) {
@@ -183,7 +184,7 @@ class Series {
         ++row.covered.kept;
       }
     }
-    row.half_width /= static_cast<double>(row.covered.trials);
+    if (row.covered.trials > 0) row.half_width = widths / 2.0 / static_cast<double>(row.covered.trials);
   }
 
   const CoverageSeries& series_;

@@ -30,11 +30,11 @@ nlohmann::ordered_json record_of(const StudyRow& row) {
           {"pooled_z", optional(row.pooled_z)},
           {"trials", row.covered.trials},
           {"refused", row.refused},
-          {"covered", row.covered.share()},
-          {"error", row.covered.error()},
+          {"covered", optional(row.share())},
+          {"error", optional(row.error())},
           {"too_low", row.too_low},
           {"too_high", row.too_high},
-          {"half_width", row.half_width},
+          {"half_width", optional(row.half_width)},
           {"bounds", {row.least, row.most}},
           {"holds", row.holds()}};
 }
@@ -91,9 +91,9 @@ void print_row(const StudyRow& row) {
   const std::string covered = row.covered.trials == 0 ? "-"
                                                       : fmt::format("{:.2f} +- {:.2f} %", 100.0 * row.covered.share(),
                                                                     100.0 * row.covered.error());
-  fmt::print("{:14} {:12} {:29} {:6.0f}  {:>9} {:>6}  {:>15} {:7} {:7} {:7}  {:9.4g}  {}\n", row.model, row.method,
+  fmt::print("{:14} {:12} {:29} {:6.0f}  {:>9} {:>6}  {:>15} {:7} {:7} {:7}  {:>9}  {}\n", row.model, row.method,
              row.figure, row.replications, number(row.truth, "{:.5g}"), number(row.pooled_z, "{:+.1f}"), covered,
-             row.too_low, row.too_high, row.refused, row.half_width, row.holds() ? "" : "OUTSIDE");
+             row.too_low, row.too_high, row.refused, number(row.half_width, "{:.4g}"), row.holds() ? "" : "OUTSIDE");
   std::fflush(stdout);
 }
 

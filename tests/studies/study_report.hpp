@@ -32,9 +32,13 @@ struct StudyRow {
   std::uint64_t refused = 0;       ///< experiments that gave no interval
   std::uint64_t too_low = 0;       ///< intervals that lie below the truth
   std::uint64_t too_high = 0;
-  double half_width = 0.0;  ///< mean
-  double least = 0.94;      ///< acceptable share
+  std::optional<double> half_width;  ///< mean; none without intervals
+  double least = 0.94;               ///< acceptable share
   double most = 0.96;
+
+  /// Absent where no experiment gave an interval.
+  std::optional<double> share() const { return covered.trials == 0 ? std::nullopt : std::optional(covered.share()); }
+  std::optional<double> error() const { return covered.trials == 0 ? std::nullopt : std::optional(covered.error()); }
 
   /// The share is within its bounds, give or take so many standard errors, and theory is met within four.
   bool holds(double tolerated_errors = 0.0) const;

@@ -104,8 +104,8 @@ TEST(Baseline, WithoutMovesIsComparedByItsIntervals) {
   const BaselineComparison other = compare_with_baseline(result, without);
   for (const std::size_t index : {1U, 2U}) {
     EXPECT_EQ(one.differences[index].difference.value, other.differences[index].difference.value);
-    // Stored intervals are bent a little by skewness.
-    EXPECT_NEAR(width(one.differences[index]) / width(other.differences[index]), 1.0, 0.1);
+    // Stored intervals are bent by skewness, and wider for it where the replications are few.
+    EXPECT_NEAR(width(one.differences[index]) / width(other.differences[index]), 1.0, 0.25);
   }
 }
 

@@ -45,7 +45,7 @@ PairedComparison tea_houses() {
   beside.path = "step.brew.time.mean";
   beside.simultaneous = false;
   found.push_back(beside);
-  comparison.best = {"journey.time.p90", Direction::lower, 6.0, 0.95, {1}, {}, {}};
+  comparison.best = {"journey.time.p90", Direction::lower, 6.0, 0.95, {1}, {}, true, {}};
   return comparison;
 }
 

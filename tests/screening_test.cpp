@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -81,6 +82,38 @@ TEST(Screening, FindsTheSmallestAsOftenAsItPromises) {
     // 95 % less four standard errors of 400 contests.
     EXPECT_GT(right, contests * (0.95 - 4.0 * std::sqrt(0.95 * 0.05 / contests))) << shared;
   }
+}
+
+TEST(Screening, ByOneLookLosesTheSmallestAsSeldomAsItPromises) {
+  const std::vector<double> means{0.0, 0.0, -0.25, 0.0, 0.0};
+  constexpr int contests = 400;
+  int kept = 0;
+  int decided = 0;
+  for (int seed = 0; seed < contests; ++seed) {
+    Units units(static_cast<std::uint64_t>(seed) * 104729U + 7U);
+    Contest contest;
+    contest.extend(means, 0.8, units, 200);
+    Screening screening(means.size(), 0.25, 0.95, Looking::once);
+    screening.look(contest.figures(), 200);
+    const std::vector<std::size_t>& left = screening.left();
+    kept += std::find(left.begin(), left.end(), 2U) != left.end() ? 1 : 0;
+    decided += screening.is_decided() ? 1 : 0;
+  }
+  EXPECT_GT(kept, contests * (0.95 - 4.0 * std::sqrt(0.95 * 0.05 / contests)));
+  EXPECT_GT(decided, contests / 2);
+}
+
+TEST(Screening, ByOneLookSaysAboutHowManyWouldDecide) {
+  Units units(11);
+  Contest contest;
+  contest.extend({0.0, 0.0}, 0.0, units, 50);
+  Screening screening(2, 0.05, 0.95, Looking::once);
+  screening.look(contest.figures(), 50);
+  ASSERT_FALSE(screening.is_decided());
+  const Influence apart = difference(contest.figures()[0], contest.figures()[1]);
+  const double error = spread_of(apart.moves).error;
+  const double needed = 50.0 * std::pow(student_t(49.0, 0.9) * error / (std::abs(apart.value) + 0.05), 2.0);
+  EXPECT_NEAR(static_cast<double>(screening.longest()), needed, 1.0);
 }
 
 TEST(Screening, NeedsFewerUnitsWhereLuckIsShared) {

@@ -71,19 +71,18 @@ class Contest {
     const auto begun = std::chrono::steady_clock::now();
     const bool asked = !catalog_.precision.empty() && !catalog_.precision.front().by_default;
     const bool fixed = options_.experiment.replications && !options_.best;
-    const bool in_rounds =
-        program_.method == Method::replications && !fixed && (!catalog_.precision.empty() || options_.best);
+    in_rounds_ = program_.method == Method::replications && !fixed && (!catalog_.precision.empty() || options_.best);
     std::uint64_t completed = 0;
     plan_.replications =
-        in_rounds ? first_look(program_) : options_.experiment.replications.value_or(program_.replications);
+        in_rounds_ ? first_look(program_) : options_.experiment.replications.value_or(program_.replications);
     while (true) {
       std::function<void()> finished;
       if (progress) finished = [&] { progress({++completed, plan_.replications * alternatives_.size()}); };
       Evidence::extend_together(evidence_, plan_.replications, finished);
       if (evidence_.front().replications().empty()) break;
-      if (asked || in_rounds) judge_precisions();
+      if (asked || in_rounds_) judge_precisions();
       look();
-      if (!in_rounds || has_ended()) break;
+      if (!in_rounds_ || has_ended()) break;
       const std::uint64_t next = next_round();
       if (next == plan_.replications) break;
       plan_.replications = next;
@@ -177,7 +176,8 @@ class Contest {
             fmt::format("{} is 0 in {}, so nothing says what would be the same", path, alternatives_.front().name);
         return;
       }
-      screening_.emplace(alternatives_.size(), indifference_, program_.confidence);
+      screening_.emplace(alternatives_.size(), indifference_, program_.confidence,
+                         in_rounds_ ? Looking::again_and_again : Looking::once);
     }
     screening_->look(figures, evidence_.front().replications().size());
   }
@@ -195,6 +195,7 @@ class Contest {
     selection.confidence = program_.confidence;
     selection.indifference = indifference_;
     selection.reason = reason_;
+    selection.sequential = in_rounds_;
     if (!screening_) return selection;
     selection.left = screening_->left();
     if (!screening_->is_decided()) selection.replications_to_decide = screening_->longest();
@@ -210,6 +211,7 @@ class Contest {
   std::vector<std::vector<PrecisionResult>> precision_;
   std::vector<std::string> judged_;
   std::optional<Screening> screening_;
+  bool in_rounds_ = false;
   double indifference_ = 0.0;
   std::string reason_;
 };

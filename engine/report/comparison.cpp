@@ -56,10 +56,12 @@ std::string sentence(const PairedComparison& comparison, const Selection& best) 
       fmt::format("{} confidence, differences below {} aside", exact(best.confidence, Unit::share, {}),
                   exact(best.indifference, unit, currency));
   if (names.size() == 1) return fmt::format("The best by {} is {}, with {}.", best.path, names.front(), guarantee);
-  const std::string more = best.replications_to_decide
-                               ? fmt::format("; {} replications would decide at the latest",
-                                             rounded_up(static_cast<double>(*best.replications_to_decide)))
-                               : "";
+  std::string more;
+  if (best.replications_to_decide) {
+    const std::uint64_t needed = rounded_up(static_cast<double>(*best.replications_to_decide));
+    more = best.sequential ? fmt::format("; {} replications would decide at the latest", needed)
+                           : fmt::format("; about {} replications would decide", needed);
+  }
   return fmt::format("The best by {} is one of {} ({}{}).", best.path, joined(names), guarantee, more);
 }
 
@@ -173,7 +175,8 @@ Json json_of(const Selection& best, const PairedComparison& comparison) {
   Json object = {{"path", best.path}, {"better", name_of(best.direction)}};
   put(object, "indifference", best.indifference);
   object["confidence"] = best.confidence;
-  object["procedure"] = "KN (Kim and Nelson, 2001)";
+  object["procedure"] =
+      best.sequential ? "KN (Kim and Nelson, 2001)" : "screening (Nelson, Swann, Goldsman and Song, 2001)";
   object["left"] = Json::array();
   for (const std::size_t index : best.left) object["left"].push_back(comparison.alternatives[index].name);
   if (best.replications_to_decide) object["replications_to_decide"] = *best.replications_to_decide;

@@ -41,7 +41,8 @@ struct Selection {
   double confidence = 0.95;       ///< that the one left is the best, or within the indifference of it
   std::vector<std::size_t> left;  ///< alternatives that may be it; one: that is the best
   std::optional<std::uint64_t> replications_to_decide;  ///< at the most; where several are left
-  std::string reason;                                   ///< why nothing could be selected
+  bool sequential = false;  ///< by KN (Kim and Nelson, 2001); else by one screening (Nelson et al., 2001)
+  std::string reason;       ///< why nothing could be selected
 };
 
 struct PairedComparison {

@@ -104,15 +104,17 @@ TEST(Screening, ByOneLookLosesTheSmallestAsSeldomAsItPromises) {
 }
 
 TEST(Screening, ByOneLookSaysAboutHowManyWouldDecide) {
-  Units units(11);
-  Contest contest;
-  contest.extend({0.0, 0.0}, 0.0, units, 50);
+  Influence one{0.0, {}};
+  for (int unit = 0; unit < 50; ++unit) one.moves.push_back(unit % 2 == 0 ? 0.01 : -0.01);
+  Influence other = one;
+  other.value = 0.1;
+  for (double& move : other.moves) move = -move;
   Screening screening(2, 0.05, 0.95, Looking::once);
-  screening.look(contest.figures(), 50);
+  const std::vector<Influence> figures{one, other};
+  screening.look(figures, 50);
   ASSERT_FALSE(screening.is_decided());
-  const Influence apart = difference(contest.figures()[0], contest.figures()[1]);
-  const double error = spread_of(apart.moves).error;
-  const double needed = 50.0 * std::pow(student_t(49.0, 0.9) * error / (std::abs(apart.value) + 0.05), 2.0);
+  const double error = spread_of(difference(one, other).moves).error;
+  const double needed = 50.0 * std::pow(student_t(49.0, 0.9) * error / (0.1 + 0.05), 2.0);
   EXPECT_NEAR(static_cast<double>(screening.longest()), needed, 1.0);
 }
 

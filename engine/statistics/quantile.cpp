@@ -205,9 +205,10 @@ Figure PooledLaw::quantile(double share, double confidence) const {
   auto [first, last] = parts_with_tail(1.0 - share, middle, confidence);
   const double reach =
       student_t(static_cast<double>(sections_.size()) - 1.0, confidence) * error_of_share(residuals(value));
-  if (share >= 0.5) {
+  const bool doubtful = tail_beyond(middle).spread.doubt > 0.0;
+  if (doubtful && share >= 0.5) {
     last = std::max(last, part_at((share + reach) * total));
-  } else {
+  } else if (doubtful) {
     first = std::min(first, part_at((share - reach) * total));
   }
   // Where in its bucket an observation lies is not known: the interval takes whole buckets.

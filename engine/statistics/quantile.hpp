@@ -26,8 +26,9 @@ class PooledLaw {
   /// The share-quantile, within 0.1 %. Interval by sectioning: it takes in every duration beyond which, as far as the
   /// spread over sections can tell, the right share of observations may lie (Francisco and Fuller, 1991). The spread is
   /// that of the duration itself, and its skewness counts, so that a few sections with most of the long waits are
-  /// believed to be a few. On the side on which fewer observations lie, the spread at the quantile is asked too
-  /// (Woodruff, 1952), and whichever reaches further has its way: either may have met no bad day by luck.
+  /// believed to be a few. Where they leave a doubt, as their skewness is beyond a gamma law's, the spread at the
+  /// quantile is asked too, on the side on which fewer observations lie (Woodruff, 1952), and whichever reaches further
+  /// has its way: either may have met no bad day by luck.
   ///
   /// No interval where fewer than 120 observations lie on that side, or where so few sections hold them that their
   /// share is known no better than that of two.

@@ -125,6 +125,7 @@ TEST(PairedComparison, LeavesWhatAChangeDoesNotTouchExactlyAsItWas) {
 TEST(PairedComparison, SaysWhatWouldDecide) {
   ComparisonOptions options;
   options.experiment.replications = 10;
+  options.experiment.seed = 3;
   options.same_within = 0.0001;
   const std::string time = "{ exponential = { mean = \"80 s\" } }";
   const std::string hardly = "{ exponential = { mean = \"80.2 s\" } }";

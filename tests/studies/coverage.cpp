@@ -169,7 +169,7 @@ class Series {
   static void judge(const std::vector<Estimate>& answers, StudyRow& row) {
     double widths = 0.0;
     for (const Estimate& answer : answers) {
-      row.replications += static_cast<double>(answer.replications) / static_cast<double>(answers.size());
+      row.replications += static_cast<double>(answer.replications);
       if (!answer.low || !answer.high) {
         ++row.refused;
         continue;
@@ -184,6 +184,7 @@ class Series {
         ++row.covered.kept;
       }
     }
+    row.replications /= static_cast<double>(answers.size());
     if (row.covered.trials > 0) row.half_width = widths / 2.0 / static_cast<double>(row.covered.trials);
   }
 

@@ -102,8 +102,9 @@ StudyRow select(const char* model, const std::vector<Alternative>& alternatives,
   row.covered.trials = trials;
   for (std::size_t trial = 0; trial < trials; ++trial) {
     row.covered.kept += correct[trial];
-    row.replications += static_cast<double>(replications[trial]) / static_cast<double>(trials);
+    row.replications += static_cast<double>(replications[trial]);
   }
+  row.replications /= static_cast<double>(trials);
   return row;
 }
 
@@ -135,8 +136,9 @@ StudyRow select_normals(const char* figure, std::size_t alternatives, double sha
       screening.look(figures, count);
     }
     row.covered.kept += screening.left().front() == best_one ? 1 : 0;
-    row.replications += static_cast<double>(units.front().size()) / static_cast<double>(trials);
+    row.replications += static_cast<double>(units.front().size());
   }
+  row.replications /= static_cast<double>(trials);
   return row;
 }
 

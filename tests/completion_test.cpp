@@ -43,7 +43,7 @@ TEST(Completion, KnowsEveryCommandAndOptionInEveryShell) {
 
 TEST(Completion, OffersCommandsOptionsWordsAndFilesInBash) {
   EXPECT_EQ(offered("throughline ch", 1), "check\n");
-  EXPECT_EQ(offered("throughline run --re", 2), "--replications --reproducible\n");
+  EXPECT_EQ(offered("throughline run --re", 2), "--replications --resamples --reproducible\n");
   EXPECT_EQ(offered("throughline run --color a", 3), "auto always\n");
   EXPECT_EQ(offered("throughline run --json x", 3), "files\n\n");
   EXPECT_EQ(offered("throughline run x", 2), "files\n\n");

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # `whole` is what simulation.cmake names.
-throughline_test(experiment SOURCES baseline_test.cpp batch_means_test.cpp estimator_test.cpp experiment_test.cpp half_hours_test.cpp parallel_test.cpp precision_test.cpp sensitivity_test.cpp share_of_days_test.cpp
+throughline_test(experiment SOURCES baseline_test.cpp batch_means_test.cpp estimator_test.cpp experiment_test.cpp half_hours_test.cpp input_uncertainty_test.cpp parallel_test.cpp precision_test.cpp sensitivity_test.cpp share_of_days_test.cpp
                                     target_test.cpp random_blueprint.cpp warm_up_test.cpp
-                            LIBRARIES ${whole} LABELS threads)
+                            LIBRARIES throughline_report ${whole} LABELS threads)
 throughline_test(paired_comparison SOURCES paired_comparison_test.cpp sweep_test.cpp LIBRARIES throughline_report ${whole} LABELS threads)

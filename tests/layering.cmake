@@ -168,6 +168,22 @@ foreach(file IN LISTS files)
   endforeach()
 endforeach()
 
+# A type of a header has its name to itself: of two the linker would take the members of either for both.
+set(types "")
+foreach(file IN LISTS files)
+  if(NOT file MATCHES "^(engine|include)/.*\\.hpp$")
+    continue()
+  endif()
+  file(STRINGS ${ROOT}/${file} definitions REGEX "^(struct|class) [A-Za-z_][^;]*{")
+  foreach(definition IN LISTS definitions)
+    string(REGEX MATCH "^(struct|class) (alignas\\([0-9a-z]+\\) )?([A-Za-z_]+)" matched "${definition}")
+    if(CMAKE_MATCH_3 IN_LIST types)
+      violation("${file}: another header defines ${CMAKE_MATCH_3} too")
+    endif()
+    list(APPEND types ${CMAKE_MATCH_3})
+  endforeach()
+endforeach()
+
 # The umbrella holds every public header; every folder of the engine has its row in the tables above.
 file(GLOB public_headers RELATIVE ${ROOT}/include ${ROOT}/include/throughline/*.hpp)
 file(STRINGS ${ROOT}/include/throughline/throughline.hpp umbrella REGEX "^#include")

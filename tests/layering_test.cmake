@@ -45,6 +45,7 @@ expect_violation(examples/day.cpp "${license}#include \"random/sampler.hpp\"\n" 
 expect_violation(tests/law_test.cpp "${license}#include <benchmark/benchmark.h>\n" "tests/law_test.cpp: may not include benchmark")
 expect_violation(bench/limits/draw.hpp "${license}#include \"throughline/random_stream.hpp\"\n"
                  "bench/limits/draw.hpp: limits may not include throughline/random_stream.hpp")
+expect_violation(engine/random/law.hpp "${license}struct Law {};\nclass Law final : Base {\n" "another header defines Law too")
 expect_violation(engine/random/law.hpp "${license}#include <iostream>\n" "a header may not include iostream")
 expect_violation(include/throughline/model.hpp "${license}" "throughline.hpp: does not include throughline/model.hpp")
 expect_violation(engine/random/law.cpp "int x;\n" "engine/random/law.cpp: no SPDX line")

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::uint64_t most_replications = 1'000'000;
 constexpr std::uint64_t most_events = 1'000'000'000'000;
+constexpr std::uint64_t fewest_resamples = 20;
+constexpr std::uint64_t most_resamples = 1'000;
 constexpr std::uint64_t most_threads = 1024;
 constexpr std::uint64_t most_inside = 100'000'000;
 // TOML knows signed numbers of 64 bits: a seed of the command line is one that a file may hold.
@@ -65,6 +67,8 @@ Overlay overlay_of(const Arguments& arguments) {
       throw InvalidCommandLine(fmt::format("--precision \"{}\": expected a share, for example \"2 %\"", *precision));
     overlay.settings.push_back({"run.precision", *precision});
   }
+  if (const auto resamples = whole_number(arguments, "--resamples", fewest_resamples, most_resamples))
+    overlay.settings.push_back({"run.resamples", fmt::format("{}", *resamples)});
   for (const std::string_view budget : {"--max-replications", "--max-events"}) {
     const std::uint64_t most = budget == "--max-events" ? most_events : most_replications;
     const std::string path = budget == "--max-events" ? "run.max_events" : "run.max_replications";

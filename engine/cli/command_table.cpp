@@ -24,6 +24,25 @@ constexpr OptionRule threads{"--threads", "N", "how many at once; never changes 
 constexpr OptionRule progress{"--progress", "", "show progress even where standard error is no terminal"};
 constexpr OptionRule max_inside{"--max-inside", "N", "give up when more customers than this are inside at once"};
 
+constexpr OptionRule reproducible{"--reproducible", "",
+                                  "leave out what differs from run to run: times, threads, memory"};
+constexpr OptionRule quiet{"--quiet", "",
+                           "no report, no warnings, no progress; the exit code and the files say it all"};
+
+/// Groups of options, one behind the other.
+template <std::size_t... sizes>
+constexpr auto joined(const std::array<OptionRule, sizes>&... groups) {
+  std::array<OptionRule, (sizes + ...)> all{};
+  auto end = all.begin();
+  ((end = std::copy(groups.begin(), groups.end(), end)), ...);
+  return all;
+}
+
+constexpr std::array blueprint_options{scenario, setting};
+constexpr std::array luck_options{seed, threads, max_inside};
+constexpr std::array round_options{replications, precision, max_replications, max_events, time_limit};
+constexpr std::array manner_options{quiet, progress, color};
+
 constexpr std::array check_options{
     scenario,
     setting,
@@ -31,114 +50,92 @@ constexpr std::array check_options{
     color,
 };
 
-constexpr std::array run_options{
-    scenario,
-    setting,
-    replications,
-    precision,
-    max_replications,
-    max_events,
-    time_limit,
-    seed,
-    threads,
-    max_inside,
-    OptionRule{"--json", "FILE", "write the whole result as JSON; - is standard output", Offer::file},
-    OptionRule{"--csv", "FILE", "write the measures as CSV; - is standard output", Offer::file},
-    OptionRule{"--junit", "FILE", "write the targets as JUnit XML, as CI shows tests; - is standard output",
-               Offer::file},
-    OptionRule{"--markdown", "FILE", "write the report as GitHub-flavored Markdown; - is standard output", Offer::file},
-    OptionRule{"--reproducible", "", "leave out what differs from run to run: times, threads, memory"},
-    OptionRule{"--baseline", "FILE", "compare with a result that --json wrote; worse is exit code 99", Offer::file},
-    OptionRule{"--strict", "", "an undecided target counts as missed (exit code 99)"},
-    OptionRule{"--quiet", "", "no report, no warnings, no progress; the exit code and the files say it all"},
-    progress,
-    color,
-};
+constexpr auto run_options = joined(
+    blueprint_options, round_options,
+    std::array{OptionRule{"--resamples", "N",
+                          "resample the data of laws, 50 times, say: intervals hold what they leave open"}},
+    luck_options,
+    std::array{
+        OptionRule{"--json", "FILE", "write the whole result as JSON; - is standard output", Offer::file},
+        OptionRule{"--csv", "FILE", "write the measures as CSV; - is standard output", Offer::file},
+        OptionRule{"--junit", "FILE", "write the targets as JUnit XML, as CI shows tests; - is standard output",
+                   Offer::file},
+        OptionRule{"--markdown", "FILE", "write the report as GitHub-flavored Markdown; - is standard output",
+                   Offer::file},
+        reproducible,
+        OptionRule{"--baseline", "FILE", "compare with a result that --json wrote; worse is exit code 99", Offer::file},
+        OptionRule{"--strict", "", "an undecided target counts as missed (exit code 99)"},
+    },
+    manner_options);
 
-constexpr std::array compare_options{
-    OptionRule{"--scenario", "NAME",
-               "a scenario to compare; the first is what the others are compared with; may be repeated", Offer::nothing,
-               true},
-    setting,
-    OptionRule{"--measure", "MEASURE", "judge by this measure instead of the targets'; may be repeated", Offer::nothing,
-               true},
-    OptionRule{"--best", "MEASURE", "add rounds of replications until the best by this measure is known"},
-    OptionRule{"--same-within", "SHARE", "what counts as the same: a share of the first one's figure, 1 % if not said"},
-    replications,
-    precision,
-    max_replications,
-    max_events,
-    time_limit,
-    seed,
-    threads,
-    max_inside,
-    OptionRule{"--json", "FILE", "write the whole comparison as JSON; - is standard output", Offer::file},
-    OptionRule{"--csv", "FILE", "write the differences as CSV; - is standard output", Offer::file},
-    OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
-    OptionRule{"--reproducible", "", "leave out what differs from run to run: times, threads, memory"},
-    OptionRule{"--quiet", "", "no report, no warnings, no progress; the exit code and the files say it all"},
-    progress,
-    color,
-};
+constexpr auto compare_options = joined(
+    std::array{
+        OptionRule{"--scenario", "NAME",
+                   "a scenario to compare; the first is what the others are compared with; may be repeated",
+                   Offer::nothing, true},
+        setting,
+        OptionRule{"--measure", "MEASURE", "judge by this measure instead of the targets'; may be repeated",
+                   Offer::nothing, true},
+        OptionRule{"--best", "MEASURE", "add rounds of replications until the best by this measure is known"},
+        OptionRule{"--same-within", "SHARE",
+                   "what counts as the same: a share of the first one's figure, 1 % if not said"},
+    },
+    round_options, luck_options,
+    std::array{
+        OptionRule{"--json", "FILE", "write the whole comparison as JSON; - is standard output", Offer::file},
+        OptionRule{"--csv", "FILE", "write the differences as CSV; - is standard output", Offer::file},
+        OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
+        reproducible,
+    },
+    manner_options);
 
-constexpr std::array sweep_options{
-    OptionRule{"--vary", "PATH=VALUES",
-               "a path of --set and its values, 2..6, 2..10:2 or a list a,b,c; may be repeated", Offer::nothing, true},
-    scenario,
-    setting,
-    OptionRule{"--measure", "MEASURE", "what to draw against cost; if not said, the first target's"},
-    OptionRule{"--same-within", "SHARE", "costs that differ by less count as the same, 1 % if not said"},
-    OptionRule{"--exhaustive", "", "simulate every alternative, as often as said, however dear it is"},
-    replications,
-    max_replications,
-    time_limit,
-    seed,
-    threads,
-    max_inside,
-    OptionRule{"--json", "FILE", "write every alternative as JSON; - is standard output", Offer::file},
-    OptionRule{"--csv", "FILE", "write every alternative as CSV; - is standard output", Offer::file},
-    OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
-    OptionRule{"--reproducible", "", "leave out what differs from run to run: times, threads, memory"},
-    OptionRule{"--quiet", "", "no report, no progress; the exit code and the files say it all"},
-    progress,
-    color,
-};
+constexpr auto sweep_options =
+    joined(std::array{OptionRule{"--vary", "PATH=VALUES",
+                                 "a path of --set and its values, 2..6, 2..10:2 or a list a,b,c; may be repeated",
+                                 Offer::nothing, true}},
+           blueprint_options,
+           std::array{
+               OptionRule{"--measure", "MEASURE", "what to draw against cost; if not said, the first target's"},
+               OptionRule{"--same-within", "SHARE", "costs that differ by less count as the same, 1 % if not said"},
+               OptionRule{"--exhaustive", "", "simulate every alternative, as often as said, however dear it is"},
+               replications,
+               max_replications,
+               time_limit,
+           },
+           luck_options,
+           std::array{
+               OptionRule{"--json", "FILE", "write every alternative as JSON; - is standard output", Offer::file},
+               OptionRule{"--csv", "FILE", "write every alternative as CSV; - is standard output", Offer::file},
+               OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
+               reproducible,
+           },
+           manner_options);
 
-constexpr std::array sensitivity_options{
-    scenario,
-    setting,
-    OptionRule{"--measure", "MEASURE", "what may change; journey.time.mean if not said"},
-    OptionRule{"--vary", "PATH=RANGE",
-               "vary this input: by a share (±15%) or between two ends (40s..60s); may be repeated", Offer::nothing,
-               true},
-    OptionRule{"--by", "SHARE",
-               "how far inputs vary of which nothing else is said, 10 % if not said; people one by one"},
-    replications,
-    time_limit,
-    seed,
-    threads,
-    max_inside,
-    OptionRule{"--json", "FILE", "write every input as JSON; - is standard output", Offer::file},
-    OptionRule{"--csv", "FILE", "write every value of an input as CSV; - is standard output", Offer::file},
-    OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
-    OptionRule{"--reproducible", "", "leave out what differs from run to run: times, threads, memory"},
-    OptionRule{"--quiet", "", "no report, no warnings, no progress; the exit code and the files say it all"},
-    progress,
-    color,
-};
+constexpr auto sensitivity_options =
+    joined(blueprint_options,
+           std::array{
+               OptionRule{"--measure", "MEASURE", "what may change; journey.time.mean if not said"},
+               OptionRule{"--vary", "PATH=RANGE",
+                          "vary this input: by a share (±15%) or between two ends (40s..60s); may be repeated",
+                          Offer::nothing, true},
+               OptionRule{"--by", "SHARE",
+                          "how far inputs vary of which nothing else is said, 10 % if not said; people one by one"},
+               replications,
+               time_limit,
+           },
+           luck_options,
+           std::array{
+               OptionRule{"--json", "FILE", "write every input as JSON; - is standard output", Offer::file},
+               OptionRule{"--csv", "FILE", "write every value of an input as CSV; - is standard output", Offer::file},
+               OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
+               reproducible,
+           },
+           manner_options);
 
-constexpr std::array verify_options{
-    scenario,
-    setting,
-    replications,
-    seed,
-    threads,
-    max_inside,
-    OptionRule{"--json", "FILE", "write every figure as JSON; - is standard output", Offer::file},
-    OptionRule{"--quiet", "", "no report, no progress; the exit code and the file say it all"},
-    progress,
-    color,
-};
+constexpr auto verify_options =
+    joined(blueprint_options, std::array{replications}, luck_options,
+           std::array{OptionRule{"--json", "FILE", "write every figure as JSON; - is standard output", Offer::file}},
+           manner_options);
 
 constexpr std::array trace_options{
     scenario,

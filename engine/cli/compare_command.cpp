@@ -78,7 +78,7 @@ void keep_batches_alike(const RunSection& first, const RunSection& other, const 
 }  // namespace
 
 ExitCode execute(const CompareCommand& command) {
-  const Start start;
+  const Begun begun;
   Outputs outputs(command.outputs);
   std::vector<Alternative> alternatives;
   std::vector<Document> documents;
@@ -116,7 +116,7 @@ ExitCode execute(const CompareCommand& command) {
     if (out) result.partial_reason = comparison.partial_reason;
     complete(result, command.overlay, documents[index]);
   }
-  complete(comparison.timing, command.words, start);
+  complete(comparison.timing, command.words, begun);
 
   outputs.write(OutputFormat::json, [&] { return write_json(comparison, !command.reproducible); });
   outputs.write(OutputFormat::csv, [&] { return write_csv(comparison); });

@@ -77,7 +77,7 @@ void report(const ExperimentResult& result, const RunCommand& command, Stream st
 }  // namespace
 
 ExitCode execute(const RunCommand& command) {
-  const Start start;
+  const Begun begun;
   const Outputs outputs(command.outputs, command.file);
   const std::optional<StoredResult> baseline = stored_result(command, outputs);
   const Document document = BlueprintFile(command.file).document(command.overlay);
@@ -97,7 +97,7 @@ ExitCode execute(const RunCommand& command) {
   if (result.partial && !result.overflow && interrupt.is_out_of_time()) result.partial_reason = out_of_time(command);
   complete(result, command.overlay, document);
   if (baseline) result.baseline = compare_with_baseline(result, *baseline);
-  if (result.timing) complete(*result.timing, command.words, start);
+  if (result.timing) complete(*result.timing, command.words, begun);
 
   // Files first: whoever reads the report may stop reading, and that ends the program.
   write_files(result, command, outputs);

@@ -45,7 +45,7 @@ void write_files(const Sensitivity& sensitivity, const SensitivityCommand& comma
 }  // namespace
 
 ExitCode execute(const SensitivityCommand& command) {
-  const Start start;
+  const Begun begun;
   const Outputs outputs(command.outputs, command.file);
   const BlueprintFile file(command.file);
   const Document document = file.document(command.overlay);
@@ -72,7 +72,7 @@ ExitCode execute(const SensitivityCommand& command) {
   sensitivity.left_out = std::move(left_out);
   if (sensitivity.partial && interrupt.is_out_of_time()) sensitivity.partial_reason = out_of_time(command);
   complete(sensitivity.base, command.overlay, document);
-  complete(sensitivity.timing, command.words, start);
+  complete(sensitivity.timing, command.words, begun);
 
   write_files(sensitivity, command, outputs);
   if (!command.quiet) {

@@ -19,10 +19,10 @@ std::uint64_t peak_memory() {
 
 }  // namespace
 
-void complete(Timing& timing, const std::string& words, const Start& start) {
+void complete(Timing& timing, const std::string& words, const Begun& begun) {
   timing.command = words;
-  timing.started = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(start.clock));
-  timing.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start.begun).count();
+  timing.started = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(begun.clock));
+  timing.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun.at).count();
   timing.peak_memory = peak_memory();
 }
 

@@ -15,13 +15,13 @@ namespace throughline {
 // What commands that simulate have in common.
 
 /// When a command began.
-struct Start {
-  std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
+struct Begun {
+  std::chrono::steady_clock::time_point at = std::chrono::steady_clock::now();
   std::time_t clock = std::time(nullptr);
 };
 
 /// What an experiment cannot know of its time: the words of the command, and what the process took.
-void complete(Timing& timing, const std::string& words, const Start& start);
+void complete(Timing& timing, const std::string& words, const Begun& begun);
 
 /// What a result cannot know of its file: the settings of the command, the scenarios that there are.
 void complete(ExperimentResult& result, const Overlay& overlay, const Document& document);

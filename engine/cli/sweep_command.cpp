@@ -32,7 +32,7 @@ Overlay overlay_of(const SweepCommand& command, std::size_t index) {
 }  // namespace
 
 ExitCode execute(const SweepCommand& command) {
-  const Start start;
+  const Begun begun;
   const Outputs outputs(command.outputs, command.file);
   const BlueprintFile file(command.file);
   const Document document = file.document(command.overlay);
@@ -65,7 +65,7 @@ ExitCode execute(const SweepCommand& command) {
   for (const Overlay::Setting& setting : command.overlay.settings)
     result.provenance.settings.push_back(fmt::format("{}={}", setting.path, setting.value));
   result.warnings.insert(result.warnings.begin(), blueprint.warnings.begin(), blueprint.warnings.end());
-  complete(result.timing, command.words, start);
+  complete(result.timing, command.words, begun);
 
   outputs.write(OutputFormat::json, [&] { return write_json(result, !command.reproducible); });
   outputs.write(OutputFormat::csv, [&] { return write_csv(result); });

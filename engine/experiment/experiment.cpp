@@ -7,6 +7,7 @@
 
 #include "experiment/evidence.hpp"
 #include "experiment/findings.hpp"
+#include "experiment/input_uncertainty.hpp"
 #include "experiment/parallel.hpp"
 #include "experiment/precision.hpp"
 #include "experiment/warm_up.hpp"
@@ -30,8 +31,11 @@ ExperimentResult run_experiment(const Model& asked, const ExperimentOptions& opt
   plan.replications = replicate(model, options, evidence, precision, progress);
   plan.simulate_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
 
+  plan.resamples_data = true;
   ExperimentResult result = findings(model, evidence, plan);
   result.precision = std::move(precision);
+  const std::uint64_t done = evidence.replications().size();
+  carry_input_uncertainty(model, plan, options, {done, done}, progress, result);
   return result;
 }
 

@@ -114,6 +114,10 @@ std::vector<Diagnostic> warnings_of(const Evidence& evidence, const Program& pro
   return warnings;
 }
 
+bool is_upper_bound(const Target& target) {
+  return target.comparison == Comparison::less || target.comparison == Comparison::at_most;
+}
+
 }  // namespace
 
 Provenance provenance_of(const Model& model, const Plan& plan, std::uint64_t finished) {
@@ -137,6 +141,18 @@ Provenance provenance_of(const Model& model, const Plan& plan, std::uint64_t fin
   return provenance;
 }
 
+std::optional<Diagnostic> doubt_of_data(const Program& program) {
+  if (program.resamples == 0 || program.samplers.data_sizes().empty()) return std::nullopt;
+  return warning(
+      "run: resamples are for the command run: the intervals here take the data that laws are drawn from for the "
+      "truth");
+}
+
+TargetStatus status_of(const Target& target, const Estimate& estimate) {
+  const bool strict = target.comparison == Comparison::less || target.comparison == Comparison::greater;
+  return judge(estimate, is_upper_bound(target), strict, target.bound);
+}
+
 TargetResult judged(const Target& target, const Estimator& estimator) {
   TargetResult result;
   result.path = target.path;
@@ -144,11 +160,10 @@ TargetResult judged(const Target& target, const Estimator& estimator) {
   result.estimate = estimator.estimate(target.measure);
   result.bound = target.bound;
   result.at = target.at;
-  const bool below = target.comparison == Comparison::less || target.comparison == Comparison::at_most;
-  const bool strict = target.comparison == Comparison::less || target.comparison == Comparison::greater;
-  result.status = judge(result.estimate, below, strict, target.bound);
+  result.status = status_of(target, result.estimate);
   if (result.estimate.value) {
-    result.margin = below ? target.bound - *result.estimate.value : *result.estimate.value - target.bound;
+    result.margin =
+        is_upper_bound(target) ? target.bound - *result.estimate.value : *result.estimate.value - target.bound;
   }
   return result;
 }
@@ -160,6 +175,7 @@ ExperimentResult findings(const Model& model, const Evidence& evidence, const Pl
   result.provenance = provenance_of(model, plan, evidence.replications().size());
   result.blueprint = catalog.names;
   result.warnings = warnings_of(evidence, program, catalog);
+  if (const auto doubt = doubt_of_data(program); doubt && !plan.resamples_data) result.warnings.push_back(*doubt);
   if (plan.found && !plan.found->settled) {
     result.warnings.push_back(warning(
         "run: no warm-up found (auto): the number of customers inside has not settled within half of the run, which is "

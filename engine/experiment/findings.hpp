@@ -20,6 +20,7 @@ struct Plan {
   unsigned threads = 1;
   std::optional<WarmUp> found;  ///< where the warm-up was to be found
   double simulate_seconds = 0.0;
+  bool resamples_data = false;  ///< where the model asks for it
 };
 
 /// Where figures of a model come from, after so many replications.
@@ -27,6 +28,12 @@ Provenance provenance_of(const Model& model, const Plan& plan, std::uint64_t fin
 
 /// The evidence of a model as figures: everything that an experiment tells, but for what became of a precision.
 ExperimentResult findings(const Model& model, const Evidence& evidence, const Plan& plan);
+
+/// The doubt that intervals take data for the truth though the model asks for resamples; none where it does not.
+std::optional<Diagnostic> doubt_of_data(const Program& program);
+
+/// Whether it is met, by an estimate of its measure.
+TargetStatus status_of(const Target& target, const Estimate& estimate);
 
 /// One target, by the figures of an estimator.
 TargetResult judged(const Target& target, const Estimator& estimator);

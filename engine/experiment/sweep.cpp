@@ -68,6 +68,7 @@ class Sweep {
     result_.currency = first_.catalog().names.currency;
     result_.confidence = program.confidence;
     result_.replications = plan_.replications;
+    if (auto doubt = doubt_of_data(program)) result_.warnings.push_back(*std::move(doubt));
   }
 
   SweepResult run() {

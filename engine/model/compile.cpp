@@ -37,6 +37,7 @@ void compile_run(const Blueprint& blueprint, Program& program) {
   program.replications = blueprint.run.replications;
   program.max_replications = blueprint.run.max_replications;
   program.max_events = blueprint.run.max_events;
+  program.resamples = blueprint.run.resamples;
   program.confidence = blueprint.run.confidence;
   program.max_inside = std::min(blueprint.run.max_inside, most_inside);
 }
@@ -427,6 +428,12 @@ Model with_warm_up(const Model& model, double seconds) {
   Program program = model.program();
   program.warm_up = seconds;
   program.finds_warm_up = false;
+  return {std::move(program), model.catalog()};
+}
+
+Model with_resampled_data(const Model& model, std::uint64_t seed, std::uint64_t resample) {
+  Program program = model.program();
+  program.samplers = program.samplers.with_resampled_data(seed, resample);
   return {std::move(program), model.catalog()};
 }
 

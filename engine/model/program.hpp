@@ -51,6 +51,7 @@ struct Program {
   std::uint64_t seed = 1;
   std::uint64_t replications = 100;  ///< of a round, where a precision is asked for; batches, of batch means
   std::uint64_t max_replications = 100'000, max_events = 1'000'000'000'000;  ///< budgets of the rounds
+  std::uint64_t resamples = 0;                                               ///< of the data of empirical laws
   double confidence = 0.95;
   std::uint64_t max_inside = 1'000'000;
   bool exact_ties = false;  ///< equal times can happen by design: routed arrivals wait for all ends of the same instant

@@ -204,6 +204,50 @@ std::uint32_t SamplerTable::add_phases(const std::vector<double>& table) {
   return static_cast<std::uint32_t>(count);
 }
 
+std::vector<std::size_t> SamplerTable::first_with_same_data() const {
+  std::vector<std::size_t> first(distributions_.size());
+  for (std::size_t law = 0; law < first.size(); ++law) {
+    const auto same = [&](const Distribution& other) {
+      return other.family == Family::empirical && other.table == distributions_[law].table;
+    };
+    const auto found = distributions_[law].family == Family::empirical
+                           ? std::find_if(distributions_.begin(), distributions_.end(), same)
+                           : distributions_.begin() + static_cast<std::ptrdiff_t>(law);
+    first[law] = static_cast<std::size_t>(found - distributions_.begin());
+  }
+  return first;
+}
+
+std::vector<std::uint32_t> SamplerTable::data_sizes() const {
+  std::vector<std::uint32_t> sizes;
+  const std::vector<std::size_t> first = first_with_same_data();
+  for (std::size_t law = 0; law < first.size(); ++law) {
+    if (distributions_[law].family == Family::empirical && first[law] == law)
+      sizes.push_back(static_cast<std::uint32_t>(distributions_[law].table.size()));
+  }
+  return sizes;
+}
+
+SamplerTable SamplerTable::with_resampled_data(std::uint64_t seed, std::uint64_t resample) const {
+  SamplerTable drawn = *this;
+  const SegmentLuck luck(seed, resample, address_of("resampled data"));
+  const std::vector<std::size_t> first = first_with_same_data();
+  for (std::size_t law = 0; law < first.size(); ++law) {
+    const std::vector<double>& values = distributions_[law].table;
+    if (distributions_[law].family != Family::empirical || values.size() < 2) continue;
+    RandomStream stream(luck.journey_key(first[law]), 0, 0, Purpose::resample);
+    std::vector<double>& chosen = drawn.distributions_[law].table;
+    chosen.clear();
+    for (std::size_t each = 0; each + 1 < values.size(); ++each)
+      chosen.push_back(values[static_cast<std::size_t>(stream.uniform() * static_cast<double>(values.size()))]);
+    // In order, so that resamples met by the same luck differ by no more than their data do.
+    std::sort(chosen.begin(), chosen.end());
+    std::copy(chosen.begin(), chosen.end(), drawn.values_.begin() + drawn.samplers_[law].first);
+    drawn.samplers_[law].count = static_cast<std::uint32_t>(chosen.size());
+  }
+  return drawn;
+}
+
 SamplerTable::Drawn SamplerTable::draw_law(const Sampler& law, Kind kind, RandomStream stream) const {
   const double value = draw_kind(law, kind, stream);
   return {value, stream};

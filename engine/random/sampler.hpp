@@ -78,6 +78,12 @@ class SamplerTable {
   const Distribution& distribution(std::uint32_t sampler) const { return distributions_[sampler]; }
   std::size_t size() const noexcept { return samplers_.size(); }
 
+  /// How many values each empirical law is drawn from, in the order in which they came; equal data count once.
+  std::vector<std::uint32_t> data_sizes() const;
+  /// The same laws, but the empirical ones drawn from n - 1 of their n values, chosen with replacement; one value
+  /// stays. Equal data are resampled alike.
+  SamplerTable with_resampled_data(std::uint64_t seed, std::uint64_t resample) const;
+
   bool operator==(const SamplerTable&) const = default;
 
  private:
@@ -88,6 +94,8 @@ class SamplerTable {
   Drawn draw_law(const Sampler& law, Sampler::Kind kind, RandomStream stream) const;
   double draw_kind(const Sampler& law, Sampler::Kind kind, RandomStream& stream) const;
   double draw_phase_type(const Sampler& law, RandomStream& stream) const;
+  /// The first law with the same data, for each with any; itself where it is the first. Other laws: their own number.
+  std::vector<std::size_t> first_with_same_data() const;
 
   std::vector<Distribution> distributions_;
   std::vector<Sampler> samplers_;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "report/display_text.hpp"
@@ -119,6 +120,29 @@ std::string precision_sentence(const ExperimentResult& result) {
   if (!missed.empty()) text = "Precision not reached: " + joined(missed) + ".";
   if (!reached.empty()) text += (text.empty() ? "" : " ") + fmt::format("Precision reached: {}.", joined(reached));
   return harmless(text);
+}
+
+std::string input_sentence(const ExperimentResult& result) {
+  if (!result.input_uncertainty) return {};
+  const InputUncertainty& inputs = *result.input_uncertainty;
+  if (!inputs.reason.empty()) return harmless(fmt::format("No intervals: {}.", inputs.reason));
+  std::vector<std::string> sizes;
+  for (const std::uint32_t size : inputs.data_sizes) sizes.push_back(fmt::format("{}", size));
+  const std::string values = joined(sizes) + " value" + (inputs.data_sizes == std::vector<std::uint32_t>{1} ? "" : "s");
+  if (inputs.resamples == 0)
+    return fmt::format(
+        "Intervals take the {} that laws are drawn from for the truth; --resamples 50 would carry in what they leave "
+        "open.",
+        values);
+  std::string text = fmt::format("Intervals hold what the {} that laws are drawn from leave open ({} resamples)",
+                                 values, inputs.resamples);
+  const Estimate* const mean = result.find("journey.time.mean");
+  if (mean != nullptr && mean->input_share)
+    text += fmt::format(
+        ": {} of the squared half-width of journey.time.mean, which more values would narrow and more replications "
+        "would not",
+        exact(std::round(*mean->input_share * 100.0) / 100.0, Unit::share, {}));
+  return text + ".";
 }
 
 std::string origin(const ExperimentResult& result) {

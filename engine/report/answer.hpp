@@ -23,4 +23,8 @@ std::string precision_clause(const PrecisionResult& precision);
 /// What became of the precision that was asked for; empty where none was.
 std::string precision_sentence(const ExperimentResult& result);
 
+/// Whether the intervals hold what the data of laws leave open, and how much of them that is; empty where no law is
+/// drawn from data.
+std::string input_sentence(const ExperimentResult& result);
+
 }  // namespace throughline

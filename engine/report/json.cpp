@@ -119,6 +119,14 @@ Json json_of(const BaselineComparison& baseline) {
   return object;
 }
 
+Json json_of(const InputUncertainty& inputs) {
+  Json object = {{"data_sizes", inputs.data_sizes}};
+  object["resamples"] = inputs.resamples;
+  object["replications_each"] = inputs.replications_each;
+  put_text(object, "reason", inputs.reason);
+  return object;
+}
+
 Json json_of(const Diagnostic& warning) {
   return to_string(warning);
 }
@@ -153,6 +161,8 @@ std::string write_json(const ExperimentResult& result, bool with_timing) {
   add("provenance", provenance, 2);
   add("targets", targets, 1);
   if (!result.precision.empty()) add("precision", list_of(result.precision), 1);
+  if (result.input_uncertainty && result.input_uncertainty->resamples > 0)
+    add("input_uncertainty", json_of(*result.input_uncertainty), 1);
   if (result.baseline) add("baseline", json_of(*result.baseline), 2);
   add("measures", Json(std::move(measures)), 1);
   if (!influences.empty()) add("influences", Json(std::move(influences)), 1);

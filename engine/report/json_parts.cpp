@@ -71,6 +71,7 @@ Json json_of(const Estimate& estimate) {
   object["confidence"] = estimate.confidence;
   object["replications"] = estimate.replications;
   object["observations"] = estimate.observations;
+  put(object, "input_share", estimate.input_share);
   const bool complete = object.contains("value") && object.contains("low") && object.contains("high");
   if (!complete) object["reason"] = estimate.reason.empty() ? "not a finite number" : estimate.reason;
   return object;

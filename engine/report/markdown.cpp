@@ -40,8 +40,9 @@ std::string section(const Table& table, std::string_view words) {
 /// What the figures come from, a point each.
 std::string provenance(const ExperimentResult& result) {
   std::string text = fmt::format("\n- Run: {}\n", markdown_text(origin(result)));
-  const std::string precision = precision_sentence(result);
-  if (!precision.empty()) text += fmt::format("- {}\n", markdown_text(precision));
+  for (const std::string& sentence : {precision_sentence(result), input_sentence(result)}) {
+    if (!sentence.empty()) text += fmt::format("- {}\n", markdown_text(sentence));
+  }
   for (const InputSummary& input : result.provenance.inputs) {
     text += fmt::format("- Input: {}, sha256 {}\n", markdown_text(input.name), markdown_text(input.sha256));
   }

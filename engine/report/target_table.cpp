@@ -44,8 +44,11 @@ std::optional<std::uint64_t> replications_to_decide(const TargetResult& target) 
   const double distance = std::abs(target.bound - *estimate.value);
   const double half =
       *estimate.value < target.bound ? *estimate.high - *estimate.value : *estimate.value - *estimate.low;
-  const double needed = static_cast<double>(estimate.replications) * (half / distance) * (half / distance);
-  if (!(needed < most)) return std::nullopt;
+  // What the data leave open stays, however many there are.
+  const double kept = estimate.input_share.value_or(0.0) * half * half;
+  const double room = distance * distance - kept;
+  const double needed = static_cast<double>(estimate.replications) * (half * half - kept) / room;
+  if (room <= 0.0 || !(needed < most)) return std::nullopt;
   return rounded_up(needed);
 }
 
@@ -65,6 +68,7 @@ std::string what_would_decide(const TargetResult& target, const Provenance& prov
   if (const auto needed = replications_to_decide(target))
     return fmt::format("about {} replications would decide", *needed);
   if (!target.estimate.reason.empty()) return target.estimate.reason;
+  if (target.estimate.input_share) return "more data would decide, for those that laws are drawn from leave it open";
   return "too close to the bound to decide";
 }
 

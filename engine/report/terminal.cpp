@@ -38,8 +38,9 @@ std::string write_terminal(const ExperimentResult& result, const TerminalOptions
   }
   text += wrapped(answer(result), "", Style::plain, options.width, options.color);
   text += wrapped(origin(result), "", Style::remark, options.width, options.color);
-  const std::string precision = precision_sentence(result);
-  if (!precision.empty()) text += wrapped(precision, "", Style::remark, options.width, options.color);
+  for (const std::string& sentence : {precision_sentence(result), input_sentence(result)}) {
+    if (!sentence.empty()) text += wrapped(sentence, "", Style::remark, options.width, options.color);
+  }
   if (result.provenance.replications > 0) {
     text += section(target_table(result), "", options);
     if (result.baseline) {

@@ -40,6 +40,7 @@ constexpr std::array rows{
     KeyInfo{"run", "warm_up", Kind::duration_or_auto, false, true, "0 s", "the beginning of the run that is not counted; auto: it is found before the run"},
     KeyInfo{"run", "ending", Kind::choice, false, true, "drain", "whether those inside at the end are still served", "drain|stop"},
     KeyInfo{"run", "replications", Kind::count, false, true, "as precision asks", "independent repetitions of the run; with precision, of a round"},
+    KeyInfo{"run", "resamples", Kind::count, false, true, "none", "of the data of empirical laws, 20 or more: intervals then hold what the data leave open, too"},
     KeyInfo{"run", "seed", Kind::count, false, true, "1", "where the random numbers begin"},
     KeyInfo{"run", "confidence", Kind::share, false, true, "0.95", "of every interval"},
     KeyInfo{"run", "time_shares", Kind::flag, false, true, "false", "whether to measure what the time of journeys goes into (journey.share...), which takes time"},

@@ -14,6 +14,8 @@ namespace {
 constexpr std::uint64_t most_replications = 1'000'000;
 constexpr std::uint64_t usual_batches =
     30;  ///< more of them would narrow intervals by next to nothing (Schmeiser, 1982)
+constexpr std::uint64_t fewest_resamples = 20;  ///< that tell a variance to within a third
+constexpr std::uint64_t most_resamples = 1'000;
 constexpr std::uint64_t most_inside = 100'000'000;
 constexpr std::uint64_t most_events = 1'000'000'000'000;
 constexpr std::size_t most_precisions = 100;
@@ -161,6 +163,8 @@ RunSection read_run_section(const FieldReader& file) {
   } else {
     read_aim(fields, node->at, section);
   }
+  section.resamples =
+      fields.read("resamples", WholeNumber{fewest_resamples, most_resamples}).value_or(section.resamples);
   section.seed = fields.read("seed", WholeNumber{0, std::uint64_t{INT64_MAX}}).value_or(section.seed);
   section.confidence = fields.read("confidence", read_confidence).value_or(section.confidence);
   section.time_shares = fields.read("time_shares", read_flag).value_or(section.time_shares);

@@ -20,6 +20,7 @@ struct Estimate {
   std::uint64_t replications = 0;
   std::uint64_t observations = 0;  ///< samples behind the figure, all replications together
   std::string reason;
+  std::optional<double> input_share;  ///< of the squared half-width: what the data of laws leave open, not luck
 };
 
 }  // namespace throughline

@@ -36,7 +36,8 @@ using ProgressCallback = std::function<void(const ExperimentProgress&)>;
 
 /// Simulates the replications in parallel and folds them in order: the same bytes for any number of threads.
 /// Marked partial: an overflowing run returns the replications before the one that overflowed, an interrupted run every
-/// replication that finished.
+/// replication that finished. Where the model asks for resamples of its data, they follow the replications, and every
+/// interval of the result holds what the data leave open, too; a precision is that of the replications alone.
 ExperimentResult run_experiment(const Model& model, const ExperimentOptions& options = {},
                                 const ProgressCallback& progress = {});
 
@@ -94,11 +95,10 @@ struct SweepOptions {
 
 /// Finds the cheapest of many alternatives that meets the targets, or one within `same_within` of its cost. They are
 /// simulated in the order of what their staff costs by plan, each in a few looks (six or so replications, twice as
-/// many,
-/// ...) until its targets are decided; each look at each target has its share of the error (Bonferroni), so that the
-/// best is not lost by looking often. None is simulated that must cost more than one that meets the targets. Those that
-/// stay undecided, though their figures meet the targets, and may be cheaper get up to ten times the replications. The
-/// cheapest is simulated once more with replications that did not choose it. Without targets, or where it is to be
+/// many, ...) until its targets are decided; each look at each target has its share of the error (Bonferroni), so that
+/// the best is not lost by looking often. None is simulated that must cost more than one that meets the targets. Those
+/// that stay undecided, though their figures meet the targets, and may be cheaper get up to ten times the replications.
+/// The cheapest is simulated once more with replications that did not choose it. Without targets, or where it is to be
 /// exhaustive, every one is simulated as often as said.
 ///
 /// `model_of` makes the model of alternative i < count; it is called from any thread. A warm-up that is to be found is

@@ -38,6 +38,10 @@ Model with_warm_up(const Model& model, double seconds);
 /// The same with so many replications (of a precision: in a round; of batch means: batches), at least one.
 Model with_replications(const Model& model, std::uint64_t count);
 
+/// The same with the data of its empirical laws resampled: of n values n - 1, drawn with replacement. Each resample has
+/// luck of its own.
+Model with_resampled_data(const Model& model, std::uint64_t seed, std::uint64_t resample);
+
 /// The programs as a listing, one instruction a line: what `check --explain` prints.
 std::string explain(const Model& model);
 

@@ -41,7 +41,8 @@ enum class Purpose : std::uint64_t {
   attribute = 43,     ///< of a customer
   recovery = 44,      ///< whether a failure is made up for
   recovery_time = 45,
-  becomes = 46,  ///< as whose customer one goes on
+  becomes = 46,   ///< as whose customer one goes on
+  resample = 50,  ///< of data
 };
 
 /// The hash under which a key (of a step, segment or pool) enters addresses. Depends on the text alone.

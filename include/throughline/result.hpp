@@ -41,6 +41,14 @@ struct PrecisionResult {
   std::optional<std::uint64_t> replications_to_reach;  ///< about; absent where it is met or cannot be told
 };
 
+/// What intervals hold of the uncertainty of the data that empirical laws are drawn from.
+struct InputUncertainty {
+  std::vector<std::uint32_t> data_sizes;  ///< values of each set of data
+  std::uint64_t resamples = 0;            ///< 0: the intervals take the data for the truth
+  std::uint64_t replications_each = 0;
+  std::string reason;  ///< why the intervals could not be widened, and are absent
+};
+
 struct HistogramBin {
   double low = 0.0, high = 0.0;  ///< seconds
   std::uint64_t count = 0;
@@ -101,9 +109,10 @@ struct ExperimentResult {
   BlueprintSummary blueprint;
   std::vector<Measure> measures;  ///< in a stable order
   std::vector<TargetResult> targets;
-  std::vector<PrecisionResult> precision;      ///< empty where none was asked for
-  std::vector<MeasureInfluence> influences;    ///< of what runs are compared by
-  std::optional<BaselineComparison> baseline;  ///< none where nobody asked for it
+  std::vector<PrecisionResult> precision;             ///< empty where none was asked for
+  std::optional<InputUncertainty> input_uncertainty;  ///< none where no law is drawn from data
+  std::vector<MeasureInfluence> influences;           ///< of what runs are compared by
+  std::optional<BaselineComparison> baseline;         ///< none where nobody asked for it
   std::vector<HistogramSummary> histograms;
   std::vector<Series> series;
   std::vector<ConvergencePoint> convergence;

@@ -33,6 +33,7 @@ struct RunSection {
   bool precision_by_default = false;         ///< nobody asked for one, nor for a number of replications
   std::uint64_t max_replications = 100'000;  ///< or until another round would be more than so many
   std::uint64_t max_events = 1'000'000'000;  ///< or until so many events have happened
+  std::uint64_t resamples = 0;  ///< of the data that laws are drawn from: intervals hold what the data leave open
   std::uint64_t seed = 1;
   double confidence = 0.95;
   std::uint64_t max_inside = 1'000'000;

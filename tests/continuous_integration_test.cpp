@@ -45,6 +45,17 @@ TEST_F(Program, AnnotatesTheBlueprintOnGitHub) {
   EXPECT_EQ(throughline("run strict.toml").output().find("::error"), std::string::npos);
 }
 
+TEST_F(Program, AnnotatesRedesignsOnGitHub) {
+  const std::string on_github = "GITHUB_ACTIONS=true GITHUB_STEP_SUMMARY=summary.md \"$THROUGHLINE_PROGRAM\" ";
+  shell(on_github + "compare desk.toml --scenario two --scenario base")
+      .exits_with(0)
+      .prints("::error title=Worse%3A base%3A journey.time.mean not worse than in two::");
+  shell(on_github + "sweep strict.toml --vary staff.clerk.count=1..2")
+      .exits_with(99)
+      .prints("::error title=Target missed%3A an alternative meets the targets::None of 2 alternatives");
+  EXPECT_NE(folder_.read("summary.md").find("None of 2 alternatives"), std::string::npos);
+}
+
 TEST_F(Program, LetsNoNameCommandTheRunnerOfGitHub) {
   folder_.write("evil.toml",
                 "schema = 1\n[blueprint]\nname = \"::stop-commands::x ##[error]y\"\n" + desk("").substr(37));

@@ -74,6 +74,33 @@ TEST(Junit, TellsAPartialResultAsAnError) {
   expect_holds(text, "<error type=\"partial\" message=\"interrupted\">");
 }
 
+TEST(Junit, HoldsASuiteForEachRedesign) {
+  PairedComparison comparison;
+  for (const char* const name : {"base", "two ]]>", "three"})
+    comparison.alternatives.push_back({name, tea_house(), {}});
+  PairedDifference worse;
+  worse.path = "journey.failed";
+  worse.simultaneous = true;
+  worse.verdict = Verdict::worse;
+  comparison.alternatives[2].differences = {worse};
+  const std::string text = write_junit(comparison);
+  EXPECT_EQ(verdict_on(text), 0);
+  expect_holds(text, "<testsuites name=\"throughline\" tests=\"7\" failures=\"3\" errors=\"0\"");
+  expect_holds(text, "<testsuite name=\"老城茶馆.three\" tests=\"4\" failures=\"2\"");
+  expect_holds(text, "name=\"journey.failed not worse than in base\"");
+  EXPECT_EQ(text.find("老城茶馆.base"), std::string::npos);
+}
+
+TEST(Junit, TellsWhetherTheTargetsOfASweepCanBeMet) {
+  SweepResult sweep;
+  sweep.blueprint = "Desk & <more>";
+  sweep.alternatives.resize(2);
+  const std::string text = write_junit(sweep);
+  EXPECT_EQ(verdict_on(text), 0);
+  expect_holds(text, "<testsuite name=\"Desk &amp; &lt;more&gt;.sweep\" tests=\"1\" failures=\"1\"");
+  expect_holds(text, "None of 2 alternatives is known to meet the targets.");
+}
+
 TEST(Junit, SaysWhereTheFiguresComeFrom) {
   ExperimentResult result = tea_house();
   result.provenance.seed = 7;

@@ -28,6 +28,18 @@ TEST_F(Program, ComparesScenariosWithTheFileAsItIs) {
   throughline("compare desk.toml --replications 1").exits_with(2).complains_of("--replications \"1\"");
 }
 
+TEST_F(Program, GatesRedesigns) {
+  throughline("compare desk.toml --junit a.xml").exits_with(0);
+  EXPECT_NE(folder_.read("a.xml").find("name=\"Desk.two\""), std::string::npos);
+  // One clerk is worse than two, and nothing is without a target.
+  throughline("compare desk.toml --scenario two --scenario base").exits_with(0);
+  throughline("compare desk.toml --scenario two --scenario base --strict --junit a.xml --reproducible").exits_with(99);
+  EXPECT_NE(folder_.read("a.xml").find("<failure type=\"worse\""), std::string::npos);
+  throughline("sweep desk.toml --vary staff.clerk.count=1..3 --strict --junit a.xml").exits_with(0);
+  EXPECT_NE(folder_.read("a.xml").find("<system-out>met: The cheapest of 3 alternatives"), std::string::npos);
+  throughline("sweep coin.toml --vary staff.clerk.count=1..2 --replications 20 --strict --junit a.xml").exits_with(99);
+}
+
 TEST_F(Program, ComparesFiles) {
   throughline("compare desk.toml strict.toml").exits_with(0).prints("strict against desk");
   throughline("compare desk.toml strict.toml --scenario base --scenario two")

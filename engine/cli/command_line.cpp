@@ -105,7 +105,22 @@ CheckCommand check_command(const Arguments& arguments) {
   return {*arguments.argument, overlay_of(arguments), arguments.has("--explain"), color_of(arguments)};
 }
 
-void read_simulating(const Arguments& arguments, std::uint64_t fewest_replications, SimulatingCommand& command) {
+/// The command line as a shell would read it.
+std::string words_of(const std::vector<std::string>& words) {
+  std::string text = "throughline";
+  for (std::size_t word = 1; word < words.size(); ++word) text.append(" ").append(shell_word(words[word]));
+  return text;
+}
+
+/// What the words and what surrounds them say of a command that simulates.
+struct Asked {
+  const Arguments& arguments;
+  const std::vector<std::string>& words;
+  const Environment& environment;
+};
+
+void read_simulating(const Asked& asked, std::uint64_t fewest_replications, SimulatingCommand& command) {
+  const Arguments& arguments = asked.arguments;
   command.file = *arguments.argument;
   command.overlay = overlay_of(arguments);
   // With a precision it is the size of a round, which is a setting like any other; alone it is an order.
@@ -119,16 +134,13 @@ void read_simulating(const Arguments& arguments, std::uint64_t fewest_replicatio
   command.experiment.threads = static_cast<unsigned>(whole_number(arguments, "--threads", 1, most_threads).value_or(0));
   command.time_limit = time_limit_of(arguments);
   command.outputs = outputs_of(arguments);
+  command.reproducible = arguments.has("--reproducible");
+  command.strict = arguments.has("--strict");
   command.quiet = arguments.has("--quiet");
   command.progress = arguments.has("--progress");
   command.color = color_of(arguments);
-}
-
-/// The command line as a shell would read it.
-std::string words_of(const std::vector<std::string>& words) {
-  std::string text = "throughline";
-  for (std::size_t word = 1; word < words.size(); ++word) text.append(" ").append(shell_word(words[word]));
-  return text;
+  command.words = words_of(asked.words);
+  command.environment = asked.environment;
 }
 
 std::vector<std::string> all_of(const Arguments& arguments, std::string_view option) {
@@ -146,22 +158,22 @@ std::optional<double> same_within_of(const Arguments& arguments) {
   return *share;
 }
 
-CompareCommand compare_command(const Arguments& arguments, const std::vector<std::string>& words) {
+CompareCommand compare_command(const Asked& asked) {
+  const Arguments& arguments = asked.arguments;
   CompareCommand command;
-  read_simulating(arguments, 2, command);  // one has no interval to compare by
+  read_simulating(asked, 2, command);  // one has no interval to compare by
   command.more_files = arguments.more_arguments;
   command.scenarios = all_of(arguments, "--scenario");
   command.overlay.measures = all_of(arguments, "--measure");
   command.best = arguments.value("--best");
   command.same_within = same_within_of(arguments).value_or(command.same_within);
-  command.reproducible = arguments.has("--reproducible");
-  command.words = words_of(words);
   return command;
 }
 
-SensitivityCommand sensitivity_command(const Arguments& arguments, const std::vector<std::string>& words) {
+SensitivityCommand sensitivity_command(const Asked& asked) {
+  const Arguments& arguments = asked.arguments;
   SensitivityCommand command;
-  read_simulating(arguments, 2, command);  // one has no interval to compare by
+  read_simulating(asked, 2, command);  // one has no interval to compare by
   command.overlay.measures.push_back(arguments.value("--measure").value_or("journey.time.mean"));
   for (const std::string& text : all_of(arguments, "--vary")) {
     const std::optional<InputVariation> variation = parse_input_variation(text);
@@ -175,14 +187,13 @@ SensitivityCommand sensitivity_command(const Arguments& arguments, const std::ve
     if (!share) throw InvalidCommandLine(fmt::format("--by \"{}\": expected a share above 0 and below 100 %", *text));
     command.variations.share = *share;
   }
-  command.reproducible = arguments.has("--reproducible");
-  command.words = words_of(words);
   return command;
 }
 
-SweepCommand sweep_command(const Arguments& arguments, const std::vector<std::string>& words) {
+SweepCommand sweep_command(const Asked& asked) {
+  const Arguments& arguments = asked.arguments;
   SweepCommand command;
-  read_simulating(arguments, 2, command);  // one has no interval to judge by
+  read_simulating(asked, 2, command);  // one has no interval to judge by
   for (const std::string& text : all_of(arguments, "--vary")) command.variations.push_back(variation_of(text));
   if (command.variations.empty())
     throw InvalidCommandLine("sweep needs a --vary PATH=VALUES, for example --vary staff.clerk.count=2..6");
@@ -191,26 +202,19 @@ SweepCommand sweep_command(const Arguments& arguments, const std::vector<std::st
   if (command.measure) command.overlay.measures.push_back(*command.measure);
   command.same_within = same_within_of(arguments).value_or(command.same_within);
   command.exhaustive = arguments.has("--exhaustive");
-  command.reproducible = arguments.has("--reproducible");
-  command.words = words_of(words);
   return command;
 }
 
-RunCommand run_command(const Arguments& arguments, const std::vector<std::string>& words,
-                       const Environment& environment) {
+RunCommand run_command(const Asked& asked) {
   RunCommand command;
-  read_simulating(arguments, 1, command);
-  command.reproducible = arguments.has("--reproducible");
-  command.strict = arguments.has("--strict");
-  command.baseline = arguments.value("--baseline");
-  command.words = words_of(words);
-  command.environment = environment;
+  read_simulating(asked, 1, command);
+  command.baseline = asked.arguments.value("--baseline");
   return command;
 }
 
-VerifyCommand verify_command(const Arguments& arguments) {
+VerifyCommand verify_command(const Asked& asked) {
   VerifyCommand command;
-  read_simulating(arguments, 2, command);  // one has no interval to compare by
+  read_simulating(asked, 2, command);  // one has no interval to compare by
   return command;
 }
 
@@ -234,14 +238,15 @@ CommandLine read_command_line(const std::vector<std::string>& words, const Envir
     return PrintCommand{arguments.command == nullptr ? help_text() : help_text(*arguments.command)};
   if (arguments.command == nullptr) throw InvalidCommandLine(fmt::format("which command?\n\n{}", help_text()));
   const std::string_view name = arguments.command->name;
+  const Asked asked{arguments, words, environment};
   if (name == "init") return InitCommand{*arguments.argument};
   if (name == "schema") return SchemaCommand{};
   if (name == "check") return check_command(arguments);
-  if (name == "run") return run_command(arguments, words, environment);
-  if (name == "compare") return compare_command(arguments, words);
-  if (name == "sensitivity") return sensitivity_command(arguments, words);
-  if (name == "sweep") return sweep_command(arguments, words);
-  if (name == "verify") return verify_command(arguments);
+  if (name == "run") return run_command(asked);
+  if (name == "compare") return compare_command(asked);
+  if (name == "sensitivity") return sensitivity_command(asked);
+  if (name == "sweep") return sweep_command(asked);
+  if (name == "verify") return verify_command(asked);
   if (name == "trace") return trace_command(arguments);
   return CompletionCommand{static_cast<Shell>(choice("completion", *arguments.argument, Offer::shell))};
 }

@@ -39,17 +39,17 @@ struct SimulatingCommand {
   ExperimentOptions experiment;
   std::vector<OutputRequest> outputs;
   std::optional<double> time_limit;  ///< seconds
+  bool reproducible = false;
+  bool strict = false;
   bool quiet = false;
   bool progress = false;
   ColorChoice color = ColorChoice::automatic;
+  std::string words;  ///< the command line, as a shell would read it
+  Environment environment;
 };
 
 struct RunCommand : SimulatingCommand {
-  bool reproducible = false;
-  bool strict = false;
   std::optional<std::string> baseline;  ///< a stored result, as written
-  std::string words;                    ///< the command line, as a shell would read it
-  Environment environment;
 };
 
 struct CompareCommand : SimulatingCommand {
@@ -57,14 +57,10 @@ struct CompareCommand : SimulatingCommand {
   std::vector<std::string> scenarios;  ///< of the file, in order; of several files: of each one
   std::optional<std::string> best;     ///< measure, as written
   double same_within = 0.01;
-  bool reproducible = false;
-  std::string words;  ///< the command line, as a shell would read it
 };
 
 struct SensitivityCommand : SimulatingCommand {
   VariationRequest variations;
-  bool reproducible = false;
-  std::string words;  ///< the command line, as a shell would read it
 };
 
 struct SweepCommand : SimulatingCommand {
@@ -72,8 +68,6 @@ struct SweepCommand : SimulatingCommand {
   std::optional<std::string> measure;
   double same_within = 0.01;
   bool exhaustive = false;
-  bool reproducible = false;
-  std::string words;  ///< the command line, as a shell would read it
 };
 
 struct VerifyCommand : SimulatingCommand {};

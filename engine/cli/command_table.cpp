@@ -84,8 +84,11 @@ constexpr auto compare_options = joined(
     std::array{
         OptionRule{"--json", "FILE", "write the whole comparison as JSON; - is standard output", Offer::file},
         OptionRule{"--csv", "FILE", "write the differences as CSV; - is standard output", Offer::file},
+        OptionRule{"--junit", "FILE", "write what each redesign is gated by as JUnit XML; - is standard output",
+                   Offer::file},
         OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
         reproducible,
+        OptionRule{"--strict", "", "a redesign that is worse or misses a target, or may, is exit code 99"},
     },
     manner_options);
 
@@ -106,8 +109,11 @@ constexpr auto sweep_options =
            std::array{
                OptionRule{"--json", "FILE", "write every alternative as JSON; - is standard output", Offer::file},
                OptionRule{"--csv", "FILE", "write every alternative as CSV; - is standard output", Offer::file},
+               OptionRule{"--junit", "FILE", "write whether the targets can be met as JUnit XML; - is standard output",
+                          Offer::file},
                OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
                reproducible,
+               OptionRule{"--strict", "", "something cheaper that is undecided is exit code 99"},
            },
            manner_options);
 

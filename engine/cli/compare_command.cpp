@@ -14,6 +14,7 @@
 #include "cli/outputs.hpp"
 #include "cli/progress.hpp"
 #include "cli/simulating.hpp"
+#include "report/annotations.hpp"
 #include "throughline/blueprint.hpp"
 #include "throughline/report.hpp"
 
@@ -120,15 +121,14 @@ ExitCode execute(const CompareCommand& command) {
 
   outputs.write(OutputFormat::json, [&] { return write_json(comparison, !command.reproducible); });
   outputs.write(OutputFormat::csv, [&] { return write_csv(comparison); });
+  outputs.write(OutputFormat::junit, [&] { return write_junit(comparison, {command.strict, !command.reproducible}); });
   outputs.write(OutputFormat::markdown, [&] { return write_markdown(comparison); });
-  if (!command.quiet) {
-    write(Stream::error, write_warnings(comparison));
-    const Stream stream = outputs.report_stream();
-    const Page page = page_of(stream, command.color);
-    write(stream, write_terminal(comparison, {page.color, page.width}));
-  }
+  add_to_summary(command.environment, [&] { return write_markdown(comparison); });
+  tell(command, outputs,
+       {write_warnings(comparison), [&](const TerminalOptions& page) { return write_terminal(comparison, page); },
+        [&] { return write_annotations(comparison, command.strict); }});
   if (comparison.overflow) complain(fmt::format("throughline: {}", comparison.partial_reason));
-  return exit_code(comparison, interrupt.signal());
+  return exit_code(comparison, command.strict, interrupt.signal());
 }
 
 }  // namespace throughline

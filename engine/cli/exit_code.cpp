@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <csignal>
+#include <vector>
+
+#include "report/gates.hpp"
 
 namespace throughline {
 
@@ -20,6 +23,11 @@ bool is_imprecise(const ExperimentResult& result) noexcept {
                      [](const PrecisionResult& precision) { return !precision.met && !precision.by_default; });
 }
 
+/// A gate that fails for what was found, and not for how far the run came.
+bool is_shortfall(const Gate& gate) noexcept {
+  return gate.fails && gate.status != GateStatus::imprecise && gate.status != GateStatus::partial;
+}
+
 }  // namespace
 
 ExitCode exit_code(const ExperimentResult& result, bool strict, int signal) noexcept {
@@ -33,9 +41,15 @@ ExitCode exit_code(const ExperimentResult& result, bool strict, int signal) noex
   return is_imprecise(result) ? ExitCode::imprecise : ExitCode::success;
 }
 
-ExitCode exit_code(const PairedComparison& comparison, int signal) noexcept {
+ExitCode exit_code(const PairedComparison& comparison, bool strict, int signal) {
   const ExitCode early = early_end(comparison.overflow, signal);
   if (early != ExitCode::success) return early;
+  const auto falls_short = [&](const ComparedAlternative& redesign) {
+    const std::vector<Gate> gates = gates_of(redesign, comparison.alternatives.front(), true);
+    return std::any_of(gates.begin(), gates.end(), is_shortfall);
+  };
+  if (strict && std::any_of(comparison.alternatives.begin() + 1, comparison.alternatives.end(), falls_short))
+    return ExitCode::missed;
   const bool imprecise = std::any_of(comparison.alternatives.begin(), comparison.alternatives.end(),
                                      [](const ComparedAlternative& each) { return is_imprecise(each.result); });
   return imprecise ? ExitCode::imprecise : ExitCode::success;
@@ -45,10 +59,11 @@ ExitCode exit_code(const Sensitivity& sensitivity, int signal) noexcept {
   return early_end(sensitivity.base.overflow, signal);
 }
 
-ExitCode exit_code(const SweepResult& result, int signal) noexcept {
+ExitCode exit_code(const SweepResult& result, bool strict, int signal) {
   const ExitCode early = early_end(false, signal);
   if (early != ExitCode::success) return early;
-  return result.cheapest || result.partial ? ExitCode::success : ExitCode::missed;
+  const std::vector<Gate> gates = gates_of(result, strict);
+  return std::any_of(gates.begin(), gates.end(), is_shortfall) ? ExitCode::missed : ExitCode::success;
 }
 
 ExitCode exit_code(const Verification& verification, const ExperimentResult& result, int signal) noexcept {

@@ -28,14 +28,16 @@ enum class ExitCode : std::uint8_t {
 /// Of a run that has ended; `signal`: what interrupted it, or 0.
 ExitCode exit_code(const ExperimentResult& result, bool strict, int signal) noexcept;
 
-/// Of redesigns: targets are their own affair, an asked precision is not.
-ExitCode exit_code(const PairedComparison& comparison, int signal) noexcept;
+/// Of redesigns: what they miss is their own affair, an asked precision is not. Where it is strict, a redesign that is
+/// worse than the first or misses a target, undecided included, is missed.
+ExitCode exit_code(const PairedComparison& comparison, bool strict, int signal);
 
 /// Of what inputs matter: nothing is judged.
 ExitCode exit_code(const Sensitivity& sensitivity, int signal) noexcept;
 
-/// Of many alternatives: missed where none of them meets the targets.
-ExitCode exit_code(const SweepResult& result, int signal) noexcept;
+/// Of many alternatives: missed where none of them meets the targets; where it is strict, also where something cheaper,
+/// or the cheapest itself, is undecided.
+ExitCode exit_code(const SweepResult& result, bool strict, int signal);
 
 /// Of a comparison with theory and the run that it rests on, whose targets only asked for measures.
 ExitCode exit_code(const Verification& verification, const ExperimentResult& result, int signal) noexcept;

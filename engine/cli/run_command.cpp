@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -55,23 +54,7 @@ void write_files(const ExperimentResult& result, const RunCommand& command, cons
   outputs.write(OutputFormat::csv, [&] { return write_csv(result); });
   outputs.write(OutputFormat::junit, [&] { return write_junit(result, {command.strict, with_timing}); });
   outputs.write(OutputFormat::markdown, [&] { return write_markdown(result); });
-  const std::string& summary = command.environment.step_summary;
-  if (summary.empty()) return;
-  // The summary is the host's: a run is no worse for what the host does not take.
-  const std::error_code failure = append(summary, "\n" + write_markdown(result));
-  if (failure) complain(fmt::format("throughline: GITHUB_STEP_SUMMARY: {}: {}", summary, failure.message()));
-}
-
-void report(const ExperimentResult& result, const RunCommand& command, Stream stream) {
-  const Page page = page_of(stream, command.color);
-  std::string warnings = write_warnings(result);
-  std::string text = write_terminal(result, {page.color, page.width});
-  if (command.environment.github_actions) {
-    warnings = without_commands(warnings);
-    text = without_commands(text) + write_annotations(result, command.strict);
-  }
-  write(Stream::error, warnings);
-  write(stream, text);
+  add_to_summary(command.environment, [&] { return write_markdown(result); });
 }
 
 }  // namespace
@@ -101,7 +84,9 @@ ExitCode execute(const RunCommand& command) {
 
   // Files first: whoever reads the report may stop reading, and that ends the program.
   write_files(result, command, outputs);
-  if (!command.quiet) report(result, command, outputs.report_stream());
+  tell(command, outputs,
+       {write_warnings(result), [&](const TerminalOptions& page) { return write_terminal(result, page); },
+        [&] { return write_annotations(result, command.strict); }});
   if (result.overflow) complain(fmt::format("throughline: {}", result.partial_reason));
   return exit_code(result, command.strict, interrupt.signal());
 }

@@ -13,6 +13,7 @@
 #include "cli/outputs.hpp"
 #include "cli/progress.hpp"
 #include "cli/simulating.hpp"
+#include "report/annotations.hpp"
 #include "throughline/blueprint.hpp"
 #include "throughline/experiment.hpp"
 #include "throughline/report.hpp"
@@ -40,6 +41,7 @@ void write_files(const Sensitivity& sensitivity, const SensitivityCommand& comma
   outputs.write(OutputFormat::json, [&] { return write_json(sensitivity, !command.reproducible); });
   outputs.write(OutputFormat::csv, [&] { return write_csv(sensitivity); });
   outputs.write(OutputFormat::markdown, [&] { return write_markdown(sensitivity); });
+  add_to_summary(command.environment, [&] { return write_markdown(sensitivity); });
 }
 
 }  // namespace
@@ -75,12 +77,9 @@ ExitCode execute(const SensitivityCommand& command) {
   complete(sensitivity.timing, command.words, begun);
 
   write_files(sensitivity, command, outputs);
-  if (!command.quiet) {
-    write(Stream::error, write_warnings(sensitivity));
-    const Stream stream = outputs.report_stream();
-    const Page page = page_of(stream, command.color);
-    write(stream, write_terminal(sensitivity, {page.color, page.width}));
-  }
+  tell(command, outputs,
+       {write_warnings(sensitivity), [&](const TerminalOptions& page) { return write_terminal(sensitivity, page); },
+        [&] { return write_annotations(sensitivity.base.warnings); }});
   if (sensitivity.base.overflow) complain(fmt::format("throughline: {}", sensitivity.partial_reason));
   return exit_code(sensitivity, interrupt.signal());
 }

@@ -5,7 +5,11 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include <system_error>
+
 #include "cli/console.hpp"
+#include "cli/output_file.hpp"
+#include "report/annotations.hpp"
 #include "report/number.hpp"
 
 namespace throughline {
@@ -35,6 +39,27 @@ void complete(ExperimentResult& result, const Overlay& overlay, const Document& 
 
 std::string out_of_time(const SimulatingCommand& command) {
   return fmt::format("the time limit of {} is over", exact_duration(*command.time_limit));
+}
+
+void tell(const SimulatingCommand& command, const Outputs& outputs, const Told& told) {
+  if (command.quiet) return;
+  const Stream stream = outputs.report_stream();
+  const Page page = page_of(stream, command.color);
+  const std::string text = told.report({page.color, page.width});
+  if (command.environment.github_actions) {
+    write(Stream::error, without_commands(told.warnings));
+    write(stream, without_commands(text) + told.annotations());
+  } else {
+    write(Stream::error, told.warnings);
+    write(stream, text);
+  }
+}
+
+void add_to_summary(const Environment& environment, const std::function<std::string()>& markdown) {
+  const std::string& summary = environment.step_summary;
+  if (summary.empty()) return;
+  const std::error_code failure = append(summary, "\n" + markdown());
+  if (failure) complain(fmt::format("throughline: GITHUB_STEP_SUMMARY: {}: {}", summary, failure.message()));
 }
 
 Progress::Manner manner_of(const SimulatingCommand& command) {

@@ -3,11 +3,14 @@
 
 #include <chrono>
 #include <ctime>
+#include <functional>
 #include <string>
 
 #include "cli/command_line.hpp"
+#include "cli/outputs.hpp"
 #include "cli/progress.hpp"
 #include "throughline/document.hpp"
+#include "throughline/report.hpp"
 #include "throughline/result.hpp"
 
 namespace throughline {
@@ -28,6 +31,20 @@ void complete(ExperimentResult& result, const Overlay& overlay, const Document& 
 
 /// Why a run ended early, where that was its limit of time.
 std::string out_of_time(const SimulatingCommand& command);
+
+/// Tells people what a command found: doubts on standard error, the report where the outputs leave room for it. Nothing
+/// where it is quiet. Where the log is GitHub's, its annotations follow the report, which then holds no command of the
+/// runner's.
+struct Told {
+  std::string warnings;
+  std::function<std::string(const TerminalOptions&)> report;
+  std::function<std::string()> annotations;
+};
+void tell(const SimulatingCommand& command, const Outputs& outputs, const Told& told);
+
+/// Adds a report to the summary of the step that the host asks for. The summary is the host's: what it does not take is
+/// complained of, and no more.
+void add_to_summary(const Environment& environment, const std::function<std::string()>& markdown);
 
 /// Progress is for terminals, unless it is asked for.
 Progress::Manner manner_of(const SimulatingCommand& command);

@@ -14,6 +14,7 @@
 #include "cli/outputs.hpp"
 #include "cli/progress.hpp"
 #include "cli/simulating.hpp"
+#include "report/annotations.hpp"
 #include "throughline/blueprint.hpp"
 #include "throughline/report.hpp"
 
@@ -69,14 +70,13 @@ ExitCode execute(const SweepCommand& command) {
 
   outputs.write(OutputFormat::json, [&] { return write_json(result, !command.reproducible); });
   outputs.write(OutputFormat::csv, [&] { return write_csv(result); });
+  outputs.write(OutputFormat::junit, [&] { return write_junit(result, {command.strict, !command.reproducible}); });
   outputs.write(OutputFormat::markdown, [&] { return write_markdown(result); });
-  if (!command.quiet) {
-    write(Stream::error, write_warnings(result));
-    const Stream stream = outputs.report_stream();
-    const Page page = page_of(stream, command.color);
-    write(stream, write_terminal(result, {page.color, page.width}));
-  }
-  return exit_code(result, interrupt.signal());
+  add_to_summary(command.environment, [&] { return write_markdown(result); });
+  tell(command, outputs,
+       {write_warnings(result), [&](const TerminalOptions& page) { return write_terminal(result, page); },
+        [&] { return write_annotations(result, command.strict); }});
+  return exit_code(result, command.strict, interrupt.signal());
 }
 
 }  // namespace throughline

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "report/display_text.hpp"
 #include "report/gates.hpp"
@@ -73,7 +74,7 @@ std::string_view title_of(GateStatus status) {
     case GateStatus::undecided:
       return "Target undecided";
     case GateStatus::worse:
-      return "Worse than the baseline";
+      return "Worse";
     case GateStatus::imprecise:
       return "Precision not reached";
     case GateStatus::partial:
@@ -91,18 +92,42 @@ Annotation annotation_of(const Gate& gate) {
           fmt::format("{}: {}", title_of(gate.status), gate.name), gate.finding};
 }
 
-}  // namespace
-
-std::string write_annotations(const ExperimentResult& result, bool strict) {
+std::string annotated(const std::vector<Gate>& gates, const std::vector<Diagnostic>& warnings) {
   std::vector<Annotation> annotations;
-  for (const Gate& gate : gates_of(result, strict)) {
+  for (const Gate& gate : gates) {
     if (gate.status != GateStatus::met && gate.status != GateStatus::not_worse)
       annotations.push_back(annotation_of(gate));
   }
-  for (const Diagnostic& warning : result.warnings) annotations.push_back(annotation_of(warning));
+  for (const Diagnostic& warning : warnings) annotations.push_back(annotation_of(warning));
   std::stable_partition(annotations.begin(), annotations.end(),
                         [](const Annotation& each) { return each.severity == Severity::error; });
   return listed(annotations);
+}
+
+}  // namespace
+
+std::string write_annotations(const ExperimentResult& result, bool strict) {
+  return annotated(gates_of(result, strict), result.warnings);
+}
+
+std::string write_annotations(const PairedComparison& comparison, bool strict) {
+  std::vector<Gate> gates;
+  std::vector<Diagnostic> warnings = comparison.alternatives.front().result.warnings;
+  for (std::size_t index = 1; index < comparison.alternatives.size(); ++index) {
+    const ComparedAlternative& redesign = comparison.alternatives[index];
+    for (Gate& gate : gates_of(redesign, comparison.alternatives.front(), strict)) {
+      gate.name = fmt::format("{}: {}", redesign.name, gate.name);
+      gates.push_back(std::move(gate));
+    }
+    for (const Diagnostic& warning : redesign.result.warnings) {
+      if (std::find(warnings.begin(), warnings.end(), warning) == warnings.end()) warnings.push_back(warning);
+    }
+  }
+  return annotated(gates, warnings);
+}
+
+std::string write_annotations(const SweepResult& result, bool strict) {
+  return annotated(gates_of(result, strict), result.warnings);
 }
 
 std::string write_annotations(const std::vector<Diagnostic>& diagnostics) {

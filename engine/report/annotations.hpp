@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "throughline/diagnostic.hpp"
+#include "throughline/paired_comparison.hpp"
 #include "throughline/result.hpp"
+#include "throughline/sweep.hpp"
 
 namespace throughline {
 
@@ -20,6 +22,10 @@ inline constexpr std::size_t most_annotations = 10;
 /// Of a run: errors (missed targets, those undecided where it is strict, a partial result) before warnings (the other
 /// undecided ones, precisions not reached, what is doubtful about the blueprint). Empty where all is well.
 std::string write_annotations(const ExperimentResult& result, bool strict);
+
+/// The same of redesigns, each but the first, and of many alternatives.
+std::string write_annotations(const PairedComparison& comparison, bool strict);
+std::string write_annotations(const SweepResult& result, bool strict);
 
 /// Of mistakes and doubts, in their order.
 std::string write_annotations(const std::vector<Diagnostic>& diagnostics);

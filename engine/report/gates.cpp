@@ -3,8 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
+#include <utility>
+
 #include "report/answer.hpp"
 #include "report/number.hpp"
+#include "report/sweep_answer.hpp"
 #include "report/target_table.hpp"
 #include "report/verdict_words.hpp"
 
@@ -53,6 +57,30 @@ Gate gate_of(const PrecisionResult& precision) {
   return {name, precision_clause(precision), status, !precision.met, {}};
 }
 
+Gate gate_of(const PairedDifference& difference, const std::string& reference, const std::string& currency,
+             bool strict) {
+  Gate gate;
+  gate.name = fmt::format("{} not worse than in {}", difference.path, reference);
+  gate.finding =
+      fmt::format("{}, there {}, difference {}: {}", figure(difference.alternative, currency),
+                  figure(difference.reference, currency), margin(difference.difference, 0.0, false, currency),
+                  words_of(difference.verdict, difference.same_within, difference.reference));
+  gate.status = difference.verdict == Verdict::worse       ? GateStatus::worse
+                : difference.verdict == Verdict::undecided ? GateStatus::undecided
+                                                           : GateStatus::not_worse;
+  gate.fails = gate.status == GateStatus::worse || (strict && gate.status == GateStatus::undecided);
+  return gate;
+}
+
+/// Met, or undecided, which fails where it is strict.
+Gate gate_that(std::string name, bool holds, std::string finding, bool strict) {
+  return {std::move(name), std::move(finding), holds ? GateStatus::met : GateStatus::undecided, strict && !holds, {}};
+}
+
+Gate gate_of_partial(const std::string& reason) {
+  return {"the run comes to its end", reason, GateStatus::partial, true, {}};
+}
+
 }  // namespace
 
 std::vector<Gate> gates_of(const ExperimentResult& result, bool strict) {
@@ -65,8 +93,37 @@ std::vector<Gate> gates_of(const ExperimentResult& result, bool strict) {
   for (const PrecisionResult& precision : result.precision) {
     if (!precision.by_default) gates.push_back(gate_of(precision));
   }
-  if (result.partial)
-    gates.push_back({"the run comes to its end", result.partial_reason, GateStatus::partial, true, {}});
+  if (result.partial) gates.push_back(gate_of_partial(result.partial_reason));
+  return gates;
+}
+
+std::vector<Gate> gates_of(const ComparedAlternative& redesign, const ComparedAlternative& reference, bool strict) {
+  std::vector<Gate> gates = gates_of(redesign.result, strict);
+  auto place = gates.begin() + static_cast<std::ptrdiff_t>(redesign.result.targets.size());
+  for (const PairedDifference& difference : redesign.differences) {
+    if (!difference.simultaneous) continue;
+    place = gates.insert(place, gate_of(difference, reference.name, redesign.result.blueprint.currency, strict)) + 1;
+  }
+  return gates;
+}
+
+std::vector<Gate> gates_of(const SweepResult& result, bool strict) {
+  std::vector<Gate> gates;
+  Gate meets{"an alternative meets the targets", sweep_answer(result), GateStatus::met, false, {}};
+  if (!result.cheapest) {
+    meets.status = GateStatus::missed;
+    meets.fails = !result.partial;
+  }
+  gates.push_back(std::move(meets));
+  if (result.cheapest) {
+    const std::size_t open = open_alternatives(result);
+    gates.push_back(gate_that("nothing that may be cheaper is undecided", open == 0,
+                              fmt::format("{} of {} alternatives", open, result.alternatives.size()), strict));
+  }
+  if (result.confirmation)
+    gates.push_back(gate_that("new replications confirm it", is_confirmed(*result.confirmation),
+                              fmt::format("{} replications", result.confirmation->provenance.replications), strict));
+  if (result.partial) gates.push_back(gate_of_partial(result.partial_reason));
   return gates;
 }
 

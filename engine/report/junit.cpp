@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 
 #include "report/gates.hpp"
 #include "report/xml_text.hpp"
@@ -53,25 +54,60 @@ std::string testcase(const Gate& gate, const std::string& name_of_class) {
 }
 
 /// `2026-02-03T04:05:06Z` without the zone, which the format does not know.
-std::string times(const ExperimentResult& result, bool with_timing) {
-  if (!with_timing || !result.timing) return " time=\"0\"";
-  const std::string started = result.timing->started.substr(0, result.timing->started.find('Z'));
-  return fmt::format(" time=\"{:.3f}\"{}", result.timing->seconds, xml_attribute("timestamp", started));
+std::string times(const std::optional<Timing>& timing) {
+  if (!timing) return " time=\"0\"";
+  const std::string started = timing->started.substr(0, timing->started.find('Z'));
+  return fmt::format(" time=\"{:.3f}\"{}", timing->seconds, started.empty() ? "" : xml_attribute("timestamp", started));
+}
+
+/// What is gated together.
+struct Suite {
+  std::string name;
+  const Provenance* from = nullptr;
+  std::vector<Gate> gates;
+};
+
+std::string written(const std::vector<Suite>& suites, const std::optional<Timing>& timing) {
+  std::vector<Gate> all;
+  for (const Suite& suite : suites) all.insert(all.end(), suite.gates.begin(), suite.gates.end());
+  std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+  text += fmt::format("<testsuites name=\"throughline\"{}>\n", counts(all));
+  for (const Suite& suite : suites) {
+    text += fmt::format("  <testsuite{}{}{}>\n", xml_attribute("name", suite.name), counts(suite.gates), times(timing));
+    text += properties(*suite.from);
+    for (const Gate& gate : suite.gates) text += testcase(gate, suite.name);
+    text += "  </testsuite>\n";
+  }
+  return text + "</testsuites>\n";
+}
+
+std::optional<Timing> timing_if(bool wanted, const std::optional<Timing>& timing) {
+  return wanted ? timing : std::nullopt;
 }
 
 }  // namespace
 
 std::string write_junit(const ExperimentResult& result, const JunitOptions& options) {
-  const std::vector<Gate> gates = gates_of(result, options.strict);
   const std::string scenario = result.provenance.scenario.empty() ? "base" : result.provenance.scenario;
-  const std::string name = fmt::format("{}.{}", result.blueprint.name, scenario);
-  std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-  text += fmt::format("<testsuites name=\"throughline\"{}>\n", counts(gates));
-  text += fmt::format("  <testsuite{}{}{}>\n", xml_attribute("name", name), counts(gates),
-                      times(result, options.with_timing));
-  text += properties(result.provenance);
-  for (const Gate& gate : gates) text += testcase(gate, name);
-  return text + "  </testsuite>\n</testsuites>\n";
+  return written(
+      {{fmt::format("{}.{}", result.blueprint.name, scenario), &result.provenance, gates_of(result, options.strict)}},
+      timing_if(options.with_timing, result.timing));
+}
+
+std::string write_junit(const PairedComparison& comparison, const JunitOptions& options) {
+  std::vector<Suite> suites;
+  const ComparedAlternative& reference = comparison.alternatives.front();
+  for (std::size_t index = 1; index < comparison.alternatives.size(); ++index) {
+    const ComparedAlternative& redesign = comparison.alternatives[index];
+    suites.push_back({fmt::format("{}.{}", redesign.result.blueprint.name, redesign.name), &redesign.result.provenance,
+                      gates_of(redesign, reference, options.strict)});
+  }
+  return written(suites, timing_if(options.with_timing, comparison.timing));
+}
+
+std::string write_junit(const SweepResult& result, const JunitOptions& options) {
+  return written({{fmt::format("{}.sweep", result.blueprint), &result.provenance, gates_of(result, options.strict)}},
+                 timing_if(options.with_timing, result.timing));
 }
 
 }  // namespace throughline

@@ -15,6 +15,7 @@
 #include "report/json_parts.hpp"
 #include "report/markdown_text.hpp"
 #include "report/number.hpp"
+#include "report/sweep_answer.hpp"
 #include "report/table.hpp"
 #include "report/target_table.hpp"
 #include "report/unit_name.hpp"
@@ -55,51 +56,6 @@ std::size_t count_of(const SweepResult& result, SweepStatus status) {
                     [status](const SweptAlternative& each) { return each.status == status; }));
 }
 
-std::string joined(const std::vector<SweptSetting>& settings) {
-  std::string text;
-  for (const SweptSetting& each : settings)
-    text += fmt::format("{}{}={}", text.empty() ? "" : ", ", each.path, each.value);
-  return text;
-}
-
-double cost_of(const SweptAlternative& alternative) {
-  return alternative.cost && alternative.cost->value ? *alternative.cost->value : alternative.cost_floor;
-}
-
-bool is_cheaper_and_undecided(const SweepResult& result, const SweptAlternative& alternative) {
-  return alternative.status == SweepStatus::undecided &&
-         (!result.cheapest || cost_of(alternative) < cost_of(result.alternatives[*result.cheapest]));
-}
-
-std::string cost_text(const SweepResult& result, const SweptAlternative& alternative) {
-  if (alternative.cost) return figure(*alternative.cost, result.currency);
-  return fmt::format("{} paid hours", exact(alternative.cost_floor, Unit::count, {}));
-}
-
-bool is_confirmed(const ExperimentResult& confirmation) {
-  return std::all_of(confirmation.targets.begin(), confirmation.targets.end(),
-                     [](const TargetResult& target) { return target.status == TargetStatus::met; });
-}
-
-/// The answer in a sentence or two.
-std::string answer(const SweepResult& result) {
-  const std::size_t all = result.alternatives.size();
-  const std::size_t open = static_cast<std::size_t>(
-      std::count_if(result.alternatives.begin(), result.alternatives.end(),
-                    [&result](const SweptAlternative& each) { return is_cheaper_and_undecided(result, each); }));
-  const std::string doubt =
-      open == 0 ? "" : fmt::format(" {} that may be cheaper {} undecided.", open, open == 1 ? "is" : "are");
-  if (!result.cheapest) return fmt::format("None of {} alternatives is known to meet the targets.{}", all, doubt);
-  const SweptAlternative& cheapest = result.alternatives[*result.cheapest];
-  const std::string meets = cheapest.targets.empty() ? "" : " that meets the targets";
-  std::string text = fmt::format("The cheapest of {} alternatives{} is {}, at {}.", all, meets,
-                                 joined(cheapest.settings), cost_text(result, cheapest));
-  if (result.confirmation)
-    text += fmt::format(" {} new replications {}.", result.confirmation->provenance.replications,
-                        is_confirmed(*result.confirmation) ? "confirm it" : "leave it undecided");
-  return text + doubt;
-}
-
 std::string origin(const SweepResult& result) {
   std::string settings;
   for (const std::string& setting : result.provenance.settings) settings += ", " + setting;
@@ -129,7 +85,7 @@ Table table_of(const SweepResult& result) {
   const std::size_t first = place < most_rows ? 0 : place + 1 - most_rows;
   for (std::size_t row = first; row < std::min(shown.size(), first + most_rows); ++row) {
     const SweptAlternative& each = result.alternatives[shown[row]];
-    table.add({{joined(each.settings)},
+    table.add({{settings_text(each)},
                {cost_text(result, each)},
                {figure(*each.measure, result.currency)},
                {each.targets.empty() ? "" : std::string(name_of(each.status)), style_of(each.status)},
@@ -163,7 +119,7 @@ std::string write_terminal(const SweepResult& result, const TerminalOptions& opt
   };
   std::string text;
   if (result.partial) text += line("Partial result: " + result.partial_reason + ".", Style::bad);
-  text += line(answer(result), Style::plain) + line(origin(result), Style::remark);
+  text += line(sweep_answer(result), Style::plain) + line(origin(result), Style::remark);
   const std::string rows = table_of(result).write(options.width, options.color);
   if (!rows.empty()) text += "\n" + rows + wrapped(words_of_table, "  ", Style::remark, options.width, options.color);
   if (result.confirmation)
@@ -182,7 +138,7 @@ std::string write_warnings(const SweepResult& result) {
 std::string write_markdown(const SweepResult& result) {
   std::string text = fmt::format("## {}\n\n", markdown_text(result.blueprint));
   if (result.partial) text += emphasized("Partial result: " + result.partial_reason + ".", "**") + "\n\n";
-  text += markdown_text(answer(result)) + "\n\n" + table_of(result).write_markdown();
+  text += markdown_text(sweep_answer(result)) + "\n\n" + table_of(result).write_markdown();
   if (result.confirmation) text += "\n" + target_table(*result.confirmation).write_markdown();
   return text + fmt::format("\n{}\n\n- {}\n", emphasized(words_of_table, "*"), markdown_text(origin(result)));
 }

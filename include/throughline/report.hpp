@@ -58,6 +58,8 @@ std::string write_terminal(const PairedComparison& comparison, const TerminalOpt
 std::string write_warnings(const PairedComparison& comparison);
 std::string write_json(const PairedComparison& comparison, bool with_timing);
 std::string write_csv(const PairedComparison& comparison);
+/// A suite for each redesign: its targets, and each measure that is judged, worse than the reference's or not.
+std::string write_junit(const PairedComparison& comparison, const JunitOptions& options = {});
 std::string write_markdown(const PairedComparison& comparison);
 
 // The same of what inputs matter: what changes the measure most, and every input with what it changes, as bars on the
@@ -73,6 +75,8 @@ std::string write_terminal(const SweepResult& result, const TerminalOptions& opt
 std::string write_warnings(const SweepResult& result);
 std::string write_json(const SweepResult& result, bool with_timing);
 std::string write_csv(const SweepResult& result);
+/// That an alternative meets the targets, that nothing cheaper is undecided, that new replications confirm it.
+std::string write_junit(const SweepResult& result, const JunitOptions& options = {});
 std::string write_markdown(const SweepResult& result);
 
 }  // namespace throughline

@@ -8,10 +8,10 @@
 
 #include "experiment/contrast.hpp"
 #include "experiment/judged_measures.hpp"
+#include "experiment/reading.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
 #include "statistics/independent_difference.hpp"
-#include "statistics/paired_difference.hpp"
 #include "throughline/experiment.hpp"
 
 namespace throughline {
@@ -33,10 +33,6 @@ const MeasureInfluence* find(const StoredResult& stored, const std::string& path
   return found == stored.measures.end() ? nullptr : &*found;
 }
 
-Figure figure_of(const Estimate& estimate) {
-  return {estimate.value, estimate.low, estimate.high, estimate.reason};
-}
-
 /// None where nothing says how far it may be off.
 std::optional<Uncertain> uncertain(const MeasureInfluence& measure) {
   const Estimate& estimate = measure.estimate;
@@ -51,12 +47,8 @@ std::optional<Uncertain> uncertain(const MeasureInfluence& measure) {
                    degrees};
 }
 
-Figure paired(const MeasureInfluence& now, const MeasureInfluence& stored, double confidence) {
-  const Influence one{*now.estimate.value, now.moves};
-  const Influence other{*stored.estimate.value, stored.moves};
-  return now.estimate.unit == Unit::share
-             ? paired_difference_of_shares(one, figure_of(now.estimate), other, figure_of(stored.estimate), confidence)
-             : paired_difference(one, other, confidence);
+Reading reading_of(const MeasureInfluence& measure) {
+  return {measure.estimate, Influence{*measure.estimate.value, measure.moves}};
 }
 
 Figure independent(const MeasureInfluence& now, const MeasureInfluence& stored, double confidence) {
@@ -94,11 +86,9 @@ BaselineDifference difference_of(const MeasureInfluence& now, const StoredResult
   result.difference.replications = std::min(now.estimate.replications, stored->estimate.replications);
   result.difference.observations = std::min(now.estimate.observations, stored->estimate.observations);
   result.paired = same_luck && now.moves.size() >= 2 && now.moves.size() == stored->moves.size();
-  const Figure figure = result.paired ? paired(now, *stored, confidence) : independent(now, *stored, confidence);
-  result.difference.value = figure.value;
-  result.difference.low = figure.low;
-  result.difference.high = figure.high;
-  result.difference.reason = figure.reason;
+  const Figure figure =
+      result.paired ? paired(reading_of(now), reading_of(*stored), confidence) : independent(now, *stored, confidence);
+  put(figure, confidence, result.difference);
   result.same_within = same_within * std::abs(*stored->estimate.value);
   result.verdict = verdict_of(result.difference, result.direction, result.same_within);
   return result;

@@ -7,6 +7,7 @@
 
 #include "experiment/estimator.hpp"
 #include "experiment/judged_measures.hpp"
+#include "experiment/reading.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
 #include "statistics/paired_difference.hpp"
@@ -17,16 +18,6 @@ namespace {
 Estimator estimator_of(const Simulated& simulated, double confidence) {
   return {simulated.model->program(), simulated.model->catalog(), simulated.evidence->replications(),
           simulated.evidence->sections(), confidence};
-}
-
-/// What one alternative says of a measure.
-struct Sample {
-  Estimate estimate;
-  std::optional<Influence> influence;
-};
-
-Figure figure_of(const Estimate& estimate) {
-  return {estimate.value, estimate.low, estimate.high, estimate.reason};
 }
 
 /// How many replications would decide, if the difference stayed where it is: the half-width must fall below how far it
@@ -43,21 +34,21 @@ std::optional<std::uint64_t> replications_to_decide(const Estimate& difference, 
 }
 
 /// All alternatives at one confidence. Measures of one law follow each other, so that it is pooled once.
-class Samples {
+class Readings {
  public:
-  Samples(std::span<const Simulated> all, double confidence) : all_(all), confidence_(confidence) {
+  Readings(std::span<const Simulated> all, double confidence) : all_(all), confidence_(confidence) {
     for (const Simulated& each : all) estimators_.push_back(estimator_of(each, confidence));
   }
 
   /// By alternative; none where one does not know the measure.
-  std::vector<std::optional<Sample>> of(const std::string& path) const {
-    std::vector<std::optional<Sample>> samples(all_.size());
+  std::vector<std::optional<Reading>> of(const std::string& path) const {
+    std::vector<std::optional<Reading>> readings(all_.size());
     for (std::size_t index = 0; index < all_.size(); ++index) {
       const CatalogMeasure* const measure = find_measure(all_[index].model->catalog(), path);
       if (measure == nullptr) continue;
-      samples[index] = {estimators_[index].estimate(measure->measure), estimators_[index].influence(measure->measure)};
+      readings[index] = read(estimators_[index], measure->measure);
     }
-    return samples;
+    return readings;
   }
   double confidence() const noexcept { return confidence_; }
 
@@ -67,36 +58,17 @@ class Samples {
   double confidence_;
 };
 
-PairedDifference difference_of(const Sample& reference, const Sample& alternative, double confidence,
+PairedDifference difference_of(const Reading& reference, const Reading& alternative, double confidence,
                                double same_within) {
   PairedDifference result;
   result.reference = reference.estimate;
   result.alternative = alternative.estimate;
   result.difference = reference.estimate;
-  result.difference.confidence = confidence;
-  result.difference.value = result.difference.low = result.difference.high = std::nullopt;
   result.difference.observations = std::min(result.reference.observations, result.alternative.observations);
-  if (!result.reference.value || !result.alternative.value) {
-    result.difference.reason = result.reference.value ? result.alternative.reason : result.reference.reason;
-    return result;
-  }
+  put(paired(alternative, reference, confidence), confidence, result.difference);
+  if (!result.difference.value) return result;
   result.same_within = same_within * std::abs(*result.reference.value);
-  const auto& one = alternative.influence;
-  const auto& other = reference.influence;
-  if (!one || !other) {
-    result.difference.value = *result.alternative.value - *result.reference.value;
-    result.difference.reason = one ? result.reference.reason : result.alternative.reason;
-    return result;
-  }
-  const Figure figure = result.reference.unit == Unit::share
-                            ? paired_difference_of_shares(*one, figure_of(result.alternative), *other,
-                                                          figure_of(result.reference), confidence)
-                            : paired_difference(*one, *other, confidence);
-  result.difference.value = figure.value;
-  result.difference.low = figure.low;
-  result.difference.high = figure.high;
-  result.difference.reason = figure.reason;
-  result.variance_ratio = variance_ratio(*one, *other);
+  if (result.difference.low) result.variance_ratio = variance_ratio(*alternative.influence, *reference.influence);
   return result;
 }
 
@@ -109,7 +81,7 @@ void name_and_judge(PairedDifference& result, const std::string& path, const Cat
 }
 
 /// More money for each unit of gain, where it is certain that there is one.
-std::optional<Estimate> cost_of_gain(const PairedDifference& difference, const Sample& before, const Sample& after,
+std::optional<Estimate> cost_of_gain(const PairedDifference& difference, const Reading& before, const Reading& after,
                                      Influence more_cost, const std::vector<std::uint64_t>& section_sizes,
                                      double confidence) {
   if (difference.path == "cost" || difference.verdict != Verdict::better) return std::nullopt;
@@ -150,7 +122,7 @@ Verdict verdict_of(const Estimate& difference, Direction direction, double same_
 PairedDifference contrast(const Simulated& reference, const Simulated& alternative, const std::string& path,
                           double confidence, double same_within) {
   const std::array both{reference, alternative};
-  const auto samples = Samples(both, confidence).of(path);
+  const auto samples = Readings(both, confidence).of(path);
   PairedDifference result = difference_of(*samples[0], *samples[1], confidence, same_within);
   name_and_judge(result, path, reference.model->catalog());
   return result;
@@ -159,14 +131,14 @@ PairedDifference contrast(const Simulated& reference, const Simulated& alternati
 std::vector<std::vector<PairedDifference>> contrasts(std::span<const Simulated> all, const ContrastOptions& options) {
   const Catalog& catalog = all.front().model->catalog();
   // Each may miss with the share of all errors that falls to one of them (Bonferroni: Dunn, 1961).
-  const Samples together(all, 1.0 - (1.0 - options.confidence) / static_cast<double>(options.intervals));
-  const Samples alone(all, options.confidence);
+  const Readings together(all, 1.0 - (1.0 - options.confidence) / static_cast<double>(options.intervals));
+  const Readings alone(all, options.confidence);
   const auto costs = together.of("cost");
   std::vector<std::vector<PairedDifference>> found(all.size() - 1);
-  const auto add = [&](const std::string& path, const Samples& samples, bool judged) {
+  const auto add = [&](const std::string& path, const Readings& samples, bool judged) {
     const auto of_all = samples.of(path);
     for (std::size_t index = 1; index < all.size(); ++index) {
-      const Sample& before = *of_all.front();
+      const Reading& before = *of_all.front();
       if (!of_all[index]) {
         if (!judged) continue;
         PairedDifference& unknown = found[index - 1].emplace_back();
@@ -179,7 +151,7 @@ std::vector<std::vector<PairedDifference>> contrasts(std::span<const Simulated> 
         }
         continue;
       }
-      const Sample& after = *of_all[index];
+      const Reading& after = *of_all[index];
       PairedDifference& result =
           found[index - 1].emplace_back(difference_of(before, after, samples.confidence(), options.same_within));
       name_and_judge(result, path, catalog);

@@ -2,6 +2,7 @@
 #include "experiment/evidence.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <mutex>
 #include <utility>
 
@@ -9,6 +10,18 @@
 #include "model/program.hpp"
 
 namespace throughline {
+namespace {
+
+/// Calls it from any thread, but never concurrently; nothing where there is nothing to call.
+std::function<void()> one_at_a_time(const std::function<void()>& finished) {
+  if (!finished) return {};
+  return [&finished, telling = std::make_shared<std::mutex>()] {
+    const std::lock_guard<std::mutex> lock(*telling);
+    finished();
+  };
+}
+
+}  // namespace
 
 Evidence::Evidence(const Source& source) : source_(source), half_hours_(source.model.program()) {}
 
@@ -26,12 +39,7 @@ void Evidence::extend_together(std::span<Evidence> all, std::uint64_t count, con
   const auto parts = static_cast<std::size_t>((count - begin + size - 1) / size);
   // Part by part: what one of them lost, none of them has.
   std::vector<Section> done(parts * all.size());
-  std::mutex telling;
-  const auto tell = [&] {
-    if (!finished) return;
-    const std::lock_guard<std::mutex> one_at_a_time(telling);
-    finished();
-  };
+  const std::function<void()> tell = one_at_a_time(finished);
   const auto work = [&](std::size_t index) {
     const std::uint64_t first = begin + index / all.size() * size;
     done[index] = simulate_section(all[index % all.size()].source_.model, common.seed, common.first + first,
@@ -58,12 +66,7 @@ void Evidence::extend_together(std::span<Evidence> all, std::uint64_t count, con
 
 void Evidence::run_batches(std::span<Evidence> all, const std::function<void()>& finished) {
   if (!all.front().replications_.empty()) return;  // one run has no more batches
-  std::mutex telling;
-  const auto tell = [&] {
-    if (!finished) return;
-    const std::lock_guard<std::mutex> one_at_a_time(telling);
-    finished();
-  };
+  const std::function<void()> tell = one_at_a_time(finished);
   std::vector<std::vector<Section>> runs(all.size());
   const auto work = [&](std::size_t index) {
     const Source& source = all[index].source_;
@@ -99,6 +102,7 @@ void Evidence::take(Section section) {
       half_hours_.add(replication.half_hours);
     replication.half_hours = {};
     events_ += replication.events;
+    for (const JourneyTally& tally : replication.journeys) journeys_ += static_cast<std::uint64_t>(tally.arrived);
     replications_.push_back(std::move(replication));
   }
   overflow_ = std::move(section.overflow);

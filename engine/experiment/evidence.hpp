@@ -48,6 +48,8 @@ class Evidence {
   const std::vector<std::uint64_t>& section_sizes() const noexcept { return section_sizes_; }
   const HalfHours& half_hours() const noexcept { return half_hours_; }
   std::uint64_t events() const noexcept { return events_; }
+  /// How many customers arrived while it counted.
+  std::uint64_t journeys() const noexcept { return journeys_; }
   /// The replication that had to stop, behind the last one that counts.
   const std::optional<ReplicationResult>& overflow() const noexcept { return overflow_; }
   bool is_interrupted() const noexcept { return interrupted_; }
@@ -65,6 +67,7 @@ class Evidence {
   std::vector<std::uint64_t> section_sizes_;
   HalfHours half_hours_;
   std::uint64_t events_ = 0;
+  std::uint64_t journeys_ = 0;
   std::optional<ReplicationResult> overflow_;
   bool interrupted_ = false;
 };

@@ -204,9 +204,7 @@ ExperimentResult findings(const Model& model, const Evidence& evidence, const Pl
   timing.simulate_seconds = plan.simulate_seconds;
   timing.threads = plan.threads;
   timing.events = evidence.events();
-  for (const ReplicationResult& replication : evidence.replications()) {
-    for (const JourneyTally& tally : replication.journeys) timing.journeys += static_cast<std::uint64_t>(tally.arrived);
-  }
+  timing.journeys = evidence.journeys();
   result.timing = timing;
   return result;
 }

@@ -14,6 +14,7 @@
 #include "experiment/estimator.hpp"
 #include "experiment/evidence.hpp"
 #include "experiment/parallel.hpp"
+#include "experiment/reading.hpp"
 #include "experiment/section.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
@@ -23,13 +24,6 @@ namespace throughline {
 namespace {
 
 constexpr std::uint64_t fewest_replications = 10;
-
-/// A measure of one resample.
-struct Reading {
-  std::optional<double> value;
-  std::optional<Influence> influence;
-  std::string reason;  ///< why there is no value
-};
 
 /// What widens an interval by the inputs' part.
 struct InputError {
@@ -78,8 +72,9 @@ class Resamples {
     std::vector<Influence> influences;
     for (const std::vector<Reading>& resample : readings_) {
       const Reading& reading = resample[measure];
-      if (!reading.value) return {Scale::plain, 0.0, fmt::format("with a resample of the data: {}", reading.reason)};
-      values.push_back(*reading.value);
+      if (!reading.estimate.value)
+        return {Scale::plain, 0.0, fmt::format("with a resample of the data: {}", reading.estimate.reason)};
+      values.push_back(*reading.estimate.value);
       if (reading.influence) influences.push_back(*reading.influence);
     }
     const Scale scale = scale_for(values, estimate.unit == Unit::share);
@@ -108,10 +103,7 @@ class Resamples {
     if (evidence.is_interrupted()) return "interrupted";
     const Estimator estimator(program, model.catalog(), evidence.replications(), evidence.sections(),
                               program.confidence);
-    for (const MeasurePath& measure : asked_) {
-      const Estimate estimate = estimator.estimate(measure);
-      readings_[resample].push_back({estimate.value, estimator.influence(measure), estimate.reason});
-    }
+    for (const MeasurePath& measure : asked_) readings_[resample].push_back(read(estimator, measure));
     return {};
   }
 
@@ -135,8 +127,7 @@ void carry(const InputError& error, double degrees, const MeasurePath& measure, 
     return;
   }
   const double t = student_t(degrees, estimate.confidence);
-  const Figure figure =
-      widened({estimate.value, estimate.low, estimate.high, {}}, t * std::sqrt(error.variance), error.scale);
+  const Figure figure = widened(figure_of(estimate), t * std::sqrt(error.variance), error.scale);
   const double before = *estimate.high - *estimate.low;
   const double after = *figure.high - *figure.low;
   estimate.input_share = after > 0.0 ? 1.0 - (before * before) / (after * after) : 0.0;

@@ -13,45 +13,20 @@
 #include "experiment/findings.hpp"
 #include "experiment/judged_measures.hpp"
 #include "experiment/parallel.hpp"
+#include "experiment/reading.hpp"
 #include "experiment/section.hpp"
 #include "experiment/warm_up.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
-#include "statistics/paired_difference.hpp"
 #include "throughline/experiment.hpp"
 
 namespace throughline {
 namespace {
 
-/// The measure of one model: its figure, and how its replications move it.
-struct Reading {
-  Estimate estimate;
-  std::optional<Influence> influence;
-};
-
-Figure figure_of(const Estimate& estimate) {
-  return {estimate.value, estimate.low, estimate.high, estimate.reason};
-}
-
 /// One less the other, met by the same luck.
 Estimate apart(const Reading& one, const Reading& other) {
   Estimate difference = other.estimate;
-  difference.value = difference.low = difference.high = std::nullopt;
-  if (!one.estimate.value || !other.estimate.value) {
-    difference.reason = one.estimate.value ? other.estimate.reason : one.estimate.reason;
-    return difference;
-  }
-  Figure figure = Figure::without_interval(*one.estimate.value - *other.estimate.value, "no interval");
-  if (one.influence && other.influence && one.influence->moves.size() == other.influence->moves.size()) {
-    figure = difference.unit == Unit::share
-                 ? paired_difference_of_shares(*one.influence, figure_of(one.estimate), *other.influence,
-                                               figure_of(other.estimate), difference.confidence)
-                 : paired_difference(*one.influence, *other.influence, difference.confidence);
-  }
-  difference.value = figure.value;
-  difference.low = figure.low;
-  difference.high = figure.high;
-  difference.reason = figure.reason;
+  put(paired(one, other, difference.confidence), difference.confidence, difference);
   return difference;
 }
 
@@ -114,17 +89,14 @@ class Study {
     if (progress_) finished = [this] { progress_({++completed_, plan_.replications * (ends_ + 1)}); };
     evidence.extend_to(plan_.replications, finished);
     result_.timing.events += evidence.events();
-    for (const ReplicationResult& replication : evidence.replications()) {
-      for (const JourneyTally& tally : replication.journeys)
-        result_.timing.journeys += static_cast<std::uint64_t>(tally.arrived);
-    }
+    result_.timing.journeys += evidence.journeys();
     return evidence;
   }
 
   Reading read(const Model& model, const Evidence& evidence) const {
     const Estimator estimator(model.program(), model.catalog(), evidence.replications(), evidence.sections(), level_);
     const MeasurePath& measure = find_measure(model.catalog(), options_.measure)->measure;
-    return {estimator.estimate(measure), estimator.influence(measure)};
+    return throughline::read(estimator, measure);
   }
 
   /// Nothing more is simulated after an interrupt, or where the blueprint as it is could not go on.

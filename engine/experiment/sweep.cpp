@@ -162,9 +162,7 @@ class Sweep {
       found.status = status_of(found.targets);
       if (found.status == SweepStatus::misses || found.status == SweepStatus::meets || race.interrupted) break;
     }
-    for (const ReplicationResult& replication : evidence.replications()) {
-      for (const JourneyTally& tally : replication.journeys) race.journeys += static_cast<std::uint64_t>(tally.arrived);
-    }
+    race.journeys += evidence.journeys();
     const Estimator estimator(model.program(), catalog, evidence.replications(), evidence.sections(),
                               result_.confidence);
     const auto estimate = [&](const std::string& path) -> std::optional<Estimate> {

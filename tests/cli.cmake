@@ -28,3 +28,8 @@ throughline_test(
   LABELS release)
 target_compile_definitions(cli_test PRIVATE THROUGHLINE_PROGRAM="$<TARGET_FILE:throughline>")
 add_dependencies(cli_test throughline)
+if(TARGET throughline)
+  add_test(NAME workbook.equals_json
+           COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/workbook_equals_json.py $<TARGET_FILE:throughline>
+                   ${PROJECT_SOURCE_DIR}/scenarios/airline_journey.toml ${PROJECT_BINARY_DIR}/workbook)
+endif()

@@ -11,6 +11,7 @@ set(owned_libraries
     "(tbb|oneapi)/=engine/experiment/"
     "CLI/=engine/cli/"
     "nlohmann/=engine/report/"
+    "xlsxwriter=engine/report/"
     "Random123/=engine/random/"
     "boost/random=engine/random/"
     "sleef=engine/random/"

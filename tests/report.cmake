@@ -3,6 +3,7 @@ throughline_test(
   report
   SOURCES annotations_test.cpp
           answer_test.cpp
+          blocks_test.cpp
           character_width_test.cpp
           comparison_test.cpp
           csv_row_test.cpp

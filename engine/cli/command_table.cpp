@@ -24,6 +24,7 @@ constexpr OptionRule threads{"--threads", "N", "how many at once; never changes 
 constexpr OptionRule progress{"--progress", "", "show progress even where standard error is no terminal"};
 constexpr OptionRule max_inside{"--max-inside", "N", "give up when more customers than this are inside at once"};
 
+constexpr OptionRule xlsx{"--xlsx", "FILE", "write a workbook for Excel; - is standard output", Offer::file};
 constexpr OptionRule reproducible{"--reproducible", "",
                                   "leave out what differs from run to run: times, threads, memory"};
 constexpr OptionRule quiet{"--quiet", "",
@@ -62,6 +63,7 @@ constexpr auto run_options = joined(
                    Offer::file},
         OptionRule{"--markdown", "FILE", "write the report as GitHub-flavored Markdown; - is standard output",
                    Offer::file},
+        xlsx,
         reproducible,
         OptionRule{"--baseline", "FILE", "compare with a result that --json wrote; worse is exit code 99", Offer::file},
         OptionRule{"--strict", "", "an undecided target counts as missed (exit code 99)"},
@@ -87,6 +89,7 @@ constexpr auto compare_options = joined(
         OptionRule{"--junit", "FILE", "write what each redesign is gated by as JUnit XML; - is standard output",
                    Offer::file},
         OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
+        xlsx,
         reproducible,
         OptionRule{"--strict", "", "a redesign that is worse or misses a target, or may, is exit code 99"},
     },
@@ -112,6 +115,7 @@ constexpr auto sweep_options =
                OptionRule{"--junit", "FILE", "write whether the targets can be met as JUnit XML; - is standard output",
                           Offer::file},
                OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
+               xlsx,
                reproducible,
                OptionRule{"--strict", "", "something cheaper that is undecided is exit code 99"},
            },
@@ -177,7 +181,7 @@ constexpr std::array common{
 
 constexpr std::array<std::string_view, 9> unbuilt_commands{"optimize", "gaps",   "draw",   "calibrate", "validate",
                                                            "import",   "export", "report", "results"};
-constexpr std::array<std::string_view, 3> unbuilt_options{"--html", "--xlsx", "--sqlite"};
+constexpr std::array<std::string_view, 2> unbuilt_options{"--html", "--sqlite"};
 
 constexpr std::array<std::string_view, 3> color_words{"auto", "always", "never"};
 constexpr std::array<std::string_view, 3> shell_words{"bash", "zsh", "fish"};

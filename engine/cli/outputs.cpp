@@ -19,9 +19,11 @@ std::string_view option_of(OutputFormat format) noexcept {
     case OutputFormat::junit:
       return "--junit";
     case OutputFormat::markdown:
+      return "--markdown";
+    case OutputFormat::xlsx:
       break;
   }
-  return "--markdown";
+  return "--xlsx";
 }
 
 Outputs::Outputs(const std::vector<OutputRequest>& requests) {

@@ -54,6 +54,7 @@ void write_files(const ExperimentResult& result, const RunCommand& command, cons
   outputs.write(OutputFormat::csv, [&] { return write_csv(result); });
   outputs.write(OutputFormat::junit, [&] { return write_junit(result, {command.strict, with_timing}); });
   outputs.write(OutputFormat::markdown, [&] { return write_markdown(result); });
+  outputs.write(OutputFormat::xlsx, [&] { return write_xlsx(result); });
   add_to_summary(command.environment, [&] { return write_markdown(result); });
 }
 

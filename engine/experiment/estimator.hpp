@@ -29,6 +29,9 @@ class Estimator {
   /// How the replications, or sections of them, move the figure; none where it has no interval.
   std::optional<Influence> influence(const MeasurePath& measure) const;
 
+  /// The figure of each single replication; empty where single ones have none, as of quantiles.
+  std::vector<std::optional<double>> by_replication(const MeasurePath& measure) const;
+
   /// Journey time over all and by segment, and the time at each touchpoint: bins of a readable width.
   std::vector<HistogramSummary> histograms() const;
   /// journey.time.mean after more and more replications.

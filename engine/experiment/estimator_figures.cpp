@@ -102,6 +102,23 @@ std::optional<Influence> Estimator::influence(const MeasurePath& measure) const 
   }
 }
 
+std::vector<std::optional<double>> Estimator::by_replication(const MeasurePath& measure) const {
+  const Observed observed = observe(measure);
+  std::vector<std::optional<double>> values;
+  const auto add = [&values](double numerator, double denominator) {
+    values.push_back(denominator > 0.0 ? std::optional(numerator / denominator) : std::nullopt);
+  };
+  if (observed.kind == Observed::Kind::ratio || observed.kind == Observed::Kind::share) {
+    for (std::size_t index = 0; index < observed.numerators.size(); ++index)
+      add(observed.numerators[index], observed.denominators[index]);
+  }
+  const bool is_mean = observed.statistic == Statistic::mean || observed.statistic == Statistic::none;
+  if (observed.kind == Observed::Kind::law && is_mean) {
+    for (const Moments& moments : observed.moments) add(moments.sum, moments.count);
+  }
+  return values;
+}
+
 const PooledLaw& Estimator::pooled(std::vector<std::uint32_t> histograms) const {
   // Without the empty ones many lists are the same: the waits of all are those of the served where nobody gives up.
   std::erase_if(histograms, [this](std::uint32_t histogram) {

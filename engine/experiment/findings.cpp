@@ -11,6 +11,7 @@
 
 #include "experiment/baseline.hpp"
 #include "experiment/estimator.hpp"
+#include "experiment/judged_measures.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
 #include "statistics/von_neumann.hpp"
@@ -199,6 +200,11 @@ ExperimentResult findings(const Model& model, const Evidence& evidence, const Pl
   result.series = evidence.half_hours().series(catalog);
   result.convergence = estimator.convergence();
   estimator.fill_flows(result.blueprint.routes);
+  for (const std::string& path : judged_measures(catalog)) {
+    const MeasurePath& measure = find_measure(catalog, path)->measure;
+    auto values = estimator.by_replication(measure);
+    if (!values.empty()) result.replications.push_back({path, unit_of(measure), std::move(values)});
+  }
 
   Timing timing;
   timing.simulate_seconds = plan.simulate_seconds;

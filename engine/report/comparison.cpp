@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "report/comparison_answer.hpp"
 #include "report/csv_row.hpp"
 #include "report/display_text.hpp"
 #include "report/json_parts.hpp"
@@ -29,40 +30,6 @@ constexpr const char* words_of_table =
 
 std::string signed_figure(const Estimate& difference, std::string_view currency) {
   return margin(difference, 0.0, false, currency);
-}
-
-std::string sentence(const PairedComparison& comparison, const ComparedAlternative& alternative) {
-  std::vector<Verdict> verdicts;
-  for (const PairedDifference& each : alternative.differences) {
-    if (each.simultaneous) verdicts.push_back(each.verdict);
-  }
-  const std::string judged = fmt::format("{} measure{}", comparison.intervals / (comparison.alternatives.size() - 1),
-                                         comparison.intervals + 1 == comparison.alternatives.size() ? "" : "s");
-  return fmt::format("{} against {}, of {}: {}.", alternative.name, comparison.alternatives.front().name, judged,
-                     verdicts.empty() ? "none is known in both" : counted(verdicts));
-}
-
-std::string sentence(const PairedComparison& comparison, const Selection& best) {
-  const std::string& currency = comparison.alternatives.front().result.blueprint.currency;
-  if (best.left.empty()) return best.reason.empty() ? "" : fmt::format("Which is best is not known: {}.", best.reason);
-  const auto unit = [&] {
-    for (const Measure& measure : comparison.alternatives.front().result.measures)
-      if (measure.path == best.path) return measure.estimate.unit;
-    return Unit::count;
-  }();
-  std::vector<std::string> names;
-  for (const std::size_t index : best.left) names.push_back(comparison.alternatives[index].name);
-  const std::string guarantee =
-      fmt::format("{} confidence, differences below {} aside", exact(best.confidence, Unit::share, {}),
-                  exact(best.indifference, unit, currency));
-  if (names.size() == 1) return fmt::format("The best by {} is {}, with {}.", best.path, names.front(), guarantee);
-  std::string more;
-  if (best.replications_to_decide) {
-    const std::uint64_t needed = rounded_up(static_cast<double>(*best.replications_to_decide));
-    more = best.sequential ? fmt::format("; {} replications would decide at the latest", needed)
-                           : fmt::format("; about {} replications would decide", needed);
-  }
-  return fmt::format("The best by {} is one of {} ({}{}).", best.path, joined(names), guarantee, more);
 }
 
 std::string origin(const PairedComparison& comparison) {
@@ -192,9 +159,7 @@ std::string write_terminal(const PairedComparison& comparison, const TerminalOpt
   };
   std::string text;
   if (comparison.partial) text += line("Partial result: " + comparison.partial_reason + ".", Style::bad);
-  text += line(sentence(comparison, comparison.best), Style::plain);
-  for (std::size_t index = 1; index < comparison.alternatives.size(); ++index)
-    text += line(sentence(comparison, comparison.alternatives[index]), Style::plain);
+  for (const std::string& sentence : comparison_answer(comparison)) text += line(sentence, Style::plain);
   text += line(origin(comparison), Style::remark);
   for (std::size_t index = 1; index < comparison.alternatives.size(); ++index) {
     const ComparedAlternative& alternative = comparison.alternatives[index];
@@ -214,10 +179,7 @@ std::string write_warnings(const PairedComparison& comparison) {
 std::string write_markdown(const PairedComparison& comparison) {
   std::string text = fmt::format("## {}\n\n", markdown_text(comparison.alternatives.front().result.blueprint.name));
   if (comparison.partial) text += emphasized("Partial result: " + comparison.partial_reason + ".", "**") + "\n\n";
-  std::vector<std::string> sentences{sentence(comparison, comparison.best)};
-  for (std::size_t index = 1; index < comparison.alternatives.size(); ++index)
-    sentences.push_back(sentence(comparison, comparison.alternatives[index]));
-  for (const std::string& each : sentences) text += each.empty() ? "" : markdown_text(each) + "\n";
+  for (const std::string& sentence : comparison_answer(comparison)) text += markdown_text(sentence) + "\n";
   for (std::size_t index = 1; index < comparison.alternatives.size(); ++index)
     text += "\n" + table_of(comparison, comparison.alternatives[index]).write_markdown();
   text += fmt::format("\n{}\n\n- {}\n", emphasized(words_of_table, "*"), markdown_text(origin(comparison)));

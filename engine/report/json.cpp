@@ -127,6 +127,18 @@ Json json_of(const InputUncertainty& inputs) {
   return object;
 }
 
+Json json_of(const ReplicationValues& replications) {
+  Json values = Json::array();
+  for (const std::optional<double>& value : replications.values) {
+    if (value && std::isfinite(*value)) {
+      values.push_back(*value);
+    } else {
+      values.push_back(nullptr);
+    }
+  }
+  return {{"unit", name_of(replications.unit)}, {"values", std::move(values)}};
+}
+
 Json json_of(const Diagnostic& warning) {
   return to_string(warning);
 }
@@ -170,6 +182,9 @@ std::string write_json(const ExperimentResult& result, bool with_timing) {
   add("distributions", list_of(result.histograms), 1);
   add("series", list_of(result.series), 1);
   add("convergence", list_of(result.convergence), 1);
+  Json::object_t replications;
+  for (const ReplicationValues& each : result.replications) replications.push_back({each.path, json_of(each)});
+  if (!replications.empty()) add("replications", Json(std::move(replications)), 1);
   add("warnings", list_of(result.warnings), 1);
   return lines.text();
 }

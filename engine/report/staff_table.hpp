@@ -8,7 +8,7 @@
 
 namespace throughline {
 
-/// How busy each pool is, what it costs and how long it stays after its shifts, per replication.
+/// How busy each pool is, as a bar too, what it costs and how long it stays after its shifts, per replication.
 Table staff_table(const ExperimentResult& result);
 
 /// What its columns mean.

@@ -30,11 +30,6 @@ constexpr const char* words_of_table =
     "in order of cost: what nothing cheaper is better than (frontier), what is undecided and cheaper, and the cheapest "
     "that meets the targets";
 
-std::string_view name_of(SweepStatus status) {
-  constexpr std::array<std::string_view, 5> names{"not_simulated", "meets", "misses", "undecided", "dearer"};
-  return names[static_cast<std::size_t>(status)];
-}
-
 Style style_of(SweepStatus status) {
   switch (status) {
     case SweepStatus::meets:

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "report/number.hpp"
 
@@ -15,6 +16,11 @@ double cost_of(const SweptAlternative& alternative) {
 }
 
 }  // namespace
+
+std::string_view name_of(SweepStatus status) noexcept {
+  constexpr std::array<std::string_view, 5> names{"not_simulated", "meets", "misses", "undecided", "dearer"};
+  return names[static_cast<std::size_t>(status)];
+}
 
 std::string settings_text(const SweptAlternative& alternative) {
   std::string text;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "throughline/sweep.hpp"
 
@@ -10,6 +11,9 @@ namespace throughline {
 
 /// Of many alternatives the answer in a sentence or two: the cheapest, whether it is confirmed, what is undecided.
 std::string sweep_answer(const SweepResult& result);
+
+/// As results spell it: `not_simulated`, `meets`, `misses`, `undecided`, `dearer`.
+std::string_view name_of(SweepStatus status) noexcept;
 
 /// `staff.barista.count=3, staff.cook.count=2`.
 std::string settings_text(const SweptAlternative& alternative);

@@ -7,6 +7,7 @@
 #include "report/answer.hpp"
 #include "report/baseline.hpp"
 #include "report/display_text.hpp"
+#include "report/journey_shape.hpp"
 #include "report/staff_table.hpp"
 #include "report/suggestion.hpp"
 #include "report/table.hpp"
@@ -48,6 +49,8 @@ std::string write_terminal(const ExperimentResult& result, const TerminalOptions
           "\n" + wrapped(harmless(baseline_sentence(*result.baseline)), "", Style::plain, options.width, options.color);
       text += section(baseline_table(result), baseline_words(*result.baseline), options).substr(1);
     }
+    if (const std::string shape = journey_shape(result, options.width - margin_of_tables.size()); !shape.empty())
+      text += fmt::format("\n{}{}\n", margin_of_tables, shape);
     text += section(touchpoint_table(result), touchpoint_words, options);
     text += section(staff_table(result), staff_words, options);
     text += section(time_table(result), time_words, options);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "report/time_table.hpp"
 
-#include <algorithm>
 #include <array>
-#include <cmath>
+#include <cstddef>
 #include <string>
 
+#include "report/blocks.hpp"
 #include "report/measure_index.hpp"
 #include "report/number.hpp"
 
@@ -29,14 +29,7 @@ constexpr std::array ways{Way{"being served, or busy", "journey.share.service"},
                           Way{"until a failure is made up for", "journey.share.recovering"},
                           Way{"waiting for work elsewhere", "journey.share.awaiting"}};
 
-/// In whole columns, of which all the time has thirty.
-std::string bar(double share) {
-  constexpr double columns = 30.0;
-  std::string blocks;
-  const auto count = std::lround(std::clamp(share, 0.0, 1.0) * columns);
-  for (long block = 0; block < count; ++block) blocks += "█";
-  return blocks;
-}
+constexpr std::size_t columns_of_bar = 30;
 
 }  // namespace
 
@@ -46,7 +39,7 @@ Table time_table(const ExperimentResult& result) {
   for (const Way& way : ways) {
     const Estimate* const share = measures.find(way.path);
     if (share == nullptr || !share->value || *share->value == 0.0) continue;
-    table.add({{way.words}, {figure(*share, result.blueprint.currency)}, {bar(*share->value)}});
+    table.add({{way.words}, {figure(*share, result.blueprint.currency)}, {bar(*share->value, columns_of_bar)}});
   }
   return table;
 }

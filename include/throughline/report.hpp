@@ -39,6 +39,11 @@ StoredResult read_stored_result(std::string_view json, const std::string& name);
 /// A row for each measure (RFC 4180). Timing is never in it.
 std::string write_csv(const ExperimentResult& result);
 
+/// A workbook for Excel: the answer and its targets, touchpoints with a chart, staff by half hour, every measure, and
+/// the replications one by one. Numbers are numbers (seconds, shares of 1, money), names are texts whatever they begin
+/// with. Timing is never in it. Throws std::runtime_error or std::system_error where it cannot be made.
+std::string write_xlsx(const ExperimentResult& result);
+
 struct JunitOptions {
   bool strict = false;      ///< an undecided target is a failure
   bool with_timing = true;  ///< without it the same input gives the same bytes
@@ -58,6 +63,7 @@ std::string write_terminal(const PairedComparison& comparison, const TerminalOpt
 std::string write_warnings(const PairedComparison& comparison);
 std::string write_json(const PairedComparison& comparison, bool with_timing);
 std::string write_csv(const PairedComparison& comparison);
+std::string write_xlsx(const PairedComparison& comparison);
 /// A suite for each redesign: its targets, and each measure that is judged, worse than the reference's or not.
 std::string write_junit(const PairedComparison& comparison, const JunitOptions& options = {});
 std::string write_markdown(const PairedComparison& comparison);
@@ -75,6 +81,7 @@ std::string write_terminal(const SweepResult& result, const TerminalOptions& opt
 std::string write_warnings(const SweepResult& result);
 std::string write_json(const SweepResult& result, bool with_timing);
 std::string write_csv(const SweepResult& result);
+std::string write_xlsx(const SweepResult& result);
 /// That an alternative meets the targets, that nothing cheaper is undecided, that new replications confirm it.
 std::string write_junit(const SweepResult& result, const JunitOptions& options = {});
 std::string write_markdown(const SweepResult& result);

@@ -77,6 +77,13 @@ struct ConvergencePoint {
   double value = 0.0, low = 0.0, high = 0.0;  ///< journey.time.mean so far
 };
 
+/// A measure, replication by replication (or batch by batch): where it is a ratio, a share or a mean of one.
+struct ReplicationValues {
+  std::string path;
+  Unit unit = Unit::seconds;
+  std::vector<std::optional<double>> values;  ///< absent where the replication did not measure it
+};
+
 struct InputSummary {
   std::string name, sha256;
 };
@@ -116,7 +123,8 @@ struct ExperimentResult {
   std::vector<HistogramSummary> histograms;
   std::vector<Series> series;
   std::vector<ConvergencePoint> convergence;
-  std::vector<Diagnostic> warnings;  ///< what is doubtful about the blueprint or the run
+  std::vector<ReplicationValues> replications;  ///< of what runs are compared by, as far as single replications have it
+  std::vector<Diagnostic> warnings;             ///< what is doubtful about the blueprint or the run
   bool partial = false;
   std::string partial_reason;  ///< "interrupted", or the step that overflowed
   bool overflow = false;       ///< more inside than max_inside

@@ -57,7 +57,7 @@ TEST(Markdown, TellsTargetsTouchpointsAndStaffInTables) {
   expect_line(text, "| step.order.abandonment | \\< 2 % | **missed** | 2.88 ± 0.23 % | -0.88 ± 0.23 points |");
   expect_line(text, "| *about 490 replications would decide* |  |  |  |  |");
   expect_line(text, "| *unseen by the customer* |  |  |  |  |");
-  expect_line(text, "| 堂倌 | 83.00 ± 0.40 % | 512 ± 0 CNY |");
+  expect_line(text, "| 堂倌 | 83.00 ± 0.40 % | ████████▎ | 512 ± 0 CNY |");
 }
 
 TEST(Markdown, SaysWhatTheFiguresMeanAndWhereTheyComeFrom) {

@@ -10,9 +10,9 @@ namespace {
 
 TEST(StaffTable, ShowsWhatEachPoolDoesAndCosts) {
   EXPECT_EQ(staff_table(testing::tea_house()).write(100, false),
-            "  staff        occupancy         cost\n"
-            "  堂倌    83.00 ± 0.40 %  512 ± 0 CNY\n"
-            "  茶艺师  61.00 ± 0.30 %\n");
+            "  staff        occupancy                    cost\n"
+            "  堂倌    83.00 ± 0.40 %  ████████▎  512 ± 0 CNY\n"
+            "  茶艺师  61.00 ± 0.30 %  ██████▏\n");
 }
 
 }  // namespace

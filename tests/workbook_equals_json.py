@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """The workbook read back says what the JSON says: workbook_equals_json.py PROGRAM BLUEPRINT SCRATCH"""
 import json
+import math
 import pathlib
 import subprocess
 import sys
@@ -13,8 +14,17 @@ scratch.mkdir(parents=True, exist_ok=True)
 failures = []
 
 
+def alike(found, wanted):
+    """A workbook keeps 16 digits of a number."""
+    if isinstance(wanted, list):
+        return len(found) == len(wanted) and all(map(alike, found, wanted))
+    if isinstance(wanted, float):
+        return isinstance(found, (int, float)) and math.isclose(found, wanted, rel_tol=1e-15)
+    return found == wanted
+
+
 def expect(what, found, wanted):
-    if found != wanted:
+    if not alike(found, wanted):
         failures.append(f"{what}: {found!r}, expected {wanted!r}")
 
 
@@ -97,8 +107,10 @@ measures_of = {each["name"]: each["measures"] for each in result["alternatives"]
 expect("differences", len(found), len(wanted))
 for row, (name, difference) in zip(found, wanted):
     expect(name, row[:2], [name, difference["path"]])
-    expect(difference["path"], row[3:9], figure(measures_of["base"].get(difference["path"], {}))
-           + figure(measures_of[name].get(difference["path"], {})))
+    sides = [figure(measures_of[side].get(difference["path"], {})) for side in ("base", name)]
+    # Intervals of what is judged hold together: they are wider than those of the measures alone.
+    shown = 1 if difference["simultaneous"] else 3
+    expect(difference["path"], row[3 : 3 + shown] + row[6 : 6 + shown], sides[0][:shown] + sides[1][:shown])
     expect(difference["path"], row[9:13], [*figure(difference), difference["verdict"]])
 
 if failures:

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "report/drawing_figures.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "report/measure_index.hpp"
+#include "report/number.hpp"
+
+namespace throughline {
+namespace {
+
+class Finder {
+ public:
+  explicit Finder(const ExperimentResult& result)
+      : measures_(result), currency_(result.blueprint.currency) {}
+
+  std::optional<DrawnFigure> figure_at(const std::string& path) const {
+    const Estimate* const estimate = measures_.find(path);
+    if (estimate == nullptr || !estimate->value) return std::nullopt;
+    return DrawnFigure{path, *estimate->value, brief(*estimate->value, estimate->unit, currency_),
+                       figure(*estimate, currency_)};
+  }
+
+  std::optional<DrawnFigure> figure_above_zero(const std::string& path) const {
+    std::optional<DrawnFigure> found = figure_at(path);
+    return found && found->value > 0.0 ? found : std::nullopt;
+  }
+
+  StepFigures of(const StepSummary& step) const {
+    const std::string path = "step." + step.key;
+    StepFigures figures;
+    figures.wait = figure_above_zero(path + ".wait.mean");
+    figures.failure = figure_above_zero(path + ".failure");
+    figures.time = figure_at(path + ".time.mean");
+    for (const std::string& pool : pools_of(step)) {
+      if (auto occupancy = figure_at("staff." + pool + ".occupancy"))
+        figures.occupancy.push_back(std::move(*occupancy));
+    }
+    if (figures.wait && figures.time && figures.time->value > 0.0)
+      figures.waiting_share = std::clamp(figures.wait->value / figures.time->value, 0.0, 1.0);
+    return figures;
+  }
+
+ private:
+  MeasureIndex measures_;
+  const std::string& currency_;
+};
+
+/// The steps that customers go through: not what was started and runs on beside them.
+std::vector<bool> on_the_journey(const DrawingGrid& grid) {
+  std::vector<std::vector<std::size_t>> next(grid.places.size());
+  std::vector<bool> begins(grid.places.size(), true);
+  for (const GridRoute& route : grid.routes) {
+    if (route.from != route.to) begins[route.to] = false;
+    if (route.kinds != "start") next[route.from].push_back(route.to);
+  }
+  std::vector<std::size_t> open;
+  for (std::size_t step = 0; step < begins.size(); ++step) {
+    if (begins[step] || grid.is_action[step]) open.push_back(step);
+  }
+  std::vector<bool> reached(grid.places.size(), false);
+  while (!open.empty()) {
+    const std::size_t step = open.back();
+    open.pop_back();
+    if (reached[step]) continue;
+    reached[step] = true;
+    for (const std::size_t to : next[step]) open.push_back(to);
+  }
+  return reached;
+}
+
+/// The longest way through each column along routes that lead on.
+std::vector<ColumnTime> column_times(const DrawingGrid& grid, const std::vector<StepFigures>& figures) {
+  const std::vector<bool> counts = on_the_journey(grid);
+  std::vector<std::size_t> order(grid.places.size());
+  for (std::size_t step = 0; step < order.size(); ++step) order[step] = step;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t one, std::size_t other) {
+    return grid.places[one].rank < grid.places[other].rank;
+  });
+  std::vector<std::vector<std::size_t>> before(grid.places.size());
+  for (const GridRoute& route : grid.routes) {
+    const bool inside = grid.places[route.from].column == grid.places[route.to].column;
+    if (inside && route.look == RouteLook::journey) before[route.to].push_back(route.from);
+  }
+  std::vector<ColumnTime> until(grid.places.size());
+  std::vector<ColumnTime> columns(grid.columns);
+  for (const std::size_t step : order) {
+    if (!counts[step]) continue;
+    for (const std::size_t from : before[step]) {
+      if (until[from].seconds > until[step].seconds) until[step] = until[from];
+    }
+    if (const auto& time = figures[step].time) {
+      until[step].seconds += time->value;
+      until[step].paths.push_back(time->path);
+    }
+    ColumnTime& column = columns[grid.places[step].column];
+    if (until[step].seconds > column.seconds) column = until[step];
+  }
+  return columns;
+}
+
+void add_ends(const ExperimentResult& result, const Finder& finder, DrawingGrid& grid) {
+  std::vector<bool> fails_on(grid.places.size(), false);
+  std::vector<bool> gives_up_on(grid.places.size(), false);
+  for (const GridRoute& route : grid.routes) {
+    const auto has = [&route](const char* kind) { return route.kinds.find(kind) != std::string::npos; };
+    if (has("failure") || has("retry")) fails_on[route.from] = true;
+    if (has("abandon")) gives_up_on[route.from] = true;
+  }
+  for (std::size_t step = 0; step < grid.places.size(); ++step) {
+    const std::string path = "step." + result.blueprint.steps[step].key;
+    if (!fails_on[step] && finder.figure_above_zero(path + ".failure")) grid.ends.emplace_back(step, GridEnd::failed);
+    if (!gives_up_on[step] && finder.figure_above_zero(path + ".abandonment"))
+      grid.ends.emplace_back(step, GridEnd::abandoned);
+  }
+  std::sort(grid.ends.begin(), grid.ends.end());
+  grid.ends.erase(std::unique(grid.ends.begin(), grid.ends.end()), grid.ends.end());
+}
+
+}  // namespace
+
+DrawingFigures drawing_figures(const ExperimentResult& result, DrawingGrid& grid) {
+  DrawingFigures figures;
+  figures.are_known = result.provenance.replications > 0;
+  figures.steps.resize(result.blueprint.steps.size());
+  figures.columns.resize(grid.columns);
+  if (!figures.are_known) return figures;
+  const Finder finder(result);
+  for (std::size_t step = 0; step < figures.steps.size(); ++step)
+    figures.steps[step] = finder.of(result.blueprint.steps[step]);
+  figures.columns = column_times(grid, figures.steps);
+  add_ends(result, finder, grid);
+  return figures;
+}
+
+std::vector<std::string> pools_of(const StepSummary& step) {
+  std::vector<std::string> pools;
+  std::string_view rest = step.staff;
+  while (!rest.empty()) {
+    // Keys hold no spaces.
+    const std::size_t end = rest.find(' ');
+    pools.emplace_back(rest.substr(0, end));
+    constexpr std::size_t separator = 3;
+    rest = end == std::string_view::npos ? std::string_view() : rest.substr(std::min(rest.size(), end + separator));
+  }
+  return pools;
+}
+
+std::string json_number(double value) {
+  return nlohmann::json(value).dump();
+}
+
+}  // namespace throughline

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/drawing_grid.hpp"
+#include "throughline/result.hpp"
+
+namespace throughline {
+
+/// A figure in a drawing: `brief` beside its mark, `full` with its interval in what a pointer shows.
+struct DrawnFigure {
+  std::string path;
+  double value = 0.0;
+  std::string brief;
+  std::string full;
+};
+
+struct StepFigures {
+  std::optional<DrawnFigure> wait;     ///< mean, where somebody waited
+  std::optional<DrawnFigure> failure;  ///< share of services, where one failed
+  std::optional<DrawnFigure> time;     ///< mean, from reaching the step to leaving it
+  std::vector<DrawnFigure> occupancy;  ///< of each pool that serves there and has one
+  double waiting_share = 0.0;          ///< of the time at the step, 0 to 1
+};
+
+/// Mean clock time from reaching a column to leaving it, along its longest way: what runs on beside the journey does
+/// not count.
+struct ColumnTime {
+  double seconds = 0.0;
+  std::vector<std::string> paths;  ///< of the means that it is the sum of
+};
+
+struct DrawingFigures {
+  bool are_known = false;  ///< something was simulated
+  std::vector<StepFigures> steps;
+  std::vector<ColumnTime> columns;
+};
+
+/// Adds to the ends of `grid` those that only figures tell: where customers give up or services fail for good, and no
+/// route says where they go. A result without replications has no figures.
+DrawingFigures drawing_figures(const ExperimentResult& result, DrawingGrid& grid);
+
+/// The pools that a step is served by, of `a + b` and `a / b`.
+std::vector<std::string> pools_of(const StepSummary& step);
+
+/// As JSON writes it: shortest digits that give the same number again.
+std::string json_number(double value);
+
+}  // namespace throughline

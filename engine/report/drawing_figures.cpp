@@ -70,32 +70,73 @@ std::vector<bool> on_the_journey(const DrawingGrid& grid) {
   return reached;
 }
 
-/// The longest way through each column along routes that lead on.
+/// The longest ways to each step along routes that lead on, by the mean times of the steps.
+struct Ways {
+  static constexpr std::size_t begin = static_cast<std::size_t>(-1);
+
+  std::vector<double> seconds;      ///< by step: of the way, its own time included
+  std::vector<std::size_t> before;  ///< by step: the one before it on the way
+};
+
+/// `inside`: only along routes that stay in a column. `order`: what leads to a step stands before it.
+Ways longest_ways(const DrawingGrid& grid, const std::vector<StepFigures>& figures, const std::vector<bool>& counts,
+                  const std::vector<std::size_t>& order, bool inside) {
+  const std::size_t steps = grid.places.size();
+  std::vector<std::vector<std::size_t>> leading(steps);
+  for (const GridRoute& route : grid.routes) {
+    const bool stays = grid.places[route.from].column == grid.places[route.to].column;
+    if (route.look == RouteLook::journey && (stays || !inside) && counts[route.from])
+      leading[route.to].push_back(route.from);
+  }
+  Ways ways{std::vector<double>(steps, 0.0), std::vector<std::size_t>(steps, Ways::begin)};
+  for (const std::size_t step : order) {
+    for (const std::size_t from : leading[step]) {
+      if (ways.seconds[from] <= ways.seconds[step]) continue;
+      ways.seconds[step] = ways.seconds[from];
+      ways.before[step] = from;
+    }
+    if (const auto& time = figures[step].time) ways.seconds[step] += time->value;
+  }
+  return ways;
+}
+
+/// The measures that the time of a way is the sum of, none where they are many.
+std::vector<std::string> paths_along(const Ways& ways, std::size_t step, const std::vector<StepFigures>& figures) {
+  constexpr std::size_t most = 100;
+  std::vector<std::string> paths;
+  for (; step != Ways::begin; step = ways.before[step]) {
+    if (const auto& time = figures[step].time) paths.push_back(time->path);
+    if (paths.size() > most) return {};
+  }
+  std::reverse(paths.begin(), paths.end());
+  return paths;
+}
+
 std::vector<ColumnTime> column_times(const DrawingGrid& grid, const std::vector<StepFigures>& figures) {
   const std::vector<bool> counts = on_the_journey(grid);
-  std::vector<std::size_t> order(grid.places.size());
-  for (std::size_t step = 0; step < order.size(); ++step) order[step] = step;
+  std::vector<std::size_t> order;
+  for (std::size_t step = 0; step < grid.places.size(); ++step) {
+    if (counts[step]) order.push_back(step);
+  }
   std::stable_sort(order.begin(), order.end(), [&](std::size_t one, std::size_t other) {
     return grid.places[one].rank < grid.places[other].rank;
   });
-  std::vector<std::vector<std::size_t>> before(grid.places.size());
-  for (const GridRoute& route : grid.routes) {
-    const bool inside = grid.places[route.from].column == grid.places[route.to].column;
-    if (inside && route.look == RouteLook::journey) before[route.to].push_back(route.from);
-  }
-  std::vector<ColumnTime> until(grid.places.size());
-  std::vector<ColumnTime> columns(grid.columns);
+  const Ways inside = longest_ways(grid, figures, counts, order, true);
+  const Ways whole = longest_ways(grid, figures, counts, order, false);
+  std::vector<std::size_t> last(grid.columns, Ways::begin);   // of the longest way within each column
+  std::vector<std::size_t> until(grid.columns, Ways::begin);  // of that to it
   for (const std::size_t step : order) {
-    if (!counts[step]) continue;
-    for (const std::size_t from : before[step]) {
-      if (until[from].seconds > until[step].seconds) until[step] = until[from];
-    }
-    if (const auto& time = figures[step].time) {
-      until[step].seconds += time->value;
-      until[step].paths.push_back(time->path);
-    }
-    ColumnTime& column = columns[grid.places[step].column];
-    if (until[step].seconds > column.seconds) column = until[step];
+    const std::size_t column = grid.places[step].column;
+    if (last[column] == Ways::begin || inside.seconds[step] > inside.seconds[last[column]]) last[column] = step;
+    if (until[column] == Ways::begin || whole.seconds[step] > whole.seconds[until[column]]) until[column] = step;
+  }
+  std::vector<ColumnTime> columns(grid.columns);
+  std::size_t longest = Ways::begin;
+  for (std::size_t column = 0; column < columns.size(); ++column) {
+    if (last[column] == Ways::begin) continue;
+    if (longest == Ways::begin || whole.seconds[until[column]] > whole.seconds[longest]) longest = until[column];
+    columns[column] = {inside.seconds[last[column]], paths_along(inside, last[column], figures),
+                       whole.seconds[longest], paths_along(whole, longest, figures)};
   }
   return columns;
 }

@@ -26,11 +26,13 @@ struct StepFigures {
   double waiting_share = 0.0;          ///< of the time at the step, 0 to 1
 };
 
-/// Mean clock time from reaching a column to leaving it, along its longest way: what runs on beside the journey does
-/// not count.
+/// Mean clock time along the longest way through a column, and to where it ends. What runs on beside the journey does
+/// not count. The paths are of the means that each is the sum of; none of so many that nobody would read them.
 struct ColumnTime {
-  double seconds = 0.0;
-  std::vector<std::string> paths;  ///< of the means that it is the sum of
+  double within = 0.0;
+  std::vector<std::string> within_paths;
+  double so_far = 0.0;
+  std::vector<std::string> so_far_paths;
 };
 
 struct DrawingFigures {

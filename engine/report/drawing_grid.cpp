@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string_view>
@@ -36,7 +37,16 @@ std::optional<GridEnd> end_named(std::string_view name) {
 /// A route whose both ends are steps.
 struct Link {
   std::size_t from = 0, to = 0;
-  const RouteSummary* route = nullptr;
+  std::string_view kind;
+  double flow = 0.0;
+  bool handoff = false;
+};
+
+/// A route that ends the journey, or the branch of a fork.
+struct WayOut {
+  std::size_t from = 0;
+  GridEnd end = GridEnd::done;
+  double flow = 0.0;
 };
 
 class GridMaker {
@@ -58,25 +68,70 @@ class GridMaker {
   void read_routes() {
     std::unordered_map<std::string_view, std::size_t> numbers;
     for (std::size_t step = 0; step < steps_; ++step) numbers.emplace(blueprint_.steps[step].key, step);
-    std::set<std::pair<std::size_t, GridEnd>> ends;
+    std::vector<WayOut> ways_out;
     for (const RouteSummary& route : blueprint_.routes) {
       const auto from = numbers.find(route.from);
       if (from == numbers.end()) continue;
       const auto to = numbers.find(route.to);
       if (to != numbers.end()) {
-        links_.push_back({from->second, to->second, &route});
+        links_.push_back({from->second, to->second, route.kind, route.flow, route.handoff});
       } else if (const auto end = end_named(route.to)) {
-        ends.emplace(from->second, *end);
+        ways_out.push_back({from->second, *end, route.flow});
       }
     }
+    lead_branches_on(ways_out);
+    std::set<std::pair<std::size_t, GridEnd>> ends;
+    for (const WayOut& way : ways_out) ends.emplace(way.from, way.end);
     grid_.ends.assign(ends.begin(), ends.end());
+  }
+
+  /// The steps of the branches of a fork; of forks within them where they meet, not their branches. Empty where a
+  /// branch leads back to the fork or over where they meet: it is no branch then.
+  std::set<std::size_t> branches_of(std::size_t fork, std::size_t meeting) const {
+    std::set<std::size_t> reached;
+    std::vector<std::size_t> open;
+    for (const Link& link : links_) {
+      if (link.from == fork && link.kind == "fork") open.push_back(link.to);
+    }
+    while (!open.empty()) {
+      const std::size_t step = open.back();
+      open.pop_back();
+      if (step == fork || step == meeting) return {};
+      if (!reached.insert(step).second) continue;
+      for (const Link& link : links_) {
+        if (link.from == step && link.kind != "fork" && link.kind != "start") open.push_back(link.to);
+      }
+    }
+    return reached;
+  }
+
+  /// Branches end where they meet: draws them to there, instead of as ends and a route from the fork.
+  void lead_branches_on(std::vector<WayOut>& ways_out) {
+    std::vector<Link> joins;
+    std::copy_if(links_.begin(), links_.end(), std::back_inserter(joins),
+                 [](const Link& link) { return link.kind == "join"; });
+    for (const Link& join : joins) {
+      const std::set<std::size_t> branches = branches_of(join.from, join.to);
+      const auto meets = [&branches](const WayOut& way) {
+        return way.end == GridEnd::done && branches.count(way.from) > 0;
+      };
+      if (std::none_of(ways_out.begin(), ways_out.end(), meets)) continue;
+      for (const WayOut& way : ways_out) {
+        if (meets(way)) links_.push_back({way.from, join.to, "join", way.flow, false});
+      }
+      ways_out.erase(std::remove_if(ways_out.begin(), ways_out.end(), meets), ways_out.end());
+      const auto is_join = [&join](const Link& link) {
+        return link.kind == "join" && link.from == join.from && link.to == join.to;
+      };
+      links_.erase(std::remove_if(links_.begin(), links_.end(), is_join), links_.end());
+    }
   }
 
   void rank() {
     std::vector<std::pair<std::size_t, std::size_t>> main_routes;
     std::vector<std::pair<std::size_t, std::size_t>> other_routes;
     for (const Link& link : links_)
-      (leads_on(link.route->kind) ? main_routes : other_routes).emplace_back(link.from, link.to);
+      (leads_on(link.kind) ? main_routes : other_routes).emplace_back(link.from, link.to);
     const std::vector<std::size_t> ranks = journey_ranks(steps_, main_routes, other_routes);
     for (std::size_t step = 0; step < steps_; ++step) {
       grid_.places[step].rank = ranks[step];
@@ -160,7 +215,7 @@ class GridMaker {
   std::size_t first_branch(std::size_t step, std::map<std::tuple<std::size_t, std::size_t, std::size_t>,
                                                       std::size_t>& branches) const {
     for (const Link& link : links_) {
-      if (link.to != step || link.route->kind != "fork") continue;
+      if (link.to != step || link.kind != "fork") continue;
       const GridPlace& place = grid_.places[step];
       return branches.emplace(std::tuple(link.from, place.rank, place.lane), step).first->second;
     }
@@ -226,7 +281,7 @@ class GridMaker {
 
   RouteLook look_of(const Link& link) const {
     if (link.from == link.to || grid_.places[link.to].rank <= grid_.places[link.from].rank) return RouteLook::backward;
-    return leads_on(link.route->kind) ? RouteLook::journey : RouteLook::exception;
+    return leads_on(link.kind) ? RouteLook::journey : RouteLook::exception;
   }
 
   void add_routes() {
@@ -236,10 +291,10 @@ class GridMaker {
       const auto [place, is_new] = known.emplace(std::tuple(link.from, link.to, look), grid_.routes.size());
       if (is_new) grid_.routes.push_back({link.from, link.to, look, false, 0.0, {}});
       GridRoute& route = grid_.routes[place->second];
-      route.flow += link.route->flow;
-      route.handoff = route.handoff || link.route->handoff;
-      if (route.kinds.find(link.route->kind) == std::string::npos)
-        route.kinds.append(route.kinds.empty() ? "" : ", ").append(link.route->kind);
+      route.flow += link.flow;
+      route.handoff = route.handoff || link.handoff;
+      if (route.kinds.find(link.kind) == std::string::npos)
+        route.kinds.append(route.kinds.empty() ? "" : ", ").append(link.kind);
     }
   }
 

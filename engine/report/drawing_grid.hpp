@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -30,6 +31,12 @@ struct GridRoute {
 };
 
 enum class GridEnd : std::uint8_t { done, failed, abandoned };
+
+/// As results spell it.
+constexpr std::string_view name_of(GridEnd end) noexcept {
+  constexpr std::array<std::string_view, 3> names{"done", "failed", "abandoned"};
+  return names[static_cast<std::size_t>(end)];
+}
 
 struct GridPlace {
   std::size_t column = 0;

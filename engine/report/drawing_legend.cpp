@@ -85,14 +85,27 @@ double draw_legend(const DrawingScene& scene, double top, DrawingPen& pen) {
   }
   legend.add(route_sign, figures ? "way on; the wider, the more customers" : "way on",
              [&pen](double x, double y) { draw_route_sign(x, y, {}, false, pen); });
-  legend.add(route_sign, "back to where the journey has been",
+  const auto any_looks = [&scene](RouteLook look) {
+    return std::any_of(scene.grid.routes.begin(), scene.grid.routes.end(),
+                       [look](const GridRoute& route) { return route.look == look; });
+  };
+  const auto any_ends = [&scene](GridEnd end) {
+    return std::any_of(scene.grid.ends.begin(), scene.grid.ends.end(),
+                       [end](const auto& each) { return each.second == end; });
+  };
+  if (any_looks(RouteLook::backward))
+    legend.add(route_sign, "back to where the journey has been",
              [&pen](double x, double y) { draw_route_sign(x, y, "6 3", false, pen); });
-  legend.add(route_sign, "after a failure, giving up, a full room or a deadline",
+  if (any_looks(RouteLook::exception))
+    legend.add(route_sign, "after a failure, giving up, a full room or a deadline",
              [&pen](double x, double y) { draw_route_sign(x, y, "2 3", true, pen); });
-  legend.add(10.0, "handoff", [&pen](double x, double y) { pen.handoff_mark({x + 5.0, y}); });
-  legend.add(10.0, "done", [&pen](double x, double y) { pen.end_mark({x + 5.0, y}, GridEnd::done); });
-  legend.add(10.0, "failed", [&pen](double x, double y) { pen.end_mark({x + 5.0, y}, GridEnd::failed); });
-  legend.add(10.0, "abandoned", [&pen](double x, double y) { pen.end_mark({x + 5.0, y}, GridEnd::abandoned); });
+  if (std::any_of(scene.grid.routes.begin(), scene.grid.routes.end(),
+                  [](const GridRoute& route) { return route.handoff; }))
+    legend.add(10.0, "handoff", [&pen](double x, double y) { pen.handoff_mark({x + 5.0, y}); });
+  for (const GridEnd end : {GridEnd::done, GridEnd::failed, GridEnd::abandoned}) {
+    if (any_ends(end))
+      legend.add(10.0, name_of(end), [&pen, end](double x, double y) { pen.end_mark({x + 5.0, y}, end); });
+  }
   pen.svg().close();
   return legend.bottom();
 }

@@ -84,18 +84,6 @@ void draw_route(const DrawingScene& scene, std::size_t number, double most_flow,
   svg.close();
 }
 
-std::string_view name_of(GridEnd end) {
-  switch (end) {
-    case GridEnd::done:
-      return "done";
-    case GridEnd::failed:
-      return "failed";
-    case GridEnd::abandoned:
-      break;
-  }
-  return "abandoned";
-}
-
 }  // namespace
 
 void draw_routes(const DrawingScene& scene, DrawingPen& pen) {
@@ -110,7 +98,7 @@ void draw_routes(const DrawingScene& scene, DrawingPen& pen) {
     SvgWriter& svg = pen.svg();
     svg.open("g").set("data-kind", "end").set("data-end", name_of(end)).set("data-of", scene.blueprint.steps[step].key);
     svg.set("data-box", box_text({middle.x - radius, middle.y - radius, 2.0 * radius, 2.0 * radius}));
-    svg.add("title", fmt::format("{}: journeys end here, {}", scene.blueprint.steps[step].name, name_of(end)));
+    svg.add("title", fmt::format("{}: some end here, {}", scene.blueprint.steps[step].name, name_of(end)));
     pen.line(scene.layout.end_stubs[number], {middle.x - radius + 0.5, middle.y}, paints::route, 1.2);
     pen.end_mark(middle, end);
     svg.close();

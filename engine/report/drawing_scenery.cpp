@@ -82,7 +82,8 @@ void draw_time(double x, double top, double seconds, const std::string& text, co
   constexpr double bold_is_wider = 1.12;
   const double width = text_width(text, Sizes::small_font) * (bold ? bold_is_wider : 1.0);
   SvgWriter& svg = pen.open_label(x, top, width, Sizes::small_font, anchor, bold ? paints::ink : paints::muted, bold);
-  svg.set(paths.size() == 1 ? "data-path" : "data-sum-of", fmt::format("{}", fmt::join(paths, " ")));
+  if (!paths.empty())
+    svg.set(paths.size() == 1 ? "data-path" : "data-sum-of", fmt::format("{}", fmt::join(paths, " ")));
   svg.set("data-value", json_number(seconds)).write(text).close();
 }
 
@@ -94,24 +95,21 @@ void draw_ruler(const DrawingScene& scene, DrawingPen& pen) {
   SvgWriter& svg = pen.svg();
   svg.open("g").set("data-kind", "ruler");
   svg.add("title",
-          "Mean clock time of a customer who passes every column once: at each its longest way, below it what that "
-          "takes, and the sum so far");
-  pen.label(Sizes::margin, y - 7.0, "Mean clock time, if", 9.0, TextAnchor::start, paints::muted);
-  pen.label(Sizes::margin, y + 5.0, "every column is passed", 9.0, TextAnchor::start, paints::muted);
+          "Mean clock time: below each column what its longest way takes, and what the longest way to its end takes, "
+          "by the mean times of the steps, each once");
+  pen.label(Sizes::margin, y - 7.0, "Mean clock time", 9.0, TextAnchor::start, paints::muted);
+  pen.label(Sizes::margin, y + 5.0, "along the longest way", 9.0, TextAnchor::start, paints::muted);
   pen.line({layout.columns.front().x, y}, {layout.columns.back().right(), y}, paints::edge, 1.0);
   pen.line({layout.columns.front().x, y - tick}, {layout.columns.front().x, y + tick}, paints::edge, 1.0);
-  double sum = 0.0;
-  std::vector<std::string> so_far;
   for (std::size_t number = 0; number < layout.columns.size(); ++number) {
     const ColumnTime& time = scene.figures.columns[number];
     const DrawingRect& column = layout.columns[number];
     pen.line({column.right(), y - tick}, {column.right(), y + tick}, paints::edge, 1.0);
-    if (time.paths.empty()) continue;
-    sum += time.seconds;
-    so_far.insert(so_far.end(), time.paths.begin(), time.paths.end());
-    draw_time(column.x + 2.0, y + 6.0, time.seconds, "+ " + brief(time.seconds, Unit::seconds, {}), time.paths,
+    if (time.within == 0.0) continue;
+    draw_time(column.x + 2.0, y + 6.0, time.within, "+ " + brief(time.within, Unit::seconds, {}), time.within_paths,
               TextAnchor::start, false, pen);
-    draw_time(column.right() - 2.0, y + 6.0, sum, brief(sum, Unit::seconds, {}), so_far, TextAnchor::end, true, pen);
+    draw_time(column.right() - 2.0, y + 6.0, time.so_far, brief(time.so_far, Unit::seconds, {}), time.so_far_paths,
+              TextAnchor::end, true, pen);
   }
   svg.close();
 }

@@ -126,7 +126,8 @@ class Inspector {
       }
     }
     for (const auto& [number, piece] : pieces) {
-      if (!drawing_.view.holds(piece)) mistakes_.push_back(fmt::format("a route leaves the drawing: {}", text_of(piece)));
+      if (!drawing_.view.holds(piece))
+        mistakes_.push_back(fmt::format("a route leaves the drawing: {}", text_of(piece)));
       for (const auto* kind : {&drawing_.boxes, &drawing_.labels, &drawing_.ends}) {
         for (const Rectangle& place : *kind) {
           if (piece.overlaps(place))
@@ -147,8 +148,8 @@ class Inspector {
 }  // namespace
 
 bool Rectangle::overlaps(const Rectangle& other) const {
-  return x + width > other.x + tolerance && other.x + other.width > x + tolerance &&
-         y + height > other.y + tolerance && other.y + other.height > y + tolerance;
+  return x + width > other.x + tolerance && other.x + other.width > x + tolerance && y + height > other.y + tolerance &&
+         other.y + other.height > y + tolerance;
 }
 
 bool Rectangle::holds(const Rectangle& other) const {

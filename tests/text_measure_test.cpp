@@ -47,8 +47,8 @@ TEST(TextMeasure, BreaksWordsThatAreWiderThanALine) {
 }
 
 TEST(TextMeasure, KeepsEveryLineWithinTheWidth) {
-  for (const char* text : {"Bring the bag to the belt and come again", "一二三四五六七八九十一二三四五六七八九十", "🍵🍵🍵🍵🍵🍵🍵🍵🍵",
-                           "Donaudampfschifffahrtsgesellschaftskapitän", "مرحبا بالعالم مرحبا بالعالم"}) {
+  for (const char* text : {"Bring the bag to the belt and come again", "一二三四五六七八九十一二三四五六七八九十",
+                           "🍵🍵🍵🍵🍵🍵🍵🍵🍵", "Donaudampfschifffahrtsgesellschaftskapitän", "مرحبا بالعالم مرحبا بالعالم"}) {
     for (const double width : {40.0, 77.0, 134.0}) {
       const Lines lines = wrap_to_width(text, 12.0, width, 3);
       EXPECT_LE(lines.size(), 3U);

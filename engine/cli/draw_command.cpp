@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <string>
+
 #include "cli/arguments.hpp"
 #include "cli/blueprint_file.hpp"
 #include "cli/commands.hpp"
@@ -23,13 +28,22 @@ ExperimentResult plain_result(const Model& model) {
   return result;
 }
 
+/// Refuses to write over a file that the blueprint reads: those beside it are named from its folder.
+void keep_inputs(const OutputFile& output, const std::string& blueprint, const Document& document) {
+  const std::filesystem::path folder = std::filesystem::path(blueprint).parent_path();
+  for (const InputFile& input : document.inputs) {
+    if (output.is_same_as(folder / input.name))
+      throw InvalidCommandLine(fmt::format("--svg would overwrite {}", input.name));
+  }
+}
+
 }  // namespace
 
 ExitCode execute(const DrawCommand& command) {
   const OutputFile output(command.svg);
-  if (output.is_same_as(command.file))
-    throw InvalidCommandLine("--svg would overwrite the blueprint");
+  if (output.is_same_as(command.file)) throw InvalidCommandLine("--svg would overwrite the blueprint");
   const Document document = BlueprintFile(command.file).document(command.overlay);
+  keep_inputs(output, command.file, document);
   const Model model = compile(build_blueprint(document));
   const Interrupt interrupt(command.time_limit);
   ExperimentResult result;
@@ -46,7 +60,8 @@ ExitCode execute(const DrawCommand& command) {
   complete(result, command.overlay, document);
   output.write(write_svg(result));
   if (!command.quiet) write(Stream::error, write_warnings(result));
-  return exit_code(result, false, interrupt.signal());
+  if (result.overflow) complain(fmt::format("throughline: {}", result.partial_reason));
+  return exit_code_of_drawing(result, interrupt.signal());
 }
 
 }  // namespace throughline

@@ -66,12 +66,7 @@ std::string draw_blueprint(const ExperimentResult& result, const DrawingOptions&
   DrawingGrid grid = make_grid(result.blueprint);
   const DrawingFigures figures = drawing_figures(result, grid);
   const DrawingLayout layout = lay_out(result.blueprint, grid, figures);
-  const DrawingScene scene{result.blueprint,
-                           grid,
-                           figures,
-                           layout,
-                           options.tint == DrawingTint::failure,
-                           options.id};
+  const DrawingScene scene{result.blueprint, grid, figures, layout, options.tint == DrawingTint::failure, options.id};
   // The legend first: how high it is makes the height of the whole.
   SvgWriter legend;
   DrawingPen legend_pen(legend);

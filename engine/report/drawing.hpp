@@ -17,8 +17,8 @@ enum class DrawingTint : std::uint8_t {
 
 struct DrawingOptions {
   DrawingTint tint = DrawingTint::waiting;
-  bool with_style = true;                      ///< false: the page that holds the drawing has drawing_style()
-  std::string_view id = "throughline-drawing"; ///< in front of every id: a page that holds several needs several
+  bool with_style = true;                       ///< false: the page that holds the drawing has drawing_style()
+  std::string_view id = "throughline-drawing";  ///< in front of every id: a page that holds several needs several
 };
 
 /// The service blueprint after Shostack and Bitner as one <svg> element in UTF-8, to stand alone or in a page: lanes,

@@ -12,8 +12,7 @@ namespace {
 
 class Finder {
  public:
-  explicit Finder(const ExperimentResult& result)
-      : measures_(result), currency_(result.blueprint.currency) {}
+  explicit Finder(const ExperimentResult& result) : measures_(result), currency_(result.blueprint.currency) {}
 
   std::optional<DrawnFigure> figure_at(const std::string& path) const {
     const Estimate* const estimate = measures_.find(path);
@@ -118,9 +117,8 @@ std::vector<ColumnTime> column_times(const DrawingGrid& grid, const std::vector<
   for (std::size_t step = 0; step < grid.places.size(); ++step) {
     if (counts[step]) order.push_back(step);
   }
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t one, std::size_t other) {
-    return grid.places[one].rank < grid.places[other].rank;
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t one, std::size_t other) { return grid.places[one].rank < grid.places[other].rank; });
   const Ways inside = longest_ways(grid, figures, counts, order, true);
   const Ways whole = longest_ways(grid, figures, counts, order, false);
   std::vector<std::size_t> last(grid.columns, Ways::begin);   // of the longest way within each column
@@ -135,8 +133,8 @@ std::vector<ColumnTime> column_times(const DrawingGrid& grid, const std::vector<
   for (std::size_t column = 0; column < columns.size(); ++column) {
     if (last[column] == Ways::begin) continue;
     if (longest == Ways::begin || whole.seconds[until[column]] > whole.seconds[longest]) longest = until[column];
-    columns[column] = {inside.seconds[last[column]], paths_along(inside, last[column], figures),
-                       whole.seconds[longest], paths_along(whole, longest, figures)};
+    columns[column] = {inside.seconds[last[column]], paths_along(inside, last[column], figures), whole.seconds[longest],
+                       paths_along(whole, longest, figures)};
   }
   return columns;
 }

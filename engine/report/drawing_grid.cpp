@@ -130,8 +130,7 @@ class GridMaker {
   void rank() {
     std::vector<std::pair<std::size_t, std::size_t>> main_routes;
     std::vector<std::pair<std::size_t, std::size_t>> other_routes;
-    for (const Link& link : links_)
-      (leads_on(link.kind) ? main_routes : other_routes).emplace_back(link.from, link.to);
+    for (const Link& link : links_) (leads_on(link.kind) ? main_routes : other_routes).emplace_back(link.from, link.to);
     const std::vector<std::size_t> ranks = journey_ranks(steps_, main_routes, other_routes);
     for (std::size_t step = 0; step < steps_; ++step) {
       grid_.places[step].rank = ranks[step];
@@ -193,10 +192,10 @@ class GridMaker {
       } else if (!summary.touchpoint.empty() && shared != acts_.end()) {
         served_[step] = shared->second;
       } else {
-        const bool same_phase = before[step].first != nowhere && !summary.phase.empty() &&
-                                blueprint_.steps[before[step].first].phase == summary.phase &&
-                                blueprint_.steps[behind[step].first == nowhere ? step : behind[step].first].phase !=
-                                    summary.phase;
+        const bool same_phase =
+            before[step].first != nowhere && !summary.phase.empty() &&
+            blueprint_.steps[before[step].first].phase == summary.phase &&
+            blueprint_.steps[behind[step].first == nowhere ? step : behind[step].first].phase != summary.phase;
         const std::size_t far_before = before[step].second;
         const std::size_t far_behind = behind[step].second;
         // What is as near to both serves the one that waits for it.
@@ -212,8 +211,8 @@ class GridMaker {
   }
 
   /// Branches of the same fork that stand in the same lane share a column: they go on at the same time.
-  std::size_t first_branch(std::size_t step, std::map<std::tuple<std::size_t, std::size_t, std::size_t>,
-                                                      std::size_t>& branches) const {
+  std::size_t first_branch(std::size_t step,
+                           std::map<std::tuple<std::size_t, std::size_t, std::size_t>, std::size_t>& branches) const {
     for (const Link& link : links_) {
       if (link.to != step || link.kind != "fork") continue;
       const GridPlace& place = grid_.places[step];

@@ -55,8 +55,8 @@ struct DrawingGrid {
   std::vector<bool> is_action;                   ///< by step: of the customer
   std::array<std::size_t, lanes + 1> first_row;  ///< of each lane; the last: how many rows there are
   std::size_t columns = 0;
-  std::vector<GridRoute> routes;                       ///< in the order of the blueprint
-  std::vector<std::pair<std::size_t, GridEnd>> ends;   ///< where journeys end: step and outcome
+  std::vector<GridRoute> routes;                               ///< in the order of the blueprint
+  std::vector<std::pair<std::size_t, GridEnd>> ends;           ///< where journeys end: step and outcome
   std::vector<std::vector<std::optional<std::size_t>>> cells;  ///< by row and column: the step
 
   std::size_t rows() const noexcept { return first_row.back(); }

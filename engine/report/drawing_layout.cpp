@@ -215,7 +215,8 @@ class Layouter {
     for (std::size_t lane = 0; lane < layout_.lanes.size(); ++lane) {
       if (grid_.first_row[lane] == grid_.first_row[lane + 1]) continue;
       const double top = rows_[grid_.first_row[lane]].y;
-      layout_.lanes[lane] = {Sizes::margin, top, Sizes::lane_names, rows_[grid_.first_row[lane + 1] - 1].bottom() - top};
+      layout_.lanes[lane] = {Sizes::margin, top, Sizes::lane_names,
+                             rows_[grid_.first_row[lane + 1] - 1].bottom() - top};
     }
     for (DrawingRect& column : layout_.columns) {
       column.y = body_;

@@ -26,7 +26,7 @@ struct DrawingRect {
 /// Sizes of what is drawn, in the unit of the drawing: a pixel of a page at its own size.
 struct DrawingSizes {
   static constexpr double margin = 16.0;
-  static constexpr double head = 64.0;         ///< height of the title and what stands below it
+  static constexpr double head = 64.0;  ///< height of the title and what stands below it
   static constexpr double least_width = 760.0;
   static constexpr double lane_names = 132.0;  ///< width of the names of lanes and lines, at the left
   static constexpr double box_width = 150.0;   ///< at least

@@ -95,10 +95,10 @@ double draw_legend(const DrawingScene& scene, double top, DrawingPen& pen) {
   };
   if (any_looks(RouteLook::backward))
     legend.add(route_sign, "back to where the journey has been",
-             [&pen](double x, double y) { draw_route_sign(x, y, "6 3", false, pen); });
+               [&pen](double x, double y) { draw_route_sign(x, y, "6 3", false, pen); });
   if (any_looks(RouteLook::exception))
     legend.add(route_sign, "after a failure, giving up, a full room or a deadline",
-             [&pen](double x, double y) { draw_route_sign(x, y, "2 3", true, pen); });
+               [&pen](double x, double y) { draw_route_sign(x, y, "2 3", true, pen); });
   if (std::any_of(scene.grid.routes.begin(), scene.grid.routes.end(),
                   [](const GridRoute& route) { return route.handoff; }))
     legend.add(10.0, "handoff", [&pen](double x, double y) { pen.handoff_mark({x + 5.0, y}); });

@@ -89,8 +89,7 @@ void draw_route(const DrawingScene& scene, std::size_t number, double most_flow,
 void draw_routes(const DrawingScene& scene, DrawingPen& pen) {
   double most_flow = 0.0;
   for (const GridRoute& route : scene.grid.routes) most_flow = std::max(most_flow, route.flow);
-  for (std::size_t number = 0; number < scene.grid.routes.size(); ++number)
-    draw_route(scene, number, most_flow, pen);
+  for (std::size_t number = 0; number < scene.grid.routes.size(); ++number) draw_route(scene, number, most_flow, pen);
   for (std::size_t number = 0; number < scene.grid.ends.size(); ++number) {
     const auto& [step, end] = scene.grid.ends[number];
     const DrawingPoint middle = scene.layout.ends[number];

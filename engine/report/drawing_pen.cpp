@@ -58,8 +58,8 @@ void DrawingPen::rect(const DrawingRect& rect, const SvgPaint& paint, double rou
 
 void DrawingPen::line(DrawingPoint from, DrawingPoint to, const SvgPaint& paint, double width,
                       std::string_view dashes) {
-  svg_.open("path").set("d", fmt::format("M{} {}L{} {}", svg_number(from.x), svg_number(from.y), svg_number(to.x),
-                                         svg_number(to.y)));
+  svg_.open("path").set(
+      "d", fmt::format("M{} {}L{} {}", svg_number(from.x), svg_number(from.y), svg_number(to.x), svg_number(to.y)));
   svg_.set(paint).set("stroke-width", width);
   if (!dashes.empty()) svg_.set("stroke-dasharray", dashes);
   svg_.close();

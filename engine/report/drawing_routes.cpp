@@ -95,12 +95,12 @@ class Planner {
   /// Over (under) the boxes between two of the same row.
   RoutePlan around(std::size_t gutter, BoxSide side) const {
     const int towards = to_.column > from_.column ? 1 : -1;
-    return {side,
-            side,
-            {along_column(from_.column, gutter, gutter, towards),
-             along_gutter(horizontal, gutter, scale_of_box(from_.column), scale_of_box(to_.column),
-                          side == BoxSide::top),
-             along_column(to_.column, gutter, gutter, -towards)}};
+    return {
+        side,
+        side,
+        {along_column(from_.column, gutter, gutter, towards),
+         along_gutter(horizontal, gutter, scale_of_box(from_.column), scale_of_box(to_.column), side == BoxSide::top),
+         along_column(to_.column, gutter, gutter, -towards)}};
   }
 
   RoutePlan to_the_right() const {
@@ -144,10 +144,8 @@ class Planner {
       return plan;
     }
     plan.enters = enters;
-    plan.legs.push_back(
-        along_gutter(horizontal, gutter, scale_of_box(from_.column), scale_of_gutter(beside), !down));
-    plan.legs.push_back(
-        along_gutter(vertical, beside, scale_of_gutter(gutter), scale_of_box(to_.row), far_side));
+    plan.legs.push_back(along_gutter(horizontal, gutter, scale_of_box(from_.column), scale_of_gutter(beside), !down));
+    plan.legs.push_back(along_gutter(vertical, beside, scale_of_gutter(gutter), scale_of_box(to_.row), far_side));
     plan.legs.push_back(along_row(to_.row, beside, beside, down ? -1 : 1));
     return plan;
   }

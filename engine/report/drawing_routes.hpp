@@ -15,10 +15,10 @@ namespace throughline {
 enum class BoxSide : std::uint8_t { left, right, top, bottom };
 
 enum class LegKind : std::uint8_t {
-  along_row,                 ///< through gutters and free cells of a row
-  along_column,              ///< the same of a column
-  along_vertical_gutter,     ///< between two columns
-  along_horizontal_gutter,   ///< between two rows
+  along_row,                ///< through gutters and free cells of a row
+  along_column,             ///< the same of a column
+  along_vertical_gutter,    ///< between two columns
+  along_horizontal_gutter,  ///< between two rows
 };
 
 /// A straight piece of a route. Two that are `along` the same thing and have something of it in common have different
@@ -32,9 +32,7 @@ struct RouteLeg {
   int prefers = 0;        ///< of a row or column: -1 tracks above (left of) the middle, 1 below (right), 0 any
   int track = 0;          ///< of a row or column: 0 is the middle, above (left of) it negative; of a gutter: from 0
 
-  bool is_horizontal() const noexcept {
-    return kind == LegKind::along_row || kind == LegKind::along_horizontal_gutter;
-  }
+  bool is_horizontal() const noexcept { return kind == LegKind::along_row || kind == LegKind::along_horizontal_gutter; }
 };
 
 /// Legs in turn horizontal and vertical, from a side of one box to a side of another.
@@ -48,12 +46,12 @@ struct GutterTracks {
 };
 
 struct RoutePlans {
-  std::vector<RoutePlan> routes;           ///< by route of the grid
-  std::vector<RouteLeg> ends;              ///< by end of the grid: along the row, right of its step
-  std::vector<int> row_reach;              ///< by row: the largest track, without its sign
-  std::vector<int> column_reach;           ///< by column
-  std::vector<GutterTracks> vertical;      ///< by gutter
-  std::vector<GutterTracks> horizontal;    ///< by gutter
+  std::vector<RoutePlan> routes;         ///< by route of the grid
+  std::vector<RouteLeg> ends;            ///< by end of the grid: along the row, right of its step
+  std::vector<int> row_reach;            ///< by row: the largest track, without its sign
+  std::vector<int> column_reach;         ///< by column
+  std::vector<GutterTracks> vertical;    ///< by gutter
+  std::vector<GutterTracks> horizontal;  ///< by gutter
 };
 
 RoutePlans plan_routes(const DrawingGrid& grid);

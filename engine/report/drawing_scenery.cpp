@@ -68,8 +68,7 @@ void draw_evidence(const DrawingScene& scene, DrawingPen& pen) {
     pen.open_rect(evidence.box, paints::evidence, 2.0).set("data-kind", "box").close();
     double y = evidence.box.y + Sizes::box_padding / 2.0;
     for (const std::string& line : evidence.lines) {
-      pen.label(evidence.box.x + evidence.box.width / 2.0, y, line, Sizes::small_font, TextAnchor::middle,
-                paints::ink);
+      pen.label(evidence.box.x + evidence.box.width / 2.0, y, line, Sizes::small_font, TextAnchor::middle, paints::ink);
       y += Sizes::small_line;
     }
     pen.svg().close();

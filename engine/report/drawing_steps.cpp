@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
 #include <string>
+#include <vector>
 
 #include "report/display_text.hpp"
 #include "report/drawing_parts.hpp"
@@ -58,8 +58,8 @@ class StepPainter {
   }
 
   void draw_tint() {
-    const double share = scene_.tints_failure ? (figures_.failure ? figures_.failure->value : 0.0)
-                                              : figures_.waiting_share;
+    const double share =
+        scene_.tints_failure ? (figures_.failure ? figures_.failure->value : 0.0) : figures_.waiting_share;
     constexpr double least = 0.01;
     if (share < least) return;
     pen_.open_rect(laid_.box, paints::heat, rounding()).set("fill-opacity", 0.08 + 0.5 * share).close();
@@ -101,8 +101,8 @@ class StepPainter {
 
   bool may_fail() const {
     return std::any_of(scene_.grid.routes.begin(), scene_.grid.routes.end(), [this](const GridRoute& route) {
-      return route.from == number_ && (route.kinds.find("failure") != std::string::npos ||
-                                       route.kinds.find("retry") != std::string::npos);
+      return route.from == number_ &&
+             (route.kinds.find("failure") != std::string::npos || route.kinds.find("retry") != std::string::npos);
     });
   }
 
@@ -119,8 +119,7 @@ class StepPainter {
     if (figures_.occupancy.size() == 1) {
       const DrawnFigure& occupancy = figures_.occupancy.front();
       const double width = text_width(occupancy.brief, Sizes::small_font);
-      SvgWriter& svg =
-          pen_.open_label(left + room, y, width, Sizes::small_font, TextAnchor::end, paints::muted);
+      SvgWriter& svg = pen_.open_label(left + room, y, width, Sizes::small_font, TextAnchor::end, paints::muted);
       DrawingPen::mark(svg, occupancy).write(occupancy.brief).close();
       text_room -= width + 6.0;
     }

@@ -7,6 +7,7 @@ throughline_test(
           command_test.cpp
           completion_test.cpp
           continuous_integration_test.cpp
+          drawn_scenarios_test.cpp
           event_log_test.cpp
           exit_code_test.cpp
           help_test.cpp
@@ -15,6 +16,7 @@ throughline_test(
           progress_test.cpp
           redesign_commands_test.cpp
           story_test.cpp
+          svg_reader.cpp
           template_test.cpp
           variation_test.cpp
   LIBRARIES throughline_cli throughline_report throughline_experiment throughline_simulation throughline_model

@@ -84,6 +84,26 @@ TEST(CommandLine, ReadsEveryOptionOfRun) {
   EXPECT_EQ(command.color, ColorChoice::never);
 }
 
+TEST(CommandLine, ReadsEveryOptionOfDraw) {
+  const auto plain = std::get<DrawCommand>(read({"draw", "a.toml"}));
+  EXPECT_EQ(plain.svg, "-");
+  EXPECT_FALSE(plain.figures);
+  const auto draw = std::get<DrawCommand>(read({"draw", "a.toml", "--svg", "a.svg", "--figures", "--replications", "7",
+                                                "--seed", "9", "--threads", "2", "--scenario", "two", "--set", "a=b"}));
+  EXPECT_EQ(draw.svg, "a.svg");
+  EXPECT_TRUE(draw.figures);
+  EXPECT_EQ(draw.experiment.replications, 7U);
+  EXPECT_EQ(draw.experiment.seed, 9U);
+  EXPECT_EQ(draw.overlay.scenario, "two");
+  EXPECT_EQ(draw.overlay.settings.size(), 1U);
+}
+
+TEST(CommandLine, RefusesToSimulateForADrawingWithoutFigures) {
+  EXPECT_EQ(complaint({"draw", "a.toml", "--seed", "2"}),
+            "--seed says nothing without --figures: nothing is simulated");
+  EXPECT_EQ(complaint({"draw", "a.toml", "--svg", ""}), "--svg needs the name of a file, or -");
+}
+
 TEST(CommandLine, ReadsEveryOptionOfTraceAndCheck) {
   const auto trace = std::get<TraceCommand>(read({"trace", "a.toml", "--replication", "3", "--journey", "12", "--seed",
                                                   "9", "--scenario", "two", "--set", "a=b"}));

@@ -285,6 +285,26 @@ TEST_F(Program, SaysWhyTheoryHasNoAnswer) {
       .prints("staff \"clerk\": no answer in theory: a load of 150.0 %: the queue would grow without end");
 }
 
+TEST_F(Program, DrawsABlueprint) {
+  throughline("draw desk.toml").exits_with(0).prints("<svg xmlns=").prints("问讯").complains_of_nothing();
+  EXPECT_EQ(throughline("draw desk.toml").output().find("data-value"), std::string::npos);
+  throughline("draw desk.toml --svg a.svg").exits_with(0).prints_nothing();
+  shell("tail -n 1 a.svg").exits_with(0).prints("</svg>");
+  throughline("draw desk.toml --svg desk.toml").exits_with(2).complains_of("--svg would overwrite the blueprint");
+  throughline("draw broken.toml --svg b.svg").exits_with(3).prints_nothing();
+  shell("test -e b.svg").exits_with(1);
+}
+
+TEST_F(Program, DrawsWhatARunFinds) {
+  throughline("draw desk.toml --figures --replications 20")
+      .exits_with(0)
+      .prints("data-path=\"step.ask.wait.mean\"")
+      .prints("data-path=\"staff.clerk.occupancy\"");
+  EXPECT_EQ(throughline("draw desk.toml --figures --threads 1").output(),
+            throughline("draw desk.toml --figures --threads 3").output());
+  throughline("draw strict.toml --figures").exits_with(0);
+}
+
 TEST_F(Program, TracesOneReplication) {
   throughline("trace desk.toml").exits_with(0).prints("case:concept:name,concept:name,start_timestamp").prints("问讯");
   EXPECT_NE(throughline("trace desk.toml").output(), throughline("trace desk.toml --replication 2").output());

@@ -178,7 +178,7 @@ TEST_F(OverlayTest, SaysWhereAPathLeavesTheFile) {
            {"steps.desk.failur.attempts",
             "--set: steps.desk.failur.attempts: unknown key \"failur\"; did you mean \"failure\"?"},
            {"steps.desk.patience.mean", "--set: steps.desk.patience.mean: \"patience\" is not a table"},
-           {"steps.desk.column.left", "--set: steps.desk.column.left: \"column\" is not built yet"},
+           {"staff.clerk.may_be.least", "--set: staff.clerk.may_be.least: \"may_be\" is not built yet"},
            {"scenarios.x.name",
             "--set: scenarios.x.name: a setting changes the scenario that is run, not the list of scenarios"},
            {"", "--set: expected a path such as staff.barista.count, found \"\""},

@@ -9,6 +9,7 @@ throughline_test(
           csv_row_test.cpp
           csv_test.cpp
           display_text_test.cpp
+          drawing_test.cpp
           gates_test.cpp
           json_test.cpp
           junit_test.cpp
@@ -21,9 +22,12 @@ throughline_test(
           staff_table_test.cpp
           stored_result_test.cpp
           suggestion_test.cpp
+          svg_reader.cpp
+          svg_writer_test.cpp
           table_test.cpp
           target_table_test.cpp
           terminal_test.cpp
+          text_measure_test.cpp
           time_table_test.cpp
           touchpoint_table_test.cpp
           verification_test.cpp

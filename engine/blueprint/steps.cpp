@@ -247,6 +247,7 @@ void resolve_steps(Draft& draft) {
     step.lane = section.lane;
     step.phase = section.phase;
     step.evidence = section.evidence;
+    step.column = section.column;
     step.expects = section.expects;
     step.at = section.key.at;
     const StepId id{static_cast<std::uint32_t>(vertex)};

@@ -229,6 +229,22 @@ TraceCommand trace_command(const Arguments& arguments) {
   return command;
 }
 
+DrawCommand draw_command(const Asked& asked) {
+  const Arguments& arguments = asked.arguments;
+  DrawCommand command;
+  read_simulating(asked, 1, command);
+  command.svg = arguments.value("--svg").value_or(command.svg);
+  if (command.svg.empty()) throw InvalidCommandLine("--svg needs the name of a file, or -");
+  command.figures = arguments.has("--figures");
+  if (command.figures) return command;
+  for (const std::string_view option :
+       {"--replications", "--seed", "--threads", "--max-inside", "--time-limit", "--progress"}) {
+    if (arguments.has(option))
+      throw InvalidCommandLine(fmt::format("{} says nothing without --figures: nothing is simulated", option));
+  }
+  return command;
+}
+
 }  // namespace
 
 CommandLine read_command_line(const std::vector<std::string>& words, const Environment& environment) {
@@ -248,6 +264,7 @@ CommandLine read_command_line(const std::vector<std::string>& words, const Envir
   if (name == "sweep") return sweep_command(asked);
   if (name == "verify") return verify_command(asked);
   if (name == "trace") return trace_command(arguments);
+  if (name == "draw") return draw_command(asked);
   return CompletionCommand{static_cast<Shell>(choice("completion", *arguments.argument, Offer::shell))};
 }
 

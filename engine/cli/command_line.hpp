@@ -80,6 +80,11 @@ struct TraceCommand {
   std::optional<std::uint64_t> journey;  ///< from 1; none: the whole log
 };
 
+struct DrawCommand : SimulatingCommand {
+  std::string svg = "-";  ///< file; `-` is standard output
+  bool figures = false;   ///< simulate, and draw what was found
+};
+
 enum class Shell : std::uint8_t { bash, zsh, fish };
 
 struct CompletionCommand {
@@ -91,8 +96,9 @@ struct PrintCommand {
   std::string text;
 };
 
-using CommandLine = std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, SweepCommand,
-                                 SensitivityCommand, VerifyCommand, TraceCommand, CompletionCommand, PrintCommand>;
+using CommandLine =
+    std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, SweepCommand, SensitivityCommand,
+                 VerifyCommand, TraceCommand, DrawCommand, CompletionCommand, PrintCommand>;
 
 /// `words` with the name of the program first. Throws InvalidCommandLine.
 CommandLine read_command_line(const std::vector<std::string>& words, const Environment& environment = {});

@@ -155,6 +155,20 @@ constexpr std::array trace_options{
     seed,
 };
 
+constexpr std::array draw_options{
+    scenario,
+    setting,
+    OptionRule{"--svg", "FILE", "write the drawing there; - is standard output, and so is none", Offer::file},
+    OptionRule{"--figures", "", "simulate, and draw waits, failures, flows and occupancy"},
+    replications,
+    seed,
+    threads,
+    max_inside,
+    time_limit,
+    quiet,
+    progress,
+};
+
 constexpr std::array commands{
     CommandRule{"init", "NAME", Offer::nothing, "write a commented blueprint, NAME.toml, to begin with", {}},
     CommandRule{"schema", "", Offer::nothing, "print the JSON Schema of the format, for editors", {}},
@@ -171,6 +185,7 @@ constexpr std::array commands{
                 "compare queueing theory with a simulation, wherever theory has an answer", verify_options},
     CommandRule{"trace", "FILE", Offer::file, "print the event log of one replication as CSV, or tell one journey",
                 trace_options},
+    CommandRule{"draw", "FILE", Offer::file, "draw the service blueprint as SVG", draw_options},
     CommandRule{"completion", "SHELL", Offer::shell, "print the completion script for bash, zsh or fish", {}},
 };
 
@@ -179,8 +194,8 @@ constexpr std::array common{
     OptionRule{"--version", "", "say which version this is", Offer::nothing, false, "-V"},
 };
 
-constexpr std::array<std::string_view, 9> unbuilt_commands{"optimize", "gaps",   "draw",   "calibrate", "validate",
-                                                           "import",   "export", "report", "results"};
+constexpr std::array<std::string_view, 8> unbuilt_commands{"optimize", "gaps",   "calibrate", "validate",
+                                                           "import",   "export", "report",    "results"};
 constexpr std::array<std::string_view, 2> unbuilt_options{"--html", "--sqlite"};
 
 constexpr std::array<std::string_view, 3> color_words{"auto", "always", "never"};

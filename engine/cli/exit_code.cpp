@@ -41,6 +41,10 @@ ExitCode exit_code(const ExperimentResult& result, bool strict, int signal) noex
   return is_imprecise(result) ? ExitCode::imprecise : ExitCode::success;
 }
 
+ExitCode exit_code_of_drawing(const ExperimentResult& result, int signal) noexcept {
+  return early_end(result.overflow, signal);
+}
+
 ExitCode exit_code(const PairedComparison& comparison, bool strict, int signal) {
   const ExitCode early = early_end(comparison.overflow, signal);
   if (early != ExitCode::success) return early;

@@ -28,6 +28,9 @@ enum class ExitCode : std::uint8_t {
 /// Of a run that has ended; `signal`: what interrupted it, or 0.
 ExitCode exit_code(const ExperimentResult& result, bool strict, int signal) noexcept;
 
+/// Of a run that was only drawn: nothing is judged.
+ExitCode exit_code_of_drawing(const ExperimentResult& result, int signal) noexcept;
+
 /// Of redesigns: what they miss is their own affair, an asked precision is not. Where it is strict, a redesign that is
 /// worse than the first or misses a target, undecided included, is missed.
 ExitCode exit_code(const PairedComparison& comparison, bool strict, int signal);

@@ -23,6 +23,7 @@ StepSummary summary_of(const Blueprint& blueprint, const Step& step) {
   if (step.touchpoint) summary.touchpoint = blueprint.touchpoints[static_cast<std::size_t>(*step.touchpoint)].key;
   const auto& staff = step.behaviors.front().staff;
   if (staff) summary.staff = pool_names(blueprint, *staff);
+  summary.column = step.column;
   summary.expects_wait = step.expects.wait;
   summary.expects_time = step.expects.time;
   return summary;

@@ -27,6 +27,7 @@ Json json_of(const StepSummary& step) {
   put_text(object, "evidence", step.evidence);
   put_text(object, "touchpoint", step.touchpoint);
   put_text(object, "staff", step.staff);
+  if (step.column) object["column"] = *step.column;
   Json expects = Json::object();
   put(expects, "wait", step.expects_wait);
   put(expects, "time", step.expects_time);

@@ -152,6 +152,13 @@ std::string exact(double value, Unit unit, std::string_view currency) {
   return text + scale.suffix;
 }
 
+std::string brief(double value, Unit unit, std::string_view currency) {
+  const Scale scale = scale_of(unit, std::abs(value), currency);
+  const double shown = value / scale.divisor;
+  if (shown == 0.0) return "0" + scale.suffix;
+  return rounded(shown, std::max(0, decimals_for(std::abs(shown), 2))) + scale.suffix;
+}
+
 std::uint64_t rounded_up(double count) {
   const double power = std::pow(10.0, std::max(0.0, std::floor(std::log10(std::max(count, 1.0))) - 1.0));
   return static_cast<std::uint64_t>((std::floor(count / power) + 1.0) * power);

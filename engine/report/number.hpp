@@ -24,6 +24,10 @@ std::string margin(const Estimate& estimate, double bound, bool below, std::stri
 /// A value without uncertainty (a bound, a setting, a result of theory), to four significant digits at most.
 std::string exact(double value, Unit unit, std::string_view currency);
 
+/// A value for where there is no room for its interval, which must stand nearby: to two significant digits, whole
+/// numbers whole.
+std::string brief(double value, Unit unit, std::string_view currency);
+
 /// The next number above that has two significant digits at the most: how many replications something takes, about.
 /// Requires: 0 <= count < 10^15.
 std::uint64_t rounded_up(double count);

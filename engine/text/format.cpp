@@ -145,7 +145,7 @@ constexpr std::array rows{
     KeyInfo{"steps.*", "failure", Kind::table, false, true, "never", "services that fail"},
     KeyInfo{"steps.*", "next", Kind::routes, false, true, "done: completed", "the step that follows, or a table of routes"},
     KeyInfo{"steps.*", "for", Kind::tables, false, true, "", "what differs for a segment"},
-    KeyInfo{"steps.*", "column", Kind::anything, false, false, "", "place in the drawing"},
+    KeyInfo{"steps.*", "column", Kind::count, false, true, "as the journey goes", "its column in the drawing, from 1"},
     KeyInfo{"steps.*", "takes", Kind::fraction, false, true, "1/1", "the part of each of its people that one customer takes: with 1/3 they serve three at once"},
     KeyInfo{"steps.*", "pace", Kind::numbers, false, true, "1", "how fast each of them is served while a person serves one, two, three, ..."},
     KeyInfo{"steps.*", "callback", Kind::table, false, true, "none", "a call back instead of a wait: it keeps the place in line and takes no patience"},

@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t most_steps = 10'000;
 constexpr std::size_t most_variants = 1'000;
+constexpr std::uint64_t most_columns = 200;
 
 /// Names that mean something else where a step could stand.
 const std::vector<std::string> reserved_names{"done", "rest", "leave", "retry", "arrival", "end", "none", "shortest"};
@@ -249,6 +250,8 @@ StepSection read_step(const Entry& entry, Reading& reading) {
     step.lane = static_cast<Lane>(*lane);
   step.phase = fields.read("phase", read_phase).value_or("");
   step.evidence = fields.read("evidence", read_text).value_or("");
+  if (const auto column = fields.read("column", WholeNumber{1, most_columns}))
+    step.column = static_cast<std::uint32_t>(*column);
   read_touchpoint(fields, step);
   step.expects = read_expectation(fields);
   step.behavior = read_behavior(fields, entry.at);

@@ -62,6 +62,7 @@ struct Step {
   Lane lane = Lane::frontstage;
   std::string phase;
   std::string evidence;
+  std::optional<std::uint32_t> column;  ///< of the drawing, from 1
   std::optional<TouchpointId> touchpoint;
   Expectation expects;
   std::vector<Behavior> behaviors;                 ///< the step's own first

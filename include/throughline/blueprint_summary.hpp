@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@ struct StepSummary {
   std::string staff;                   ///< key, empty where nobody is needed
   std::optional<double> expects_wait;  ///< seconds
   std::optional<double> expects_time;
+  std::optional<std::uint32_t> column{};  ///< of the drawing, from 1; none: as the journey goes
 };
 
 struct RouteSummary {

@@ -57,6 +57,10 @@ std::string write_junit(const ExperimentResult& result, const JunitOptions& opti
 /// come from. Timing is never in it.
 std::string write_markdown(const ExperimentResult& result);
 
+/// The service blueprint as a drawing, SVG 1.1 to stand alone: with the figures of a result that has replications.
+/// Timing is never in it.
+std::string write_svg(const ExperimentResult& result);
+
 // The same of redesigns: the answer, the best, and for each alternative what differs from the first; the JSON is
 // "throughline.comparison/1", the CSV has a row for each difference.
 std::string write_terminal(const PairedComparison& comparison, const TerminalOptions& options = {});

@@ -135,6 +135,7 @@ struct StepSection {
   Lane lane = Lane::frontstage;
   std::string phase;
   std::string evidence;
+  std::optional<std::uint32_t> column;    ///< of the drawing, from 1; none: as the journey goes
   std::optional<std::string> touchpoint;  ///< shared name
   bool is_touchpoint = true;              ///< false: `touchpoint = false`
   Expectation expects;

@@ -62,6 +62,8 @@ constexpr auto run_options = joined(
                    Offer::file},
         OptionRule{"--markdown", "FILE", "write the report as GitHub-flavored Markdown; - is standard output",
                    Offer::file},
+        OptionRule{"--html", "FILE", "write the report to send, one page with charts; - is standard output",
+                   Offer::file},
         reproducible,
         OptionRule{"--baseline", "FILE", "compare with a result that --json wrote; worse is exit code 99", Offer::file},
         OptionRule{"--strict", "", "an undecided target counts as missed (exit code 99)"},
@@ -171,7 +173,7 @@ constexpr std::array common{
 
 constexpr std::array<std::string_view, 9> unbuilt_commands{"optimize", "gaps",   "draw",   "calibrate", "validate",
                                                            "import",   "export", "report", "results"};
-constexpr std::array<std::string_view, 3> unbuilt_options{"--html", "--xlsx", "--sqlite"};
+constexpr std::array<std::string_view, 2> unbuilt_options{"--xlsx", "--sqlite"};
 
 constexpr std::array<std::string_view, 3> color_words{"auto", "always", "never"};
 constexpr std::array<std::string_view, 3> shell_words{"bash", "zsh", "fish"};

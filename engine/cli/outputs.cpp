@@ -19,9 +19,11 @@ std::string_view option_of(OutputFormat format) noexcept {
     case OutputFormat::junit:
       return "--junit";
     case OutputFormat::markdown:
+      return "--markdown";
+    case OutputFormat::html:
       break;
   }
-  return "--markdown";
+  return "--html";
 }
 
 Outputs::Outputs(const std::vector<OutputRequest>& requests) {

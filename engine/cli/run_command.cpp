@@ -55,6 +55,7 @@ void write_files(const ExperimentResult& result, const RunCommand& command, cons
   outputs.write(OutputFormat::csv, [&] { return write_csv(result); });
   outputs.write(OutputFormat::junit, [&] { return write_junit(result, {command.strict, with_timing}); });
   outputs.write(OutputFormat::markdown, [&] { return write_markdown(result); });
+  outputs.write(OutputFormat::html, [&] { return write_html(result, {with_timing}); });
   const std::string& summary = command.environment.step_summary;
   if (summary.empty()) return;
   // The summary is the host's: a run is no worse for what the host does not take.

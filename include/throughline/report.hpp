@@ -52,6 +52,15 @@ std::string write_junit(const ExperimentResult& result, const JunitOptions& opti
 /// come from. Timing is never in it.
 std::string write_markdown(const ExperimentResult& result);
 
+struct HtmlOptions {
+  bool with_timing = true;  ///< without it the same input gives the same bytes
+};
+
+/// The report to send: one file that opens from disk without network, with the blueprint drawn, charts and tables, in
+/// light and dark, and for print; below 1 MB, so of large results the longest tables are cut, which they say. Every
+/// number says which one of the JSON it is. HTML 5 in UTF-8.
+std::string write_html(const ExperimentResult& result, const HtmlOptions& options = {});
+
 // The same of redesigns: the answer, the best, and for each alternative what differs from the first; the JSON is
 // "throughline.comparison/1", the CSV has a row for each difference.
 std::string write_terminal(const PairedComparison& comparison, const TerminalOptions& options = {});

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include "report/html_sections.hpp"
+#if __has_include("report/drawing.hpp")
+#include "report/drawing.hpp"
+#endif
+
+namespace throughline {
+namespace {
+
+/// Empty until a drawing is built in.
+std::string drawing_of(const ExperimentResult& result) {
+#if __has_include("report/drawing.hpp")
+  return draw_blueprint(result);
+#else
+  return result.blueprint.steps.empty() ? std::string() : std::string();
+#endif
+}
+
+}  // namespace
+
+void add_drawing(HtmlReport& report) {
+  const std::string drawing = drawing_of(report.result);
+  if (drawing.empty()) return;
+  report.page.add(
+      "blueprint", "The blueprint",
+      fmt::format(
+          "<div class=\"drawing\" tabindex=\"0\" role=\"region\" aria-label=\"The blueprint, drawn\">\n{}</div>\n",
+          drawing));
+}
+
+}  // namespace throughline

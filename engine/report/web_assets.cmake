@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: MIT
+# The style and the bundled script of the HTML report become a source: no file is needed when the program runs.
+
+# Digits of base 16 to base 64 (RFC 4648), three bytes at a time.
+function(throughline_base64 hex result)
+  string(CONCAT alphabet "ABCDEFGHIJKLMNOPQRSTUVWXYZ" "abcdefghijklmnopqrstuvwxyz" "0123456789+/")
+  string(LENGTH "${hex}" length)
+  set(text "")
+  set(at 0)
+  while(at LESS length)
+    string(SUBSTRING "${hex}00000" ${at} 6 group)
+    foreach(shift 18 12 6 0)
+      math(EXPR digit "(0x${group} >> ${shift}) & 63")
+      string(SUBSTRING "${alphabet}" ${digit} 1 letter)
+      string(APPEND text "${letter}")
+    endforeach()
+    math(EXPR at "${at} + 6")
+  endwhile()
+  # What fills the last group up is no data: one byte of it, two digits, is one letter.
+  math(EXPR missing "(3 - (${length} / 2) % 3) % 3")
+  string(LENGTH "${text}" letters)
+  math(EXPR letters "${letters} - ${missing}")
+  string(SUBSTRING "${text}" 0 ${letters} text)
+  string(REPEAT "=" ${missing} padding)
+  set(${result} "${text}${padding}" PARENT_SCOPE)
+endfunction()
+
+foreach(asset STYLE=report.css SCRIPT=report.js)
+  string(REGEX MATCH "^(.*)=(.*)$" matched "${asset}")
+  set(name THROUGHLINE_${CMAKE_MATCH_1})
+  set(file ${CMAKE_CURRENT_SOURCE_DIR}/web/${CMAKE_MATCH_2})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  file(READ ${file} ${name})
+  file(SHA256 ${file} digest)
+  throughline_base64(${digest} ${name}_HASH)
+endforeach()
+configure_file(web_assets.cpp.in web_assets.cpp @ONLY)

@@ -86,6 +86,14 @@ struct TraceCommand {
   std::optional<std::uint64_t> journey;  ///< from 1; none: the whole log
 };
 
+/// What a report is made of is there already: nothing is simulated.
+struct ReportCommand {
+  std::string file;
+  std::optional<std::string> other;    ///< to stand beside it
+  std::vector<OutputRequest> outputs;  ///< none: the report of the terminal
+  ColorChoice color = ColorChoice::automatic;
+};
+
 enum class Shell : std::uint8_t { bash, zsh, fish };
 
 struct CompletionCommand {
@@ -97,8 +105,9 @@ struct PrintCommand {
   std::string text;
 };
 
-using CommandLine = std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, SweepCommand,
-                                 SensitivityCommand, VerifyCommand, TraceCommand, CompletionCommand, PrintCommand>;
+using CommandLine =
+    std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, SweepCommand, SensitivityCommand,
+                 VerifyCommand, TraceCommand, ReportCommand, CompletionCommand, PrintCommand>;
 
 /// `words` with the name of the program first. Throws InvalidCommandLine.
 CommandLine read_command_line(const std::vector<std::string>& words, const Environment& environment = {});

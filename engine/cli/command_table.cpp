@@ -147,6 +147,14 @@ constexpr std::array trace_options{
     seed,
 };
 
+constexpr std::array report_options{
+    OptionRule{"--html", "FILE", "write the report to send, one page with charts; - is standard output", Offer::file},
+    OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
+    OptionRule{"--csv", "FILE", "write the measures as CSV, of two results the second's; - is standard output",
+               Offer::file},
+    color,
+};
+
 constexpr std::array commands{
     CommandRule{"init", "NAME", Offer::nothing, "write a commented blueprint, NAME.toml, to begin with", {}},
     CommandRule{"schema", "", Offer::nothing, "print the JSON Schema of the format, for editors", {}},
@@ -163,6 +171,8 @@ constexpr std::array commands{
                 "compare queueing theory with a simulation, wherever theory has an answer", verify_options},
     CommandRule{"trace", "FILE", Offer::file, "print the event log of one replication as CSV, or tell one journey",
                 trace_options},
+    CommandRule{"report", "RESULT...", Offer::file,
+                "make a report of what run --json stored, or of two results side by side", report_options},
     CommandRule{"completion", "SHELL", Offer::shell, "print the completion script for bash, zsh or fish", {}},
 };
 
@@ -171,8 +181,8 @@ constexpr std::array common{
     OptionRule{"--version", "", "say which version this is", Offer::nothing, false, "-V"},
 };
 
-constexpr std::array<std::string_view, 9> unbuilt_commands{"optimize", "gaps",   "draw",   "calibrate", "validate",
-                                                           "import",   "export", "report", "results"};
+constexpr std::array<std::string_view, 8> unbuilt_commands{"optimize", "gaps",   "draw",   "calibrate",
+                                                           "validate", "import", "export", "results"};
 constexpr std::array<std::string_view, 2> unbuilt_options{"--xlsx", "--sqlite"};
 
 constexpr std::array<std::string_view, 3> color_words{"auto", "always", "never"};

@@ -16,8 +16,8 @@
 #include "cli/outputs.hpp"
 #include "cli/progress.hpp"
 #include "cli/simulating.hpp"
+#include "cli/stored_file.hpp"
 #include "report/annotations.hpp"
-#include "text/input_files.hpp"
 #include "throughline/blueprint.hpp"
 #include "throughline/report.hpp"
 
@@ -26,12 +26,9 @@ namespace {
 
 /// The result that the run is compared with, read before anything is simulated.
 std::optional<StoredResult> stored_result(const RunCommand& command, const Outputs& outputs) {
-  constexpr std::size_t largest = std::size_t{64} << 20U;
   if (!command.baseline) return std::nullopt;
   outputs.keep_baseline(*command.baseline);
-  const std::string text = read_file(*command.baseline, largest);
-  if (text.size() > largest) throw InvalidStoredResult(fmt::format("{}: more than 64 MiB", *command.baseline));
-  return read_stored_result(text, *command.baseline);
+  return read_stored_result(stored_text(*command.baseline), *command.baseline);
 }
 
 /// A budget bounds the rounds of a precision; where there is none it would be ignored.

@@ -25,7 +25,7 @@ HtmlReport::HtmlReport(const ExperimentResult& of, const HtmlOptions& with)
     : result(of), options(with), measures(of), page(of.blueprint.name, subtitle_of(of)) {}
 
 std::size_t HtmlReport::room() const noexcept {
-  const std::size_t taken = report_style().text.size() + report_script().text.size() + frame_of_page + page.size();
+  const std::size_t taken = report_style().size() + report_script().size() + frame_of_page + page.size();
   return taken < largest_page ? largest_page - taken : 0;
 }
 
@@ -44,6 +44,7 @@ std::string write_html(const ExperimentResult& result, const HtmlOptions& option
     add_staff(report);
     add_queues(report);
     add_convergence(report);
+    add_beside(report);
     add_measures(report);
   }
   add_assumptions(report);

@@ -102,15 +102,14 @@ void add_targets(HtmlReport& report) {
   const ExperimentResult& result = report.result;
   const std::string& currency = result.blueprint.currency;
   HtmlTable table("Each target with what was measured, and how far that is on the good side",
-                  {{"Target", false}, {"Asked", false}, {"Status", false}, {"Measured"}, {"Bound"}, {"Margin"}});
+                  {{"Target", false}, {"Asked"}, {"Status", false}, {"Measured"}, {"Margin"}});
   for (std::size_t index = 0; index < result.targets.size(); ++index) {
     const TargetResult& target = result.targets[index];
     const std::string place = fmt::format("/targets/{}", index);
-    table.add({fmt::format("<code>{}</code>{}", xml_text(target.path), decision_of(target, result.provenance, place)),
-               xml_text(target.expression), pill(name_of(target.status), name_of(target.status)),
-               html_figure(place + "/value", target.estimate, currency),
-               html_number(place + "/bound", target.bound, exact(target.bound, target.estimate.unit, currency)),
-               margin_cell(target, place, currency)});
+    table.add({html_path(target.path) + decision_of(target, result.provenance, place),
+               html_number(place + "/bound", target.bound, target.expression),
+               pill(name_of(target.status), name_of(target.status)),
+               html_figure(place + "/value", target.estimate, currency), margin_cell(target, place, currency)});
   }
   std::string text = table.write();
   if (!result.precision.empty()) {
@@ -127,7 +126,7 @@ void add_targets(HtmlReport& report) {
               ? fmt::format("about {} replications would reach it",
                             html_number(place + "/replications_to_reach", *each.replications_to_reach))
               : "";
-      precision.add({fmt::format("<code>{}</code>", xml_text(each.path)), share("/asked", each.asked),
+      precision.add({html_path(each.path), share("/asked", each.asked),
                      each.reached ? share("/reached", *each.reached) : "",
                      each.met ? pill("met", "reached") : pill("undecided", "not reached") + " " + more});
     }
@@ -157,8 +156,7 @@ void add_baseline(HtmlReport& report) {
   for (std::size_t index = 0; index < baseline.differences.size(); ++index) {
     const BaselineDifference& each = baseline.differences[index];
     const std::string place = fmt::format("/baseline/differences/{}", index);
-    table.add({fmt::format("<code>{}</code>", xml_text(each.path)),
-               html_figure(place + "/stored/value", each.stored, currency),
+    table.add({html_path(each.path), html_figure(place + "/stored/value", each.stored, currency),
                html_figure(place + "/now/value", each.now, currency),
                html_figure_as(place + "/value", each.difference, margin(each.difference, 0.0, false, currency)),
                pill(name_of(each.verdict), words_of(each.verdict, each.same_within, each.stored))});

@@ -10,18 +10,22 @@ namespace throughline {
 namespace {
 
 /// Empty until a drawing is built in.
-std::string drawing_of(const ExperimentResult& result) {
+std::string drawing_of(HtmlReport& report) {
 #if __has_include("report/drawing.hpp")
-  return draw_blueprint(result);
+  if (report.result.blueprint.steps.empty()) return {};
+  report.page.add_style(drawing_style());
+  DrawingOptions options;
+  options.with_style = false;
+  return draw_blueprint(report.result, options);
 #else
-  return result.blueprint.steps.empty() ? std::string() : std::string();
+  return report.result.blueprint.steps.empty() ? std::string() : std::string();
 #endif
 }
 
 }  // namespace
 
 void add_drawing(HtmlReport& report) {
-  const std::string drawing = drawing_of(report.result);
+  const std::string drawing = drawing_of(report);
   if (drawing.empty()) return;
   report.page.add(
       "blueprint", "The blueprint",

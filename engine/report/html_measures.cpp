@@ -2,21 +2,13 @@
 // Every measure, and what each means.
 #include <fmt/format.h>
 
+#include "report/beside.hpp"
 #include "report/definitions.hpp"
 #include "report/html_parts.hpp"
 #include "report/html_sections.hpp"
 #include "report/xml_text.hpp"
 
 namespace throughline {
-namespace {
-
-/// Of segments only what concerns the whole journey: the rest is in the JSON, and would fill the page.
-bool is_listed(const std::string& path) {
-  return !path.starts_with("segment.") || path.find(".journey.") != std::string::npos;
-}
-
-}  // namespace
-
 void add_measures(HtmlReport& report) {
   HtmlTable table("Every measure of the run; those of single steps by segment are in the JSON",
                   {{"Measure", false}, {"Figure"}, {"Observations"}});
@@ -33,8 +25,7 @@ void add_measures(HtmlReport& report) {
       continue;
     }
     ++rows;
-    const std::string path = xml_text(measure.path);
-    table.add({path, html_figure(measure.path, measure.estimate, report.result.blueprint.currency),
+    table.add({xml_text(measure.path), html_figure(measure.path, measure.estimate, report.result.blueprint.currency),
                fmt::format("{}", measure.estimate.observations)});
   }
   if (table.empty()) return;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "report/sha256.hpp"
 #include "report/web_assets.hpp"
 #include "report/xml_text.hpp"
 
@@ -37,20 +38,25 @@ void HtmlPage::add(std::string_view id, std::string_view heading, const std::str
 
 void HtmlPage::add_chart(const std::string& name, Json data) {
   charts_ += fmt::format("{}\"{}\":{}", charts_.empty() ? "" : ",\n", name, embedded(data));
-  charts_size_ = charts_.size();
 }
 
 std::string HtmlPage::write() const {
-  const WebAsset style = report_style();
-  const WebAsset script = report_script();
+  std::vector<std::string_view> styles{report_style()};
+  styles.insert(styles.end(), styles_.begin(), styles_.end());
+  std::string allowed;
+  std::string elements;
+  for (const std::string_view style : styles) {
+    allowed += fmt::format(" '{}'", policy_hash(style));
+    elements += fmt::format("<style>{}</style>\n", style);
+  }
   std::string text = fmt::format(
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{}'; script-src '{}'; "
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src{}; script-src '{}'; "
       "img-src data:; base-uri 'none'; form-action 'none'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
-      "<title>{}</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>{}</style>\n</head>\n<body>\n",
-      style.hash, script.hash, xml_text(title_), style.text);
+      "<title>{}</title>\n<link rel=\"icon\" href=\"data:,\">\n{}</head>\n<body>\n",
+      allowed, policy_hash(report_script()), xml_text(title_), elements);
   text += fmt::format(
       "<a class=\"skip\" href=\"#main\">To the report</a>\n<div class=\"page\">\n<header "
       "class=\"top\">\n<h1><bdi>{}</bdi></h1>\n"
@@ -64,7 +70,7 @@ std::string HtmlPage::write() const {
   text += fmt::format(
       "</div>\n<script type=\"application/json\" "
       "id=\"chart-data\">{{{}}}</script>\n<script>{}</script>\n</body>\n</html>\n",
-      charts_, script.text);
+      charts_, report_script());
   return text;
 }
 

@@ -22,8 +22,11 @@ class HtmlPage {
   /// What the chart of that name draws.
   void add_chart(const std::string& name, Json data);
 
+  /// Style of one section, beside that of the page.
+  void add_style(std::string_view style) { styles_.emplace_back(style); }
+
   /// Bytes of the sections so far.
-  std::size_t size() const noexcept { return body_.size() + charts_size_; }
+  std::size_t size() const noexcept { return body_.size() + charts_.size(); }
 
   std::string write() const;
 
@@ -34,8 +37,8 @@ class HtmlPage {
 
   std::string title_, subtitle_, body_;
   std::vector<Entry> entries_;
+  std::vector<std::string> styles_;
   std::string charts_;
-  std::size_t charts_size_ = 0;
 };
 
 }  // namespace throughline

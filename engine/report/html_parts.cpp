@@ -32,6 +32,15 @@ std::string html_name(std::string_view name) {
   return fmt::format("<bdi>{}</bdi>", xml_text(name));
 }
 
+std::string html_path(std::string_view path) {
+  std::string text;
+  for (const char character : xml_text(path)) {
+    text += character;
+    if (character == '.') text += "<wbr>";
+  }
+  return fmt::format("<code>{}</code>", text);
+}
+
 std::string html_number(std::string_view path, double value, std::string_view text) {
   if (!std::isfinite(value)) return "<span class=\"absent\">–</span>";
   return fmt::format("<span{} data-value=\"{}\">{}</span>", xml_attribute("data-path", path), json_number(value),
@@ -76,10 +85,11 @@ std::string HtmlTable::write(bool sortable) const {
       is_shown[column] = is_shown[column] || !row[column].empty();
   }
   // Whoever has only a keyboard scrolls it too.
-  std::string text = fmt::format("<div class=\"scroll{}\" tabindex=\"0\" role=\"region\"{}>\n<table{}>",
-                                 rows_.size() > 24 ? " tall" : "", xml_attribute("aria-label", caption_),
-                                 sortable ? " data-sortable" : "");
-  text += fmt::format("<caption>{}</caption>\n<thead><tr>", xml_text(caption_));
+  std::string text =
+      fmt::format("<p class=\"remark\">{}.</p>\n<div class=\"scroll{}\" tabindex=\"0\" role=\"region\"{}>\n<table{}>",
+                  xml_text(caption_), rows_.size() > 24 ? " tall" : "", xml_attribute("aria-label", caption_),
+                  sortable ? " data-sortable" : "");
+  text += "<thead><tr>";
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     if (!is_shown[column]) continue;
     text += fmt::format("<th scope=\"col\"{}>{}</th>", columns_[column].is_number ? " class=\"number\"" : "",

@@ -24,6 +24,9 @@ std::string json_number(double value);
 /// A name, whatever its script and direction.
 std::string html_name(std::string_view name);
 
+/// The path of a measure, which may go on in the next line behind a dot.
+std::string html_path(std::string_view path);
+
 /// A number that the reader sees as `text`.
 std::string html_number(std::string_view path, double value, std::string_view text);
 std::string html_number(std::string_view path, std::uint64_t value);

@@ -37,6 +37,7 @@ void add_failures(HtmlReport& report);
 void add_staff(HtmlReport& report);
 void add_queues(HtmlReport& report);
 void add_convergence(HtmlReport& report);
+void add_beside(HtmlReport& report);
 void add_measures(HtmlReport& report);
 void add_assumptions(HtmlReport& report);
 void add_definitions(HtmlReport& report);

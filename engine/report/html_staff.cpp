@@ -158,9 +158,10 @@ void add_staff(HtmlReport& report) {
   if (!pools.empty()) {
     report.page.add_chart("staff", pools.chart);
     const bool folded = report.result.series.front().folded;
-    text += html_chart(
-        fmt::format("How busy each pool is, by half hour{}: the darker, the busier", folded ? " of the week" : ""),
-        html_plot("staff", "heatmap"), "");
+    text +=
+        html_chart(fmt::format("How busy each pool is, by half hour{}: the fuller the color, the busier, up to 100 %",
+                               folded ? " of the week" : ""),
+                   html_plot("staff", "heatmap"), "");
     text += html_chart("Staffing against demand: people on duty, and how many of them customers keep busy, on average",
                        html_plot("staff", "staffing"), pools.tables);
   }

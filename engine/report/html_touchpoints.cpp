@@ -163,7 +163,8 @@ void add_failures(HtmlReport& report) {
   report.page.add_chart("failures", {{"label", "What goes wrong, most often first"}, {"rows", chart_rows}});
   report.page.add(
       "failures", "What goes wrong",
-      html_chart("What goes wrong, most often first: what to look at before anything else",
+      html_chart("What goes wrong, most often first. Bars: its share of all that goes wrong; line: together with what "
+                 "is above it",
                  html_plot("failures", "pareto"), html_details("Table: what goes wrong", table.write(true))));
 }
 

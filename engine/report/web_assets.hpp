@@ -5,13 +5,9 @@
 
 namespace throughline {
 
-/// A text of web/ that the program carries, and the source by which a Content-Security-Policy lets it in.
-struct WebAsset {
-  std::string_view text;
-  std::string_view hash;  ///< `sha256-…`, of exactly that text
-};
+// The texts of web/, which the program carries: no file is needed when it runs.
 
-WebAsset report_style() noexcept;
-WebAsset report_script() noexcept;  ///< holds no `</script`
+std::string_view report_style() noexcept;
+std::string_view report_script() noexcept;  ///< holds no `</script`
 
 }  // namespace throughline

@@ -36,6 +36,10 @@ std::string write_json(const ExperimentResult& result, bool with_timing);
 /// text may come from anybody. Throws InvalidStoredResult.
 StoredResult read_stored_result(std::string_view json, const std::string& name);
 
+/// The whole of what write_json wrote of a run, enough for every report of it; `name` stands for the file in messages.
+/// The text may come from anybody. Throws InvalidStoredResult.
+ExperimentResult read_result(std::string_view json, const std::string& name);
+
 /// A row for each measure (RFC 4180). Timing is never in it.
 std::string write_csv(const ExperimentResult& result);
 
@@ -54,6 +58,11 @@ std::string write_markdown(const ExperimentResult& result);
 
 struct HtmlOptions {
   bool with_timing = true;  ///< without it the same input gives the same bytes
+
+  /// Another result, of the same blueprint or not, to stand beside this one: every measure that both have. The names
+  /// are those of the files.
+  const ExperimentResult* beside = nullptr;
+  std::string name, name_beside;
 };
 
 /// The report to send: one file that opens from disk without network, with the blueprint drawn, charts and tables, in

@@ -7,8 +7,19 @@ const muted = "var(--muted)";
 const style = { background: "transparent", color: "inherit", fontFamily: "inherit", fontSize: "12px", overflow: "visible" };
 
 /// Names can be long; what is cut stands in the table.
-const short = (name, most = 26) => ([...name].length > most ? `${[...name].slice(0, most - 1).join("")}…` : name);
-const marginFor = (names) => Math.min(190, 24 + 6.6 * Math.max(4, ...names.map((name) => [...short(name)].reduce((width, each) => width + (each > "\u2e7f" ? 1.9 : 1), 0))));
+const widthOf = (text) => [...text].reduce((width, each) => width + (each > "\u2e7f" ? 12.5 : 7), 0);
+function fitted(name, most) {
+  if (widthOf(name) <= most) return name;
+  const letters = [...name];
+  while (letters.length > 1 && widthOf(letters.join("")) > most - 8) letters.pop();
+  return `${letters.join("")}…`;
+}
+
+/// Names beside a chart, in two fifths of its width at the most.
+function namesBeside(names, width) {
+  const most = Math.min(320, 0.4 * width - 12);
+  return { margin: 14 + Math.min(most, Math.max(...names.map(widthOf))), short: (name) => fitted(name, most) };
+}
 
 /// A row of names with their colors, in front of a chart.
 function legend(names) {
@@ -55,18 +66,38 @@ function ticks(data, unit, domain, width) {
   };
 }
 
+/// The time that one journey in a thousand is faster than, of the fastest: what is before it is left out.
+function startOf(data) {
+  const starts = data.series.map(({ bins }) => {
+    const few = bins.reduce((sum, [, , count]) => sum + count, 0) / 1000;
+    let below = 0;
+    return bins.find(([, , count]) => (below += count) > few)[0];
+  });
+  return Math.min(...starts);
+}
+
+/// The time that one journey in a thousand is slower than, of the slowest.
+function endOf(data) {
+  const ends = data.series.map(({ bins }) => {
+    const few = bins.reduce((sum, [, , count]) => sum + count, 0) / 1000;
+    let above = 0;
+    return [...bins].reverse().find(([, , count]) => (above += count) > few)[1];
+  });
+  return Math.max(...ends);
+}
+
 /// Bins differ in width, so heights are customers per unit of time.
 function histogram(data, width) {
   const { bins } = data.series[0];
   const unit = durationUnit(data.typical);
   const all = bins.reduce((sum, [, , count]) => sum + count, 0);
-  const bars = bins.map(([low, high, count]) => ({
+  const bars = bins.filter(([low, high]) => low >= startOf(data) && high <= endOf(data)).map(([low, high, count]) => ({
     x1: low / unit.divisor, x2: high / unit.divisor, share: count / all, y: (count / all / (high - low)) * unit.divisor,
   }));
-  const domain = [Math.min(0.9 * bars[0].x1, ...data.targets.map(({ value }) => value / unit.divisor)), Math.max(...bars.map(({ x2 }) => x2), ...data.targets.map(({ value }) => value / unit.divisor))];
+  const domain = [Math.min(startOf(data) / unit.divisor, ...data.targets.map(({ value }) => value / unit.divisor)), Math.max(...bars.map(({ x2 }) => x2), ...data.targets.map(({ value }) => value / unit.divisor))];
   const above = ticks(data, unit, domain, width);
   return Plot.plot({
-    width, height: 200 + 14 * above.rows, marginTop: 14 + 14 * above.rows, marginLeft: 20, style,
+    width, height: 220 + 14 * above.rows, marginBottom: 44, marginTop: 14 + 14 * above.rows, marginLeft: 20, style,
     ariaLabel: "Histogram of journey time",
     x: { label: `Journey time, ${unit.name}`, domain, nice: false },
     y: { axis: null },
@@ -84,18 +115,23 @@ function distribution(data, width) {
   const lines = data.series.flatMap(({ name, bins }, index) => {
     const all = bins.reduce((sum, [, , count]) => sum + count, 0);
     let below = 0;
-    const points = [{ x: bins[0][0] / unit.divisor, y: 0, name, index }];
+    const points = [{ x: Math.max(bins[0][0], startOf(data)) / unit.divisor, y: 0, name, index }];
     for (const [low, high, count] of bins) {
+      if (low < startOf(data)) {
+        below += count;
+        points[0].y = below / all;
+        continue;
+      }
       if (low / unit.divisor > points[points.length - 1].x) points.push({ x: low / unit.divisor, y: below / all, name, index });
       below += count;
-      points.push({ x: high / unit.divisor, y: below / all, name, index });
+      if (high <= endOf(data)) points.push({ x: high / unit.divisor, y: below / all, name, index });
     }
     return points;
   });
-  const domain = [Math.min(...lines.map(({ x }) => x)), Math.max(...lines.map(({ x }) => x), ...data.targets.map(({ value }) => value / unit.divisor))];
+  const domain = [startOf(data) / unit.divisor, Math.max(...lines.map(({ x }) => x), ...data.targets.map(({ value }) => value / unit.divisor))];
   const above = ticks(data, unit, domain, width);
   const chart = Plot.plot({
-    width, height: 240 + 14 * above.rows, marginTop: 14 + 14 * above.rows, marginLeft: 44, style,
+    width, height: 260 + 14 * above.rows, marginBottom: 44, marginTop: 14 + 14 * above.rows, marginLeft: 44, style,
     ariaLabel: "Share of journeys that are done within a time",
     x: { label: `Journey time, ${unit.name}`, domain },
     y: { label: null, domain: [0, 1], tickFormat: (share) => `${Math.round(100 * share)} %`, grid: true },
@@ -114,11 +150,12 @@ function bars(data, width) {
   const unit = data.unit === "seconds" ? durationUnit(Math.max(...data.rows.map(({ name }) => data.rows.filter((each) => each.name === name).reduce((sum, { value }) => sum + value, 0)))) : data.unit === "share" ? { divisor: 0.01, name: "%" } : { divisor: 1, name: data.unit };
   const names = [...new Set(data.rows.map(({ name }) => name))];
   const rows = data.rows.map((row) => ({ ...row, x: row.value / unit.divisor }));
+  const beside = namesBeside(names, width);
   const chart = Plot.plot({
-    width, height: 50 + 26 * names.length, marginLeft: marginFor(names), style,
+    width, height: 68 + 26 * names.length, marginBottom: 44, marginLeft: beside.margin, style,
     ariaLabel: data.label,
     x: { label: `${data.axis}, ${unit.name}`, grid: true, ticks: Math.max(3, width / 110) },
-    y: { label: null, domain: names, tickFormat: (name) => short(name), tickSize: 0 },
+    y: { label: null, domain: names, tickFormat: beside.short, tickSize: 0 },
     marks: [
       Plot.barX(rows, { x: "x", y: "name", fill: (row) => colors[data.parts.indexOf(row.part)], order: data.parts.map((part) => part), z: "part", insetTop: 2, insetBottom: 2 }),
       Plot.tip(rows, Plot.pointer(Plot.stackX({ x: "x", y: "name", z: "part", order: data.parts, title: (row) => `${row.name}\n${row.part}: ${row.x.toPrecision(3)} ${unit.name}` }))),
@@ -137,11 +174,12 @@ function pareto(data, width) {
     return { ...row, share: row.value / all, total: sum / all };
   });
   const names = rows.map(({ name }) => name);
+  const beside = namesBeside(names, width);
   return Plot.plot({
-    width, height: 60 + 26 * rows.length, marginLeft: marginFor(names), marginRight: 36, style,
+    width, height: 76 + 26 * rows.length, marginBottom: 44, marginLeft: beside.margin, marginRight: 36, style,
     ariaLabel: data.label,
-    x: { label: "Share of all that goes wrong (bars), together with those above (line)", domain: [0, 1], grid: true, tickFormat: (share) => `${Math.round(100 * share)} %`, ticks: 5 },
-    y: { label: null, domain: names, tickFormat: (name) => short(name), tickSize: 0 },
+    x: { label: null, domain: [0, 1], grid: true, tickFormat: (share) => `${Math.round(100 * share)} %`, ticks: width < 500 ? 3 : 5 },
+    y: { label: null, domain: names, tickFormat: beside.short, tickSize: 0 },
     marks: [
       Plot.barX(rows, { x: "share", y: "name", fill: colors[3], insetTop: 3, insetBottom: 3 }),
       Plot.lineX(rows, { x: "total", y: "name", stroke: "currentColor", strokeWidth: 1.5 }),
@@ -163,13 +201,14 @@ function heatmap(data, width) {
   const points = pointsOf(data);
   const [from, to] = spanOf(points);
   const names = data.pools.map(({ name }) => name);
+  const beside = namesBeside(names, width);
   const present = points.filter(({ occupancy }) => occupancy !== null);
   return Plot.plot({
-    width, height: 44 + 26 * names.length, marginLeft: marginFor(names), style,
+    width, height: 44 + 26 * names.length, marginLeft: beside.margin, style,
     ariaLabel: "Occupancy of each pool by half hour",
     opacity: { type: "identity" },
-    x: { domain: [from, to], ...clockAxis(from, to, width - marginFor(names)) },
-    y: { label: null, domain: names, tickFormat: (name) => short(name), tickSize: 0 },
+    x: { domain: [from, to], ...clockAxis(from, to, width - beside.margin) },
+    y: { label: null, domain: names, tickFormat: beside.short, tickSize: 0 },
     marks: [
       Plot.barX(present, { x1: "from", x2: "to", y: "name", fill: "var(--heat)", fillOpacity: (point) => 0.04 + 0.96 * Math.min(1, point.occupancy), inset: 0.5 }),
       Plot.tip(present, Plot.pointer({ x: (point) => point.from + 0.25, y: "name", title: (point) => `${point.name}, ${clock(point.from, to - from > 24)}\n${(100 * point.occupancy).toFixed(0)} % busy` })),
@@ -186,7 +225,7 @@ function byPool(data, width, label, marksOf, pools) {
     const title = document.createElement("h4");
     title.textContent = name;
     const chart = Plot.plot({
-      width, height: 120, marginLeft: 36, marginTop: 8, style,
+      width, height: 120, marginLeft: 44, marginTop: 8, style,
       ariaLabel: `${label}: ${name}`,
       x: { domain: [from, to], ...clockAxis(from, to, width - 60) },
       y: { label: null, grid: true, ticks: 4, domain: [0, Math.max(1e-9, ...own.flatMap(({ duty, busy, high }) => (label === "Queue" ? [high] : [duty, busy])))], nice: true },
@@ -230,7 +269,7 @@ function convergence(data, width) {
   const unit = durationUnit(data.points[data.points.length - 1][1]);
   const points = data.points.map(([replications, value, low, high]) => ({ replications, value: value / unit.divisor, low: low / unit.divisor, high: high / unit.divisor }));
   return Plot.plot({
-    width, height: 220, marginLeft: 52, style,
+    width, height: 240, marginLeft: 52, marginBottom: 44, style,
     ariaLabel: "Mean journey time with its interval, replication by replication",
     x: { label: "Replications" },
     y: { label: `Mean journey time, ${unit.name}`, grid: true, zero: false },
@@ -245,12 +284,13 @@ function convergence(data, width) {
 /// Differences with their intervals, a row each.
 function differences(data, width) {
   const names = [...new Set(data.rows.map(({ name }) => name))];
+  const beside = namesBeside(names, width);
   const color = { better: "var(--good)", worse: "var(--bad)" };
   return Plot.plot({
-    width, height: 50 + 26 * names.length, marginLeft: marginFor(names), style,
+    width, height: 68 + 26 * names.length, marginBottom: 44, marginLeft: beside.margin, style,
     ariaLabel: data.label,
     x: { label: "Change, as a share of the first one's figure", grid: true, tickFormat: (share) => `${share > 0 ? "+" : ""}${+(100 * share).toPrecision(3)} %`, ticks: Math.max(3, width / 110) },
-    y: { label: null, domain: names, tickFormat: (name) => short(name), tickSize: 0 },
+    y: { label: null, domain: names, tickFormat: beside.short, tickSize: 0 },
     marks: [
       Plot.ruleX([0]),
       Plot.ruleY(data.rows, { y: "name", x1: "low", x2: "high", stroke: (row) => color[row.verdict] ?? "currentColor", strokeWidth: 3 }),
@@ -265,7 +305,7 @@ function frontier(data, width) {
   const points = data.points.map((point) => ({ ...point, y: point.y / unit.divisor }));
   const color = { meets: "var(--good)", misses: "var(--bad)" };
   return Plot.plot({
-    width, height: 320, marginLeft: 56, style,
+    width, height: 330, marginLeft: 56, marginBottom: 44, style,
     ariaLabel: "Cost of every alternative against its figure",
     r: { type: "identity" },
     x: { label: data.currency ? `Cost, ${data.currency}` : "Cost", grid: true },

@@ -8,16 +8,20 @@ throughline_test(
           comparison_test.cpp
           csv_row_test.cpp
           csv_test.cpp
+          definitions_test.cpp
           display_text_test.cpp
           drawing_test.cpp
           gates_test.cpp
+          html_test.cpp
           json_test.cpp
           junit_test.cpp
           markdown_test.cpp
           markdown_text_test.cpp
           measure_index_test.cpp
           number_test.cpp
+          read_result_test.cpp
           sensitivity_report_test.cpp
+          sha256_test.cpp
           shell_word_test.cpp
           staff_table_test.cpp
           stored_result_test.cpp
@@ -32,6 +36,7 @@ throughline_test(
           touchpoint_table_test.cpp
           verification_test.cpp
           xml_text_test.cpp
-  LIBRARIES throughline_report throughline_statistics throughline_diagnostic nlohmann_json::nlohmann_json)
+  LIBRARIES throughline_report throughline_statistics throughline_diagnostic nlohmann_json::nlohmann_json
+            OpenSSL::Crypto)
 # What a result is belongs to the experiment; its lookup and verdicts are linked where they are written.
 target_sources(report_test PRIVATE ${PROJECT_SOURCE_DIR}/engine/experiment/target.cpp)

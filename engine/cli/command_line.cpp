@@ -245,6 +245,16 @@ DrawCommand draw_command(const Asked& asked) {
   return command;
 }
 
+ReportCommand report_command(const Arguments& arguments) {
+  ReportCommand command;
+  command.file = *arguments.argument;
+  if (arguments.more_arguments.size() > 1) throw InvalidCommandLine("report takes one result, or two side by side");
+  if (!arguments.more_arguments.empty()) command.other = arguments.more_arguments.front();
+  command.outputs = outputs_of(arguments);
+  command.color = color_of(arguments);
+  return command;
+}
+
 }  // namespace
 
 CommandLine read_command_line(const std::vector<std::string>& words, const Environment& environment) {
@@ -263,6 +273,7 @@ CommandLine read_command_line(const std::vector<std::string>& words, const Envir
   if (name == "sensitivity") return sensitivity_command(asked);
   if (name == "sweep") return sweep_command(asked);
   if (name == "verify") return verify_command(asked);
+  if (name == "report") return report_command(arguments);
   if (name == "trace") return trace_command(arguments);
   if (name == "draw") return draw_command(asked);
   return CompletionCommand{static_cast<Shell>(choice("completion", *arguments.argument, Offer::shell))};

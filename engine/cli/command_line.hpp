@@ -85,6 +85,14 @@ struct DrawCommand : SimulatingCommand {
   bool figures = false;   ///< simulate, and draw what was found
 };
 
+/// What a report is made of is there already: nothing is simulated.
+struct ReportCommand {
+  std::string file;
+  std::optional<std::string> other;    ///< to stand beside it
+  std::vector<OutputRequest> outputs;  ///< none: the report of the terminal
+  ColorChoice color = ColorChoice::automatic;
+};
+
 enum class Shell : std::uint8_t { bash, zsh, fish };
 
 struct CompletionCommand {
@@ -98,7 +106,7 @@ struct PrintCommand {
 
 using CommandLine =
     std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, SweepCommand, SensitivityCommand,
-                 VerifyCommand, TraceCommand, DrawCommand, CompletionCommand, PrintCommand>;
+                 VerifyCommand, TraceCommand, DrawCommand, ReportCommand, CompletionCommand, PrintCommand>;
 
 /// `words` with the name of the program first. Throws InvalidCommandLine.
 CommandLine read_command_line(const std::vector<std::string>& words, const Environment& environment = {});

@@ -63,6 +63,8 @@ constexpr auto run_options = joined(
                    Offer::file},
         OptionRule{"--markdown", "FILE", "write the report as GitHub-flavored Markdown; - is standard output",
                    Offer::file},
+        OptionRule{"--html", "FILE", "write the report to send, one page with charts; - is standard output",
+                   Offer::file},
         xlsx,
         reproducible,
         OptionRule{"--baseline", "FILE", "compare with a result that --json wrote; worse is exit code 99", Offer::file},
@@ -169,6 +171,14 @@ constexpr std::array draw_options{
     progress,
 };
 
+constexpr std::array report_options{
+    OptionRule{"--html", "FILE", "write the report to send, one page with charts; - is standard output", Offer::file},
+    OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
+    OptionRule{"--csv", "FILE", "write the measures as CSV, of two results the second's; - is standard output",
+               Offer::file},
+    color,
+};
+
 constexpr std::array commands{
     CommandRule{"init", "NAME", Offer::nothing, "write a commented blueprint, NAME.toml, to begin with", {}},
     CommandRule{"schema", "", Offer::nothing, "print the JSON Schema of the format, for editors", {}},
@@ -186,6 +196,8 @@ constexpr std::array commands{
     CommandRule{"trace", "FILE", Offer::file, "print the event log of one replication as CSV, or tell one journey",
                 trace_options},
     CommandRule{"draw", "FILE", Offer::file, "draw the service blueprint as SVG", draw_options},
+    CommandRule{"report", "RESULT...", Offer::file,
+                "make a report of what run --json stored, or of two results side by side", report_options},
     CommandRule{"completion", "SHELL", Offer::shell, "print the completion script for bash, zsh or fish", {}},
 };
 
@@ -194,9 +206,9 @@ constexpr std::array common{
     OptionRule{"--version", "", "say which version this is", Offer::nothing, false, "-V"},
 };
 
-constexpr std::array<std::string_view, 8> unbuilt_commands{"optimize", "gaps",   "calibrate", "validate",
-                                                           "import",   "export", "report",    "results"};
-constexpr std::array<std::string_view, 2> unbuilt_options{"--html", "--sqlite"};
+constexpr std::array<std::string_view, 7> unbuilt_commands{"optimize", "gaps",   "calibrate", "validate",
+                                                           "import",   "export", "results"};
+constexpr std::array<std::string_view, 1> unbuilt_options{"--sqlite"};
 
 constexpr std::array<std::string_view, 3> color_words{"auto", "always", "never"};
 constexpr std::array<std::string_view, 3> shell_words{"bash", "zsh", "fish"};

@@ -19,6 +19,7 @@ ExitCode execute(const SweepCommand& command);
 ExitCode execute(const VerifyCommand& command);
 ExitCode execute(const TraceCommand& command);
 ExitCode execute(const DrawCommand& command);
+ExitCode execute(const ReportCommand& command);
 ExitCode execute(const CompletionCommand& command);
 ExitCode execute(const PrintCommand& command);
 

@@ -20,6 +20,8 @@ std::string_view option_of(OutputFormat format) noexcept {
       return "--junit";
     case OutputFormat::markdown:
       return "--markdown";
+    case OutputFormat::html:
+      return "--html";
     case OutputFormat::xlsx:
       break;
   }

@@ -14,10 +14,10 @@
 
 namespace throughline {
 
-enum class OutputFormat : std::uint8_t { json, csv, junit, markdown, xlsx };
+enum class OutputFormat : std::uint8_t { json, csv, junit, markdown, html, xlsx };
 
-inline constexpr std::array output_formats{OutputFormat::json, OutputFormat::csv, OutputFormat::junit,
-                                           OutputFormat::markdown, OutputFormat::xlsx};
+inline constexpr std::array output_formats{OutputFormat::json,     OutputFormat::csv,  OutputFormat::junit,
+                                           OutputFormat::markdown, OutputFormat::html, OutputFormat::xlsx};
 
 /// The option that asks for a format: `--json`.
 std::string_view option_of(OutputFormat format) noexcept;

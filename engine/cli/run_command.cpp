@@ -15,8 +15,8 @@
 #include "cli/outputs.hpp"
 #include "cli/progress.hpp"
 #include "cli/simulating.hpp"
+#include "cli/stored_file.hpp"
 #include "report/annotations.hpp"
-#include "text/input_files.hpp"
 #include "throughline/blueprint.hpp"
 #include "throughline/report.hpp"
 
@@ -25,12 +25,9 @@ namespace {
 
 /// The result that the run is compared with, read before anything is simulated.
 std::optional<StoredResult> stored_result(const RunCommand& command, const Outputs& outputs) {
-  constexpr std::size_t largest = std::size_t{64} << 20U;
   if (!command.baseline) return std::nullopt;
   outputs.keep_baseline(*command.baseline);
-  const std::string text = read_file(*command.baseline, largest);
-  if (text.size() > largest) throw InvalidStoredResult(fmt::format("{}: more than 64 MiB", *command.baseline));
-  return read_stored_result(text, *command.baseline);
+  return read_stored_result(stored_text(*command.baseline), *command.baseline);
 }
 
 /// A budget bounds the rounds of a precision; where there is none it would be ignored.
@@ -54,6 +51,7 @@ void write_files(const ExperimentResult& result, const RunCommand& command, cons
   outputs.write(OutputFormat::csv, [&] { return write_csv(result); });
   outputs.write(OutputFormat::junit, [&] { return write_junit(result, {command.strict, with_timing}); });
   outputs.write(OutputFormat::markdown, [&] { return write_markdown(result); });
+  outputs.write(OutputFormat::html, [&] { return write_html(result, {with_timing}); });
   outputs.write(OutputFormat::xlsx, [&] { return write_xlsx(result); });
   add_to_summary(command.environment, [&] { return write_markdown(result); });
 }

@@ -20,6 +20,22 @@ std::size_t count_of(const ExperimentResult& result, TargetStatus status) {
                     [status](const TargetResult& target) { return target.status == status; }));
 }
 
+using Phrases = std::vector<Phrase>;
+
+void append(Phrases& phrases, const Phrases& more) {
+  phrases.insert(phrases.end(), more.begin(), more.end());
+}
+
+/// `a, b and c`.
+Phrases joined(const std::vector<Phrases>& parts) {
+  Phrases phrases;
+  for (std::size_t index = 0; index < parts.size(); ++index) {
+    if (index > 0) phrases.push_back({index + 1 == parts.size() ? " and " : ", ", {}});
+    append(phrases, parts[index]);
+  }
+  return phrases;
+}
+
 std::string joined(const std::vector<std::string>& parts) {
   std::string text;
   for (std::size_t index = 0; index < parts.size(); ++index) {
@@ -61,43 +77,64 @@ std::string verdict(const ExperimentResult& result) {
 }
 
 /// Shares that are nothing at all need no words.
-void add_share(const ExperimentResult& result, const char* path, std::string_view words,
-               std::vector<std::string>& parts) {
+void add_share(const ExperimentResult& result, const char* path, std::string_view words, std::vector<Phrases>& parts) {
   const Estimate* share = result.find(path);
   if (share == nullptr || !share->value || *share->value == 0.0) return;
-  parts.push_back(fmt::format("{} {}", unbroken(figure(*share, {})), words));
+  parts.push_back({{unbroken(figure(*share, {})), path}, {fmt::format(" {}", words), {}}});
 }
 
-std::string outcomes(const ExperimentResult& result) {
-  std::vector<std::string> parts;
+Phrases outcomes(const ExperimentResult& result) {
+  std::vector<Phrases> parts;
   add_share(result, "journey.completed", "of customers complete it", parts);
   add_share(result, "journey.failed", "fail", parts);
   add_share(result, "journey.abandoned", "give up waiting", parts);
   add_share(result, "journey.turned_away", "are turned away", parts);
-  std::string text = joined(parts);
-  std::vector<std::string> unfinished;
+  Phrases phrases = joined(parts);
+  std::vector<Phrases> unfinished;
   add_share(result, "journey.unfinished", "of arrivals were still inside at the end", unfinished);
-  if (!unfinished.empty()) text += (text.empty() ? "" : "; ") + unfinished.front();
-  return text;
+  if (unfinished.empty()) return phrases;
+  if (!phrases.empty()) phrases.push_back({"; ", {}});
+  append(phrases, unfinished.front());
+  return phrases;
 }
 
-std::string journey(const ExperimentResult& result) {
+Phrases journey(const ExperimentResult& result) {
   const Estimate* mean = result.find("journey.time.mean");
   const Estimate* slow = result.find("journey.time.p90");
-  const std::string ends = outcomes(result);
-  if (mean == nullptr || !mean->value) {
+  const Phrases ends = outcomes(result);
+  Phrases phrases;
+  const bool is_known = mean != nullptr && mean->value;
+  if (!is_known) {
     const std::string reason = mean == nullptr || mean->reason.empty() ? "it was not measured" : mean->reason;
-    return fmt::format("Journey time is unknown: {}{}{}.", reason, ends.empty() ? "" : "; ", ends);
+    phrases.push_back({fmt::format("Journey time is unknown: {}", reason), {}});
+  } else {
+    phrases.push_back({"A completed journey takes ", {}});
+    phrases.push_back({unbroken(figure(*mean, {})), "journey.time.mean"});
+    phrases.push_back({" on average", {}});
   }
-  std::string text = fmt::format("A completed journey takes {} on average", unbroken(figure(*mean, {})));
-  if (slow != nullptr && slow->value) text += fmt::format(", and one in ten more than {}", unbroken(figure(*slow, {})));
-  return text + (ends.empty() ? "" : "; ") + ends + ".";
+  if (is_known && slow != nullptr && slow->value) {
+    phrases.push_back({", and one in ten more than ", {}});
+    phrases.push_back({unbroken(figure(*slow, {})), "journey.time.p90"});
+  }
+  if (!ends.empty()) phrases.push_back({"; ", {}});
+  append(phrases, ends);
+  phrases.push_back({".", {}});
+  return phrases;
 }
 
 }  // namespace
 
+std::vector<Phrase> answer_phrases(const ExperimentResult& result) {
+  Phrases phrases;
+  if (!result.targets.empty()) phrases.push_back({verdict(result) + " ", {}});
+  append(phrases, journey(result));
+  return phrases;
+}
+
 std::string answer(const ExperimentResult& result) {
-  return (result.targets.empty() ? "" : verdict(result) + " ") + journey(result);
+  std::string text;
+  for (const Phrase& phrase : answer_phrases(result)) text += phrase.text;
+  return text;
 }
 
 std::string precision_clause(const PrecisionResult& precision) {

@@ -3,12 +3,22 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "throughline/result.hpp"
 
 namespace throughline {
 
 inline constexpr std::string_view no_break_space = "\u00A0";
+
+/// A piece of the answer: words, or the figure of the measure at `path`.
+struct Phrase {
+  std::string text;
+  std::string path;  ///< empty: words
+};
+
+/// The answer, piece by piece.
+std::vector<Phrase> answer_phrases(const ExperimentResult& result);
 
 /// The answer in one or two sentences: what became of the targets, how long a journey takes and how journeys end.
 /// Figures hold together by no-break spaces.

@@ -171,6 +171,7 @@ std::string write_json(const ExperimentResult& result, bool with_timing) {
   add("schema", "throughline.result/1", 0);
   add("partial", result.partial, 0);
   if (!result.partial_reason.empty()) add("partial_reason", result.partial_reason, 0);
+  if (result.overflow) add("overflow", true, 0);
   add("provenance", provenance, 2);
   add("targets", targets, 1);
   if (!result.precision.empty()) add("precision", list_of(result.precision), 1);

@@ -123,6 +123,7 @@ Json json_of(const PrecisionResult& precision) {
   put(object, "asked", precision.asked);
   put(object, "reached", precision.reached);
   object["met"] = precision.met;
+  if (precision.by_default) object["by_default"] = true;
   if (precision.replications_to_reach) object["replications_to_reach"] = *precision.replications_to_reach;
   return object;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "report/time_table.hpp"
 
-#include <array>
+#include <fmt/format.h>
+
 #include <cstddef>
 #include <string>
 
@@ -12,23 +13,6 @@
 namespace throughline {
 namespace {
 
-struct Way {
-  const char* words;
-  const char* path;
-};
-
-constexpr std::array ways{Way{"being served, or busy", "journey.share.service"},
-                          Way{"waiting in line", "journey.share.wait"},
-                          Way{"  of that where it is seen", "journey.share.visible_wait"},
-                          Way{"waiting, with nobody on duty", "journey.share.off_duty"},
-                          Way{"interrupted", "journey.share.interrupted"},
-                          Way{"blocked by what comes next", "journey.share.blocked"},
-                          Way{"until enough have come", "journey.share.batching"},
-                          Way{"on the way", "journey.share.handoff"},
-                          Way{"away, to try again", "journey.share.retrying"},
-                          Way{"until a failure is made up for", "journey.share.recovering"},
-                          Way{"waiting for work elsewhere", "journey.share.awaiting"}};
-
 constexpr std::size_t columns_of_bar = 30;
 
 }  // namespace
@@ -36,10 +20,12 @@ constexpr std::size_t columns_of_bar = 30;
 Table time_table(const ExperimentResult& result) {
   Table table({{"where the time goes", Alignment::left, true}, {"share"}, {"", Alignment::left}});
   const MeasureIndex measures(result);
-  for (const Way& way : ways) {
-    const Estimate* const share = measures.find(way.path);
+  for (const TimeWay& way : time_ways) {
+    const Estimate* const share = measures.find(fmt::format("journey.{}", way.quantity));
     if (share == nullptr || !share->value || *share->value == 0.0) continue;
-    table.add({{way.words}, {figure(*share, result.blueprint.currency)}, {bar(*share->value, columns_of_bar)}});
+    table.add({{std::string(way.words)},
+               {figure(*share, result.blueprint.currency)},
+               {bar(*share->value, columns_of_bar)}});
   }
   return table;
 }

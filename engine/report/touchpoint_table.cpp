@@ -5,90 +5,15 @@
 
 #include <algorithm>
 #include <array>
-#include <cstddef>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "report/measure_index.hpp"
 #include "report/number.hpp"
+#include "report/places.hpp"
 
 namespace throughline {
 namespace {
-
-/// A row: a touchpoint, or a step behind the line of visibility.
-struct Place {
-  std::string path;  ///< `touchpoint.order`
-  std::string name;
-  std::vector<const StepSummary*> steps;
-};
-
-struct Places {
-  std::vector<Place> seen;
-  std::vector<Place> unseen;
-};
-
-Places places_of(const BlueprintSummary& blueprint) {
-  Places places;
-  for (const NamedKey& touchpoint : blueprint.touchpoints) {
-    Place& place = places.seen.emplace_back(Place{"touchpoint." + touchpoint.key, touchpoint.name, {}});
-    for (const StepSummary& step : blueprint.steps) {
-      if (step.touchpoint == touchpoint.key) place.steps.push_back(&step);
-    }
-  }
-  for (const StepSummary& step : blueprint.steps) {
-    if (step.touchpoint.empty()) places.unseen.push_back({"step." + step.key, step.name, {&step}});
-  }
-  return places;
-}
-
-/// Time that customers waited there together, in seconds, over all replications.
-struct TotalWait {
-  double value = 0.0, low = 0.0, high = 0.0;
-};
-
-std::optional<TotalWait> total_wait(const MeasureIndex& measures, const Place& place) {
-  const Estimate* wait = measures.find(place.path + ".wait.mean");
-  if (wait == nullptr || !wait->value || !wait->low || !wait->high || *wait->value <= 0.0) return std::nullopt;
-  const auto visits = static_cast<double>(wait->observations);
-  return TotalWait{*wait->value * visits, *wait->low * visits, *wait->high * visits};
-}
-
-/// Tells the bottleneck from all places.
-class BottleneckJudge {
- public:
-  BottleneckJudge(const MeasureIndex& measures, const Places& places) : measures_(measures) {
-    for (const auto* group : {&places.seen, &places.unseen}) {
-      for (const Place& place : *group) {
-        const auto wait = total_wait(measures, place);
-        if (!wait) continue;
-        if (!longest_ || wait->value > longest_->value) longest_ = wait;
-      }
-    }
-    if (!longest_) return;
-    for (const auto* group : {&places.seen, &places.unseen}) {
-      for (const Place& place : *group) rivals_ += rivals(place) ? 1 : 0;
-    }
-  }
-
-  /// Nothing of most places.
-  std::string mark(const Place& place) const {
-    if (!longest_ || !rivals(place)) return {};
-    return rivals_ == 1 ? "bottleneck: customers together wait longest here"
-                        : "perhaps the bottleneck: customers together may wait longest here";
-  }
-
- private:
-  /// Whether the place may be where customers wait longest.
-  bool rivals(const Place& place) const {
-    const auto wait = total_wait(measures_, place);
-    return wait && wait->high >= longest_->low;
-  }
-
-  const MeasureIndex& measures_;
-  std::optional<TotalWait> longest_;
-  int rivals_ = 0;
-};
 
 /// The share of customers who were served within the wait that the step leads them to expect.
 std::string expected_wait(const MeasureIndex& measures, const StepSummary& step) {

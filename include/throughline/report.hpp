@@ -36,6 +36,10 @@ std::string write_json(const ExperimentResult& result, bool with_timing);
 /// text may come from anybody. Throws InvalidStoredResult.
 StoredResult read_stored_result(std::string_view json, const std::string& name);
 
+/// The whole of what write_json wrote of a run, enough for every report of it; `name` stands for the file in messages.
+/// The text may come from anybody. Throws InvalidStoredResult.
+ExperimentResult read_result(std::string_view json, const std::string& name);
+
 /// A row for each measure (RFC 4180). Timing is never in it.
 std::string write_csv(const ExperimentResult& result);
 
@@ -60,6 +64,19 @@ std::string write_markdown(const ExperimentResult& result);
 /// The service blueprint as a drawing, SVG 1.1 to stand alone: with the figures of a result that has replications.
 /// Timing is never in it.
 std::string write_svg(const ExperimentResult& result);
+struct HtmlOptions {
+  bool with_timing = true;  ///< without it the same input gives the same bytes
+
+  /// Another result, of the same blueprint or not, to stand beside this one: every measure that both have. The names
+  /// are those of the files.
+  const ExperimentResult* beside = nullptr;
+  std::string name, name_beside;
+};
+
+/// The report to send: one file that opens from disk without network, with the blueprint drawn, charts and tables, in
+/// light and dark, and for print; below 1 MB, so of large results the longest tables are cut, which they say. Every
+/// number says which one of the JSON it is. HTML 5 in UTF-8.
+std::string write_html(const ExperimentResult& result, const HtmlOptions& options = {});
 
 // The same of redesigns: the answer, the best, and for each alternative what differs from the first; the JSON is
 // "throughline.comparison/1", the CSV has a row for each difference.

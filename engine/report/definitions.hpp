@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "throughline/result.hpp"
+
+namespace throughline {
+
+/// What a measure means.
+struct Definition {
+  std::string_view form;  ///< `journey.time`, `….wait` (of a step, a touchpoint, a phase or a lane)
+  std::string_view words;
+};
+
+/// Of the measures that the result has, in a stable order.
+std::vector<Definition> definitions_of(const ExperimentResult& result);
+
+/// Whether the measure at `path` has a definition.
+bool is_defined(std::string_view path);
+
+}  // namespace throughline

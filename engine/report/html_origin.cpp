@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// What the figures rest on: how they settled, what was assumed, and what it takes to have them again.
+#include <fmt/format.h>
+
+#include "report/answer.hpp"
+#include "report/html_parts.hpp"
+#include "report/html_sections.hpp"
+#include "report/number.hpp"
+#include "report/shell_word.hpp"
+#include "report/suggestion.hpp"
+#include "report/xml_text.hpp"
+
+namespace throughline {
+namespace {
+
+/// What was run, or what would give the same.
+std::string command_of(const ExperimentResult& result, bool with_timing) {
+  if (with_timing && result.timing && !result.timing->command.empty()) return result.timing->command;
+  const Provenance& from = result.provenance;
+  if (from.inputs.empty()) return {};
+  return command_text("run", from.inputs.front().name, from.scenario, from.settings) +
+         fmt::format(" --replications {} --seed {}", from.replications, from.seed);
+}
+
+std::vector<std::string> assumptions_of(const ExperimentResult& result) {
+  const Provenance& from = result.provenance;
+  std::vector<std::string> list;
+  list.push_back(from.batch_means
+                     ? fmt::format("One long run of {} is cut into batches, which stand for replications.",
+                                   exact_duration(from.length))
+                     : fmt::format("Each replication is {} of service, begun anew and with luck of its own.",
+                                   exact_duration(from.length)));
+  if (from.warm_up > 0.0)
+    list.push_back(fmt::format("The first {} of each do not count: they warm up{}.", exact_duration(from.warm_up),
+                               from.warm_up_found ? ", and the run itself found how long that takes" : ""));
+  list.push_back(from.ending == "drain"
+                     ? "When that time is over nobody arrives, and whoever is inside is served to the end, in overtime "
+                       "where shifts are over."
+                     : "When that time is over the run stops: whoever is inside then is unfinished.");
+  list.push_back(
+      "The numbers of the blueprint (times, rates, shares, staff) are taken as they are written: intervals hold what "
+      "luck leaves open, not whether those are right.");
+  if (result.input_uncertainty && result.input_uncertainty->resamples > 0) list.back() = input_sentence(result);
+  list.push_back(
+      "At the same instant services end first, then shifts begin and end, then customers come, then patience ends: who "
+      "would give up just as somebody becomes free is served.");
+  list.push_back(
+      "A customer meets the same luck in every scenario, so scenarios differ by what they change and nothing else.");
+  for (const std::string& setting : from.settings)
+    list.push_back(fmt::format("Changed on the command line: {}.", setting));
+  return list;
+}
+
+void add_row(std::string& text, std::string_view name, const std::string& value) {
+  if (!value.empty()) text += fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, value);
+}
+
+}  // namespace
+
+void add_convergence(HtmlReport& report) {
+  const auto& points = report.result.convergence;
+  if (points.size() < 2) return;
+  HtmlTable table("Mean journey time after so many replications", {{"Replications"}, {"Mean"}, {"From"}, {"To"}});
+  Json rows = Json::array();
+  for (std::size_t index = 0; index < points.size(); ++index) {
+    const ConvergencePoint& point = points[index];
+    const std::string place = fmt::format("/convergence/{}", index);
+    // Digits as the interval allows.
+    Estimate estimate;
+    estimate.value = point.value;
+    estimate.low = point.low;
+    estimate.high = point.high;
+    table.add({html_number(place + "/replications", point.replications),
+               html_number(place + "/value", point.value, figure(estimate, {})),
+               html_number(place + "/low", point.low, exact_duration(point.low)),
+               html_number(place + "/high", point.high, exact_duration(point.high))});
+    rows.push_back(Json::array(
+        {point.replications, chart_number(point.value), chart_number(point.low), chart_number(point.high)}));
+  }
+  report.page.add_chart("convergence", {{"points", rows}});
+  report.page.add(
+      "convergence", "Convergence",
+      html_chart("Whether more replications would change the answer: the mean journey time and its interval, "
+                 "replication by replication",
+                 html_plot("convergence", "convergence"), html_details("Table: convergence", table.write())));
+}
+
+void add_assumptions(HtmlReport& report) {
+  std::string text = "<ul>\n";
+  for (const std::string& assumption : assumptions_of(report.result))
+    text += fmt::format("<li>{}</li>\n", xml_text(assumption));
+  report.page.add("assumptions", "Assumptions", text + "</ul>\n");
+}
+
+void add_origin(HtmlReport& report) {
+  const ExperimentResult& result = report.result;
+  const Provenance& from = result.provenance;
+  const bool with_timing = report.options.with_timing;
+  std::string rows;
+  add_row(rows, "Program", fmt::format("throughline {}", xml_text(from.version)));
+  for (const InputSummary& input : from.inputs)
+    add_row(rows, "Input", fmt::format("{}<br><code>sha256 {}</code>", html_name(input.name), xml_text(input.sha256)));
+  add_row(rows, "Scenario", html_name(from.scenario));
+  add_row(rows, "Seed", html_number("/provenance/seed", from.seed));
+  add_row(rows, from.batch_means ? "Batches" : "Replications",
+          fmt::format("{} of {} planned", html_number("/provenance/replications", from.replications),
+                      html_number("/provenance/planned_replications", from.planned_replications)));
+  add_row(rows, "Length", html_number("/provenance/length", from.length, exact_duration(from.length)));
+  add_row(rows, "Warm-up", html_number("/provenance/warm_up", from.warm_up, exact_duration(from.warm_up)));
+  add_row(rows, "Confidence",
+          html_number("/provenance/confidence", from.confidence, exact(from.confidence, Unit::share, {})));
+  if (with_timing && result.timing) {
+    const Timing& timing = *result.timing;
+    add_row(rows, "Started", xml_text(timing.started));
+    add_row(rows, "Took",
+            fmt::format("{}, {} events",
+                        html_number("/provenance/timing/seconds", timing.seconds, exact_duration(timing.seconds)),
+                        html_number("/provenance/timing/events", timing.events)));
+  }
+  std::string text = fmt::format("<dl>\n{}</dl>\n", rows);
+  const std::string command = command_of(result, with_timing);
+  if (!command.empty()) text += fmt::format("<h3>The command</h3>\n<pre><code>{}</code></pre>\n", xml_text(command));
+  const Suggestion next = suggestion(result);
+  if (!next.command.empty())
+    text += fmt::format("<h3>What to try next: {}</h3>\n<pre><code>{}</code></pre>\n", xml_text(next.reason),
+                        xml_text(next.command));
+  report.page.add("origin", "Where this comes from", text);
+}
+
+}  // namespace throughline

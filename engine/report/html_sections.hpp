@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "report/html_page.hpp"
+#include "report/measure_index.hpp"
+#include "throughline/report.hpp"
+
+namespace throughline {
+
+/// A report under way. Keeps references to the result.
+struct HtmlReport {
+  explicit HtmlReport(const ExperimentResult& of, const HtmlOptions& with);
+
+  /// Bytes that are left for tables that can be cut.
+  std::size_t room() const noexcept;
+
+  const ExperimentResult& result;
+  const HtmlOptions& options;
+  MeasureIndex measures;
+  HtmlPage page;
+};
+
+// The sections, in their order. Each adds itself, or nothing where its data are not there.
+
+void add_answer(HtmlReport& report);
+void add_targets(HtmlReport& report);
+void add_figures(HtmlReport& report);
+void add_baseline(HtmlReport& report);
+void add_drawing(HtmlReport& report);
+void add_journey_time(HtmlReport& report);
+void add_where_time_goes(HtmlReport& report);
+void add_touchpoints(HtmlReport& report);
+void add_failures(HtmlReport& report);
+void add_staff(HtmlReport& report);
+void add_queues(HtmlReport& report);
+void add_convergence(HtmlReport& report);
+void add_beside(HtmlReport& report);
+void add_measures(HtmlReport& report);
+void add_assumptions(HtmlReport& report);
+void add_definitions(HtmlReport& report);
+void add_origin(HtmlReport& report);
+
+}  // namespace throughline

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "example_result.hpp"
+#include "report/html_parts.hpp"
+#include "report/sha256.hpp"
+#include "report/web_assets.hpp"
+#include "report/xml_text.hpp"
+#include "throughline/report.hpp"
+
+namespace throughline {
+namespace {
+
+using nlohmann::ordered_json;
+using testing::estimate_of;
+using testing::tea_house;
+
+/// Everything between each pair of marks.
+std::vector<std::string> between(const std::string& text, const std::string& from, const std::string& to) {
+  std::vector<std::string> found;
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) {
+    at += from.size();
+    found.push_back(text.substr(at, text.find(to, at) - at));
+  }
+  return found;
+}
+
+/// The page without style and script.
+std::string read_by_people(const std::string& page) {
+  const std::size_t from = page.find("<body>");
+  return page.substr(from, page.find("<script") - from);
+}
+
+std::vector<std::string> sections_of(const std::string& page) {
+  return between(page, "<section id=\"", "\"");
+}
+
+/// A result in which everything is there that a report can show.
+ExperimentResult full_result() {
+  ExperimentResult result = tea_house();
+  result.blueprint.routes.push_back({"brew", "brew", "retry", 1.5, false});
+  result.convergence.push_back({40, 3710.0, 3690.0, 3730.0});
+  result.measures.push_back({"journey.share.wait", estimate_of(Unit::share, 0.2, 0.01)});
+  result.precision = {{"journey.time.mean", 0.02, 0.031, false, false, 900}};
+  return result;
+}
+
+TEST(Html, TellsItsSectionsInOrder) {
+  EXPECT_EQ(
+      sections_of(write_html(full_result())),
+      (std::vector<std::string>{"answer", "targets", "figures", "journey-time", "time", "touchpoints", "failures",
+                                "staff", "queues", "convergence", "measures", "assumptions", "definitions", "origin"}));
+}
+
+TEST(Html, LeavesOutWhatIsNotThere) {
+  EXPECT_EQ(sections_of(write_html(ExperimentResult())), (std::vector<std::string>{"answer", "assumptions", "origin"}));
+}
+
+TEST(Html, AnswersInTheWordsOfTheTerminal) {
+  const std::string page = write_html(tea_house());
+  std::string answer = between(page, "<p class=\"sentence\">", "</p>").front();
+  for (std::size_t at = answer.find('<'); at != std::string::npos; at = answer.find('<'))
+    answer.erase(at, answer.find('>', at) - at + 1);
+  const std::string terminal = write_terminal(tea_house(), {false, 10'000});
+  EXPECT_EQ(answer, terminal.substr(0, terminal.find('\n')));
+}
+
+TEST(Html, LetsInItsOwnStyleAndScriptAndNothingElse) {
+  const std::string page = write_html(full_result());
+  const std::string policy = between(page, "Content-Security-Policy\" content=\"", "\"").front();
+  EXPECT_TRUE(policy.starts_with("default-src 'none'; style-src 'sha256-")) << policy;
+  EXPECT_EQ(policy.find("unsafe"), std::string::npos);
+  for (const std::string& style : between(page, "<style>", "</style>"))
+    EXPECT_NE(policy.find("'" + policy_hash(style) + "'"), std::string::npos);
+  const std::vector<std::string> scripts = between(page, "<script>", "</script>");
+  ASSERT_EQ(scripts.size(), 1U);
+  EXPECT_NE(policy.find("script-src '" + policy_hash(scripts.front()) + "'"), std::string::npos);
+  EXPECT_EQ(read_by_people(page).find(" style=\""), std::string::npos);
+  EXPECT_EQ(page.find("http://"), page.find("http://www.w3.org/"));
+}
+
+TEST(Html, KeepsItsStructureWhateverTheNames) {
+  const std::vector<std::string> attacks{"</script><script>alert(1)</script>",
+                                         "\"'><img src=x onerror=alert(1)>",
+                                         "<!--",
+                                         "]]>&amp;",
+                                         std::string(2000, 'w'),
+                                         "\u202Eright to left \u05D0\u05D1\u05D2 \u0627\u0628\u062A",
+                                         "🚲🧑‍🍳",
+                                         "老城茶馆"};
+  const std::string plain = read_by_people(write_html(full_result()));
+  for (const std::string& attack : attacks) {
+    ExperimentResult result = full_result();
+    result.blueprint.name = result.provenance.inputs.front().name = result.partial_reason = attack;
+    result.timing->command = attack;
+    for (auto* names : {&result.blueprint.staff, &result.blueprint.touchpoints, &result.blueprint.segments}) {
+      for (NamedKey& named : *names) named.name = attack;
+    }
+    for (StepSummary& step : result.blueprint.steps) step.name = step.evidence = step.phase = attack;
+    for (Diagnostic& warning : result.warnings) warning.message = attack;
+    const std::string page = write_html(result);
+    EXPECT_EQ(between(page, "<script", ">").size(), 2U);
+    const std::string text = read_by_people(page);
+    // Names change the text, never the tags.
+    EXPECT_EQ(std::count(text.begin(), text.end(), '<'), std::count(plain.begin(), plain.end(), '<')) << attack;
+    EXPECT_EQ(text.find("<img"), std::string::npos);
+    EXPECT_EQ(text.find("\u202E"), std::string::npos);
+    EXPECT_NE(text.find(xml_text(attack)), std::string::npos);
+    const std::string data = between(page, "id=\"chart-data\">", "</script>").front();
+    EXPECT_TRUE(ordered_json::accept(data)) << data;
+    EXPECT_EQ(data.find('<'), std::string::npos);
+  }
+}
+
+/// Every number of the page by its path.
+std::map<std::string, std::string> numbers_of(const std::string& page) {
+  std::map<std::string, std::string> numbers;
+  for (const std::string& element : between(read_by_people(page), "data-path=\"", ">")) {
+    const std::string path = element.substr(0, element.find('"'));
+    const std::size_t value = element.find(" data-value=\"");
+    if (value == std::string::npos) continue;
+    const std::size_t from = value + std::string(" data-value=\"").size();
+    numbers[path] = element.substr(from, element.find('"', from) - from);
+  }
+  return numbers;
+}
+
+TEST(Html, HoldsTheNumbersOfTheJson) {
+  const ExperimentResult result = full_result();
+  const ordered_json json = ordered_json::parse(write_json(result, true));
+  const auto numbers = numbers_of(write_html(result));
+  EXPECT_GT(numbers.size(), 60U);
+  for (const auto& [path, value] : numbers) {
+    const auto place = ordered_json::json_pointer(path.starts_with("/") ? path : "/measures/" + path + "/value");
+    ASSERT_TRUE(json.contains(place)) << path;
+    EXPECT_EQ(json.at(place).dump(), value) << path;
+  }
+}
+
+TEST(Html, SaysWhyAFigureIsMissing) {
+  ExperimentResult result = tea_house();
+  result.measures.front().estimate = testing::absent(Unit::seconds, "no journey completed");
+  EXPECT_NE(write_html(result).find("title=\"no journey completed\">–"), std::string::npos);
+}
+
+TEST(Html, IsTheSameForTheSameResult) {
+  EXPECT_EQ(write_html(full_result()), write_html(full_result()));
+  ExperimentResult result = full_result();
+  const std::string page = write_html(result, {false});
+  result.timing->seconds = 7.0;
+  result.timing->command = "throughline run elsewhere.toml";
+  EXPECT_EQ(write_html(result, {false}), page);
+  EXPECT_NE(page.find("throughline run tea.toml --replications 400 --seed 1"), std::string::npos);
+}
+
+TEST(Html, StaysBelowAMegabyteHoweverLargeTheResult) {
+  ExperimentResult result = full_result();
+  for (int step = 0; step < 3000; ++step) {
+    const std::string key = fmt::format("step_{}", step);
+    result.blueprint.steps.push_back({key, key, "backstage", "", "", "", "", {}, {}});
+    for (const char* measure : {"time.mean", "wait.mean", "visits", "failure"})
+      result.measures.push_back(
+          {fmt::format("step.{}.{}", key, measure), estimate_of(Unit::seconds, 1.0 / 3.0 + step, 0.1)});
+  }
+  for (int pool = 0; pool < 60; ++pool) {
+    Series& series = result.series.emplace_back();
+    series.staff = fmt::format("pool_{}", pool);
+    for (int point = 0; point < 336; ++point)
+      series.points.push_back({1800.0 * point, 1.1, 0.7, 1.0 / 3.0, 0.1, 2.2, 0.77});
+  }
+  const std::string page = write_html(result);
+  EXPECT_LT(page.size(), 1'000'000U);
+  EXPECT_NE(page.find("There is no room for"), std::string::npos);
+}
+
+TEST(Html, StandsTwoResultsSideBySide) {
+  const ExperimentResult first = tea_house();
+  ExperimentResult second = full_result();
+  second.measures.front().estimate = estimate_of(Unit::seconds, 3600.0, 12.0);
+  HtmlOptions options;
+  options.beside = &first;
+  options.name = "new.json";
+  options.name_beside = "<old>.json";
+  const std::string page = write_html(second, options);
+  EXPECT_NE(page.find("<section id=\"beside\""), std::string::npos);
+  EXPECT_NE(page.find("&lt;old&gt;.json</th>"), std::string::npos);
+  EXPECT_NE(page.find("data-of=\"beside\" class=\"figure\" data-path=\"journey.time.mean\" data-value=\"3725.0\""),
+            std::string::npos);
+}
+
+TEST(WebAssets, EndNoElement) {
+  EXPECT_EQ(report_script().find("</script"), std::string::npos);
+  EXPECT_EQ(report_script().find("<!--"), std::string::npos);
+  EXPECT_EQ(report_style().find("</style"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace throughline

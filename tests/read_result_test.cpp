@@ -44,6 +44,7 @@ ExperimentResult everything() {
   result.input_uncertainty = InputUncertainty{{40, 12}, 50, 10, "too few"};
   result.influences = {{"journey.time.p90", Direction::lower, estimate_of(Unit::seconds, 5580.0, 66.0), {0.5, -0.25}}};
   result.measures.front().estimate.input_share = 0.25;
+  result.replications = {{"journey.time.mean", Unit::seconds, {1.5, std::nullopt, 2.0}}};
   BaselineComparison baseline;
   baseline.name = "old.json";
   baseline.differences = {{"cost", Direction::lower, estimate_of(Unit::money, 1.0, 0.5),

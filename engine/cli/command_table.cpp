@@ -176,6 +176,7 @@ constexpr std::array report_options{
     OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
     OptionRule{"--csv", "FILE", "write the measures as CSV, of two results the second's; - is standard output",
                Offer::file},
+    xlsx,
     color,
 };
 

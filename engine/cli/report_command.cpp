@@ -54,6 +54,7 @@ ExitCode execute(const ReportCommand& command) {
   outputs.write(OutputFormat::csv, [&] { return write_csv(result); });
   outputs.write(OutputFormat::markdown, [&] { return markdown_text(result, options); });
   outputs.write(OutputFormat::html, [&] { return write_html(result, options); });
+  outputs.write(OutputFormat::xlsx, [&] { return write_xlsx(result); });
   if (!command.outputs.empty()) return ExitCode::success;
   const Stream stream = outputs.report_stream();
   write(stream, terminal_text(result, options, page_of(stream, command.color)));

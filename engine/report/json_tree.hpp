@@ -32,6 +32,7 @@ class JsonTree {
   static JsonTree read(std::string_view json);
 
   bool is_object() const noexcept;
+  bool is_null() const noexcept { return std::holds_alternative<std::monostate>(value_); }
   const bool* boolean() const noexcept { return std::get_if<bool>(&value_); }
   const Number* number() const noexcept { return std::get_if<Number>(&value_); }
   const std::string* text() const noexcept { return std::get_if<std::string>(&value_); }

@@ -116,6 +116,15 @@ class Entry {
       numbers.push_back(item.number()->value);
     }
   }
+  /// Of which null are absent.
+  void read(std::string_view name, std::vector<std::optional<double>>& numbers) const {
+    const JsonTree* const member = list(name);
+    if (member == nullptr) return;
+    for (const JsonTree& item : member->items()) {
+      if (item.number() == nullptr && !item.is_null()) wrong(name, "numbers");
+      numbers.push_back(item.number() ? std::optional(item.number()->value) : std::nullopt);
+    }
+  }
 
  private:
   std::string before() const { return place_.empty() ? "" : place_ + "."; }
@@ -380,6 +389,12 @@ ExperimentResult result_of(const JsonTree& tree) {
     entry.read("low", point.low);
     entry.read("high", point.high);
     if (point.low > point.high) entry.refuse("low is above high");
+  });
+  root.each_named("replications", [&](const std::string& path, const Entry& entry) {
+    ReplicationValues& replications = result.replications.emplace_back();
+    replications.path = path;
+    entry.read("unit", replications.unit, units);
+    entry.read("values", replications.values);
   });
   std::vector<std::string> warnings;
   root.read("warnings", warnings);

@@ -23,9 +23,8 @@ Table time_table(const ExperimentResult& result) {
   for (const TimeWay& way : time_ways) {
     const Estimate* const share = measures.find(fmt::format("journey.{}", way.quantity));
     if (share == nullptr || !share->value || *share->value == 0.0) continue;
-    table.add({{std::string(way.words)},
-               {figure(*share, result.blueprint.currency)},
-               {bar(*share->value, columns_of_bar)}});
+    table.add(
+        {{std::string(way.words)}, {figure(*share, result.blueprint.currency)}, {bar(*share->value, columns_of_bar)}});
   }
   return table;
 }

@@ -148,7 +148,8 @@ void add_replications(Workbook& book, const ExperimentResult& result) {
   sheet.add_headings(headings);
   for (std::size_t row = 0; row < rows && sheet.row() < most_rows; ++row) {
     sheet.number(static_cast<double>(row + 1), CellFormat::whole);
-    for (const ReplicationValues& each : result.replications) sheet.number(each.values[row], format_of(each.unit));
+    for (const ReplicationValues& each : result.replications)
+      sheet.number(row < each.values.size() ? each.values[row] : std::nullopt, format_of(each.unit));
     sheet.next_row();
   }
 }

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -55,9 +55,10 @@ struct DrawingGrid {
   std::vector<bool> is_action;                   ///< by step: of the customer
   std::array<std::size_t, lanes + 1> first_row;  ///< of each lane; the last: how many rows there are
   std::size_t columns = 0;
-  std::vector<GridRoute> routes;                               ///< in the order of the blueprint
-  std::vector<std::pair<std::size_t, GridEnd>> ends;           ///< where journeys end: step and outcome
-  std::vector<std::vector<std::optional<std::size_t>>> cells;  ///< by row and column: the step
+  std::vector<GridRoute> routes;                              ///< in the order of the blueprint
+  std::vector<std::pair<std::size_t, GridEnd>> ends;          ///< where journeys end: step and outcome
+  std::vector<std::map<std::size_t, std::size_t>> in_row;     ///< by row: its steps by column
+  std::vector<std::map<std::size_t, std::size_t>> in_column;  ///< by column: its steps by row
 
   std::size_t rows() const noexcept { return first_row.back(); }
   /// Whether no step stands in a row from one column to another, both included; true for none.

@@ -56,6 +56,7 @@ class GridMaker {
     grid_.places.resize(steps_);
     read_routes();
     rank();
+    part_journeys();
     find_actions();
     serve();
     number_columns();
@@ -140,6 +141,27 @@ class GridMaker {
     for (std::size_t step = 0; step < steps_; ++step) {
       grid_.places[step].rank = ranks[step];
       grid_.places[step].lane = lane_number(blueprint_.steps[step].lane);
+    }
+  }
+
+  /// Steps that routes connect, whichever way they lead, have the same journey.
+  void part_journeys() {
+    std::vector<std::vector<std::size_t>> beside(steps_);
+    for (const Link& link : links_) {
+      beside[link.from].push_back(link.to);
+      beside[link.to].push_back(link.from);
+    }
+    std::vector<bool> reached(steps_, false);
+    for (std::size_t step = 0; step < steps_; ++step) {
+      std::vector<std::size_t> open{step};
+      while (!open.empty()) {
+        const std::size_t at = open.back();
+        open.pop_back();
+        if (reached[at]) continue;
+        reached[at] = true;
+        grid_.places[at].journey = step;
+        open.insert(open.end(), beside[at].begin(), beside[at].end());
+      }
     }
   }
 
@@ -234,8 +256,11 @@ class GridMaker {
       if (grid_.is_action[step]) actions.push_back(step);
       if (const auto& column = blueprint_.steps[step].column) pinned.insert(*column);
     }
+    // Journeys that have no step in common stand one behind the other.
     std::stable_sort(actions.begin(), actions.end(), [this](std::size_t one, std::size_t other) {
-      return grid_.places[one].rank < grid_.places[other].rank;
+      const GridPlace& first = grid_.places[one];
+      const GridPlace& second = grid_.places[other];
+      return std::tie(first.journey, first.rank) < std::tie(second.journey, second.rank);
     });
     std::vector<std::size_t> numbers(steps_, nowhere);
     std::map<std::tuple<std::size_t, std::size_t, std::size_t>, std::size_t> branches;

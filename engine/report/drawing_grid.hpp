@@ -40,9 +40,10 @@ constexpr std::string_view name_of(GridEnd end) noexcept {
 
 struct GridPlace {
   std::size_t column = 0;
-  std::size_t row = 0;   ///< from the top, over all lanes
-  std::size_t lane = 0;  ///< 0 customer, 1 frontstage, 2 backstage, 3 support
-  std::size_t rank = 0;  ///< how far along the journey
+  std::size_t row = 0;      ///< from the top, over all lanes
+  std::size_t lane = 0;     ///< 0 customer, 1 frontstage, 2 backstage, 3 support
+  std::size_t rank = 0;     ///< how far along the journey
+  std::size_t journey = 0;  ///< the first step of the file that routes connect it with, whichever way
 };
 
 /// Where the steps of a blueprint stand: a column for each action of the customer in the order of the journey (steps of

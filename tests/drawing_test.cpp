@@ -255,6 +255,15 @@ TEST(Drawing, SetsColumnsInTheOrderOfTheJourney) {
   EXPECT_EQ(box_of(svg, "c").y, box_of(svg, "b").y);
 }
 
+TEST(Drawing, SetsJourneysThatHaveNothingInCommonOneBehindTheOther) {
+  ExperimentResult result = chain_of({"a", "b", "x", "c", "y"}, "customer");
+  result.blueprint.routes = {
+      {"a", "b", "next", 0.0, false}, {"b", "c", "next", 0.0, false}, {"x", "y", "next", 0.0, false}};
+  const std::string svg = draw_blueprint(result);
+  EXPECT_LT(box_of(svg, "c").x, box_of(svg, "x").x);
+  EXPECT_LT(box_of(svg, "x").x, box_of(svg, "y").x);
+}
+
 TEST(Drawing, SetsAStepInTheColumnThatItIsPinnedTo) {
   ExperimentResult result = chain_of({"a", "b", "c"}, "customer");
   result.blueprint.steps[2].column = 1;

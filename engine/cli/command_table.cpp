@@ -160,7 +160,7 @@ constexpr std::array trace_options{
 constexpr std::array draw_options{
     scenario,
     setting,
-    OptionRule{"--svg", "FILE", "write the drawing there; - is standard output, and so is none", Offer::file},
+    OptionRule{"--svg", "FILE", "write the drawing to this file, not to standard output (-)", Offer::file},
     OptionRule{"--figures", "", "simulate, and draw waits, failures, flows and occupancy"},
     replications,
     seed,

@@ -132,7 +132,9 @@ std::vector<ColumnTime> column_times(const DrawingGrid& grid, const std::vector<
   std::size_t longest = Ways::begin;
   for (std::size_t column = 0; column < columns.size(); ++column) {
     if (last[column] == Ways::begin) continue;
-    if (longest == Ways::begin || whole.seconds[until[column]] > whole.seconds[longest]) longest = until[column];
+    const bool other_journey =
+        longest == Ways::begin || grid.places[longest].journey != grid.places[until[column]].journey;
+    if (other_journey || whole.seconds[until[column]] > whole.seconds[longest]) longest = until[column];
     columns[column] = {inside.seconds[last[column]], paths_along(inside, last[column], figures), whole.seconds[longest],
                        paths_along(whole, longest, figures)};
   }

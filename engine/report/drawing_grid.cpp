@@ -5,6 +5,7 @@
 #include <deque>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <tuple>
@@ -55,6 +56,7 @@ class GridMaker {
     grid_.places.resize(steps_);
     read_routes();
     rank();
+    part_journeys();
     find_actions();
     serve();
     number_columns();
@@ -87,19 +89,20 @@ class GridMaker {
 
   /// The steps of the branches of a fork; of forks within them where they meet, not their branches. Empty where a
   /// branch leads back to the fork or over where they meet: it is no branch then.
-  std::set<std::size_t> branches_of(std::size_t fork, std::size_t meeting) const {
+  static std::set<std::size_t> branches_of(const std::vector<std::vector<Link>>& leaving, std::size_t fork,
+                                           std::size_t meeting) {
     std::set<std::size_t> reached;
     std::vector<std::size_t> open;
-    for (const Link& link : links_) {
-      if (link.from == fork && link.kind == "fork") open.push_back(link.to);
+    for (const Link& link : leaving[fork]) {
+      if (link.kind == "fork") open.push_back(link.to);
     }
     while (!open.empty()) {
       const std::size_t step = open.back();
       open.pop_back();
       if (step == fork || step == meeting) return {};
       if (!reached.insert(step).second) continue;
-      for (const Link& link : links_) {
-        if (link.from == step && link.kind != "fork" && link.kind != "start") open.push_back(link.to);
+      for (const Link& link : leaving[step]) {
+        if (link.kind != "fork" && link.kind != "start") open.push_back(link.to);
       }
     }
     return reached;
@@ -107,11 +110,14 @@ class GridMaker {
 
   /// Branches end where they meet: draws them to there, instead of as ends and a route from the fork.
   void lead_branches_on(std::vector<WayOut>& ways_out) {
+    std::vector<std::vector<Link>> leaving(steps_);
     std::vector<Link> joins;
-    std::copy_if(links_.begin(), links_.end(), std::back_inserter(joins),
-                 [](const Link& link) { return link.kind == "join"; });
+    for (const Link& link : links_) {
+      leaving[link.from].push_back(link);
+      if (link.kind == "join") joins.push_back(link);
+    }
     for (const Link& join : joins) {
-      const std::set<std::size_t> branches = branches_of(join.from, join.to);
+      const std::set<std::size_t> branches = branches_of(leaving, join.from, join.to);
       const auto meets = [&branches](const WayOut& way) {
         return way.end == GridEnd::done && branches.count(way.from) > 0;
       };
@@ -135,6 +141,27 @@ class GridMaker {
     for (std::size_t step = 0; step < steps_; ++step) {
       grid_.places[step].rank = ranks[step];
       grid_.places[step].lane = lane_number(blueprint_.steps[step].lane);
+    }
+  }
+
+  /// Steps that routes connect, whichever way they lead, have the same journey.
+  void part_journeys() {
+    std::vector<std::vector<std::size_t>> beside(steps_);
+    for (const Link& link : links_) {
+      beside[link.from].push_back(link.to);
+      beside[link.to].push_back(link.from);
+    }
+    std::vector<bool> reached(steps_, false);
+    for (std::size_t step = 0; step < steps_; ++step) {
+      std::vector<std::size_t> open{step};
+      while (!open.empty()) {
+        const std::size_t at = open.back();
+        open.pop_back();
+        if (reached[at]) continue;
+        reached[at] = true;
+        grid_.places[at].journey = step;
+        open.insert(open.end(), beside[at].begin(), beside[at].end());
+      }
     }
   }
 
@@ -213,23 +240,27 @@ class GridMaker {
   /// Branches of the same fork that stand in the same lane share a column: they go on at the same time.
   std::size_t first_branch(std::size_t step,
                            std::map<std::tuple<std::size_t, std::size_t, std::size_t>, std::size_t>& branches) const {
-    for (const Link& link : links_) {
-      if (link.to != step || link.kind != "fork") continue;
-      const GridPlace& place = grid_.places[step];
-      return branches.emplace(std::tuple(link.from, place.rank, place.lane), step).first->second;
-    }
-    return step;
+    if (forks_[step] == nowhere) return step;
+    const GridPlace& place = grid_.places[step];
+    return branches.emplace(std::tuple(forks_[step], place.rank, place.lane), step).first->second;
   }
 
   void number_columns() {
+    forks_.assign(steps_, nowhere);
+    for (const Link& link : links_) {
+      if (link.kind == "fork" && forks_[link.to] == nowhere) forks_[link.to] = link.from;
+    }
     std::vector<std::size_t> actions;
     std::set<std::size_t> pinned;
     for (std::size_t step = 0; step < steps_; ++step) {
       if (grid_.is_action[step]) actions.push_back(step);
       if (const auto& column = blueprint_.steps[step].column) pinned.insert(*column);
     }
+    // Journeys that have no step in common stand one behind the other.
     std::stable_sort(actions.begin(), actions.end(), [this](std::size_t one, std::size_t other) {
-      return grid_.places[one].rank < grid_.places[other].rank;
+      const GridPlace& first = grid_.places[one];
+      const GridPlace& second = grid_.places[other];
+      return std::tie(first.journey, first.rank) < std::tie(second.journey, second.rank);
     });
     std::vector<std::size_t> numbers(steps_, nowhere);
     std::map<std::tuple<std::size_t, std::size_t, std::size_t>, std::size_t> branches;
@@ -265,7 +296,8 @@ class GridMaker {
     grid_.first_row[0] = 0;
     for (std::size_t lane = 0; lane < heights.size(); ++lane)
       grid_.first_row[lane + 1] = grid_.first_row[lane] + heights[lane];
-    grid_.cells.assign(grid_.rows(), std::vector<std::optional<std::size_t>>(grid_.columns));
+    grid_.in_row.resize(grid_.rows());
+    grid_.in_column.resize(grid_.columns);
     for (auto& [place, stack] : stacks) {
       std::stable_sort(stack.begin(), stack.end(), [this](std::size_t one, std::size_t other) {
         return grid_.places[one].rank < grid_.places[other].rank;
@@ -273,7 +305,8 @@ class GridMaker {
       for (std::size_t slot = 0; slot < stack.size(); ++slot) {
         const std::size_t row = grid_.first_row[place.first] + slot;
         grid_.places[stack[slot]].row = row;
-        grid_.cells[row][place.second] = stack[slot];
+        grid_.in_row[row].emplace(place.second, stack[slot]);
+        grid_.in_column[place.second].emplace(row, stack[slot]);
       }
     }
   }
@@ -302,23 +335,20 @@ class GridMaker {
   std::vector<Link> links_;
   std::map<std::string_view, std::size_t> acts_;  ///< touchpoints of the customer's own steps
   std::vector<std::size_t> served_;               ///< by step: an action
+  std::vector<std::size_t> forks_;                ///< by step: the fork that it is a branch of, or nowhere
   DrawingGrid grid_;
 };
 
 }  // namespace
 
 bool DrawingGrid::is_row_free(std::size_t row, std::size_t first, std::size_t last) const {
-  for (std::size_t column = first; column <= last; ++column) {
-    if (cells[row][column]) return false;
-  }
-  return true;
+  const auto next = in_row[row].lower_bound(first);
+  return next == in_row[row].end() || next->first > last;
 }
 
 bool DrawingGrid::is_column_free(std::size_t column, std::size_t first, std::size_t last) const {
-  for (std::size_t row = first; row <= last; ++row) {
-    if (cells[row][column]) return false;
-  }
-  return true;
+  const auto next = in_column[column].lower_bound(first);
+  return next == in_column[column].end() || next->first > last;
 }
 
 DrawingGrid make_grid(const BlueprintSummary& blueprint) {

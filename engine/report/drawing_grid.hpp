@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,9 +40,10 @@ constexpr std::string_view name_of(GridEnd end) noexcept {
 
 struct GridPlace {
   std::size_t column = 0;
-  std::size_t row = 0;   ///< from the top, over all lanes
-  std::size_t lane = 0;  ///< 0 customer, 1 frontstage, 2 backstage, 3 support
-  std::size_t rank = 0;  ///< how far along the journey
+  std::size_t row = 0;      ///< from the top, over all lanes
+  std::size_t lane = 0;     ///< 0 customer, 1 frontstage, 2 backstage, 3 support
+  std::size_t rank = 0;     ///< how far along the journey
+  std::size_t journey = 0;  ///< the first step of the file that routes connect it with, whichever way
 };
 
 /// Where the steps of a blueprint stand: a column for each action of the customer in the order of the journey (steps of
@@ -55,9 +56,10 @@ struct DrawingGrid {
   std::vector<bool> is_action;                   ///< by step: of the customer
   std::array<std::size_t, lanes + 1> first_row;  ///< of each lane; the last: how many rows there are
   std::size_t columns = 0;
-  std::vector<GridRoute> routes;                               ///< in the order of the blueprint
-  std::vector<std::pair<std::size_t, GridEnd>> ends;           ///< where journeys end: step and outcome
-  std::vector<std::vector<std::optional<std::size_t>>> cells;  ///< by row and column: the step
+  std::vector<GridRoute> routes;                              ///< in the order of the blueprint
+  std::vector<std::pair<std::size_t, GridEnd>> ends;          ///< where journeys end: step and outcome
+  std::vector<std::map<std::size_t, std::size_t>> in_row;     ///< by row: its steps by column
+  std::vector<std::map<std::size_t, std::size_t>> in_column;  ///< by column: its steps by row
 
   std::size_t rows() const noexcept { return first_row.back(); }
   /// Whether no step stands in a row from one column to another, both included; true for none.

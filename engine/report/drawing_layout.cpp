@@ -114,11 +114,10 @@ class Layouter {
   std::string phase_of(std::size_t column) const {
     std::string phase;
     bool of_action = false;
-    for (std::size_t row = 0; row < grid_.rows(); ++row) {
-      const auto& step = grid_.cells[row][column];
-      if (!step || blueprint_.steps[*step].phase.empty()) continue;
-      if (phase.empty() || (grid_.is_action[*step] && !of_action)) phase = blueprint_.steps[*step].phase;
-      of_action = of_action || grid_.is_action[*step];
+    for (const auto& [row, step] : grid_.in_column[column]) {
+      if (blueprint_.steps[step].phase.empty()) continue;
+      if (phase.empty() || (grid_.is_action[step] && !of_action)) phase = blueprint_.steps[step].phase;
+      of_action = of_action || grid_.is_action[step];
     }
     return phase;
   }
@@ -140,13 +139,12 @@ class Layouter {
   void place_evidence(double y) {
     std::vector<double> filled(grid_.columns, y);
     for (std::size_t row = 0; row < grid_.rows(); ++row) {
-      for (std::size_t column = 0; column < grid_.columns; ++column) {
-        const auto& step = grid_.cells[row][column];
-        if (!step || blueprint_.steps[*step].evidence.empty()) continue;
+      for (const auto& [column, step] : grid_.in_row[row]) {
+        if (blueprint_.steps[step].evidence.empty()) continue;
         const DrawingRect& place = layout_.columns[column];
         LaidEvidence evidence;
-        evidence.step = *step;
-        evidence.lines = wrap_to_width(harmless(blueprint_.steps[*step].evidence), Sizes::small_font,
+        evidence.step = step;
+        evidence.lines = wrap_to_width(harmless(blueprint_.steps[step].evidence), Sizes::small_font,
                                        place.width - 2.0 * Sizes::box_padding, most_evidence_lines);
         evidence.box = {place.x, filled[column], place.width,
                         Sizes::small_line * static_cast<double>(evidence.lines.size()) + Sizes::box_padding};
@@ -170,12 +168,11 @@ class Layouter {
     bool staff = false;
     bool bars = false;
     bool badges = false;
-    for (const auto& step : grid_.cells[row]) {
-      if (!step) continue;
-      lines = std::max(lines, layout_.steps[*step].name.size());
-      staff = staff || !layout_.steps[*step].staff.empty();
-      bars = bars || !figures_.steps[*step].occupancy.empty();
-      badges = badges || has_badges(*step);
+    for (const auto& [column, step] : grid_.in_row[row]) {
+      lines = std::max(lines, layout_.steps[step].name.size());
+      staff = staff || !layout_.steps[step].staff.empty();
+      bars = bars || !figures_.steps[step].occupancy.empty();
+      badges = badges || has_badges(step);
     }
     double height = 2.0 * Sizes::box_padding + Sizes::name_line * static_cast<double>(lines);
     if (staff) height += Sizes::small_line;

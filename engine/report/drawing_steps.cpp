@@ -18,9 +18,10 @@ using Sizes = DrawingSizes;
 /// Draws one step into its box.
 class StepPainter {
  public:
-  StepPainter(const DrawingScene& scene, std::size_t number, DrawingPen& pen)
+  StepPainter(const DrawingScene& scene, std::size_t number, bool may_fail, DrawingPen& pen)
       : scene_(scene),
         number_(number),
+        may_fail_(may_fail),
         step_(scene.blueprint.steps[number]),
         laid_(scene.layout.steps[number]),
         figures_(scene.figures.steps[number]),
@@ -94,16 +95,9 @@ class StepPainter {
         put('F', figures_.failure, true, fmt::format("share of services that fail {}", figures_.failure->full));
     } else {
       if (!step_.staff.empty()) put('W', std::nullopt, false, "customers may wait here");
-      if (may_fail()) put('F', std::nullopt, true, "services may fail here");
+      if (may_fail_) put('F', std::nullopt, true, "services may fail here");
     }
     return drawn ? y - 4.0 : bottom;
-  }
-
-  bool may_fail() const {
-    return std::any_of(scene_.grid.routes.begin(), scene_.grid.routes.end(), [this](const GridRoute& route) {
-      return route.from == number_ &&
-             (route.kinds.find("failure") != std::string::npos || route.kinds.find("retry") != std::string::npos);
-    });
   }
 
   void draw_staff(double bottom) {
@@ -147,6 +141,7 @@ class StepPainter {
 
   const DrawingScene& scene_;
   std::size_t number_;
+  bool may_fail_;
   const StepSummary& step_;
   const LaidStep& laid_;
   const StepFigures& figures_;
@@ -164,7 +159,12 @@ void draw_steps(const DrawingScene& scene, DrawingPen& pen) {
     const GridPlace& second = scene.grid.places[other];
     return first.column != second.column ? first.column < second.column : first.row < second.row;
   });
-  for (const std::size_t step : order) StepPainter(scene, step, pen).draw();
+  std::vector<bool> may_fail(order.size(), false);
+  for (const GridRoute& route : scene.grid.routes) {
+    if (route.kinds.find("failure") != std::string::npos || route.kinds.find("retry") != std::string::npos)
+      may_fail[route.from] = true;
+  }
+  for (const std::size_t step : order) StepPainter(scene, step, may_fail[step], pen).draw();
 }
 
 }  // namespace throughline

@@ -87,6 +87,8 @@ constexpr auto compare_options = joined(
         OptionRule{"--json", "FILE", "write the whole comparison as JSON; - is standard output", Offer::file},
         OptionRule{"--csv", "FILE", "write the differences as CSV; - is standard output", Offer::file},
         OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
+        OptionRule{"--html", "FILE", "write the report to send, one page with charts; - is standard output",
+                   Offer::file},
         reproducible,
     },
     manner_options);
@@ -109,6 +111,8 @@ constexpr auto sweep_options =
                OptionRule{"--json", "FILE", "write every alternative as JSON; - is standard output", Offer::file},
                OptionRule{"--csv", "FILE", "write every alternative as CSV; - is standard output", Offer::file},
                OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
+               OptionRule{"--html", "FILE", "write the report to send, one page with charts; - is standard output",
+                          Offer::file},
                reproducible,
            },
            manner_options);

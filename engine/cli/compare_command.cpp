@@ -121,6 +121,7 @@ ExitCode execute(const CompareCommand& command) {
   outputs.write(OutputFormat::json, [&] { return write_json(comparison, !command.reproducible); });
   outputs.write(OutputFormat::csv, [&] { return write_csv(comparison); });
   outputs.write(OutputFormat::markdown, [&] { return write_markdown(comparison); });
+  outputs.write(OutputFormat::html, [&] { return write_html(comparison, {!command.reproducible}); });
   if (!command.quiet) {
     write(Stream::error, write_warnings(comparison));
     const Stream stream = outputs.report_stream();

@@ -70,6 +70,7 @@ ExitCode execute(const SweepCommand& command) {
   outputs.write(OutputFormat::json, [&] { return write_json(result, !command.reproducible); });
   outputs.write(OutputFormat::csv, [&] { return write_csv(result); });
   outputs.write(OutputFormat::markdown, [&] { return write_markdown(result); });
+  outputs.write(OutputFormat::html, [&] { return write_html(result, {!command.reproducible}); });
   if (!command.quiet) {
     write(Stream::error, write_warnings(result));
     const Stream stream = outputs.report_stream();

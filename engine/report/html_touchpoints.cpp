@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "report/display_text.hpp"
 #include "report/html_parts.hpp"
 #include "report/html_sections.hpp"
 #include "report/number.hpp"
@@ -132,6 +133,8 @@ void add_failures(HtmlReport& report) {
   }
   if (rows.empty()) return;
   std::stable_sort(rows.begin(), rows.end(), [](const Row& one, const Row& other) { return one.flow > other.flow; });
+  constexpr std::size_t most_rows = 300;
+  if (rows.size() > most_rows) rows.resize(most_rows);
   HtmlTable table("What goes wrong, most often first; per replication",
                   {{"Step", false}, {"What happens", false}, {"Times"}, {"Then", false}});
   struct Bar {
@@ -159,7 +162,7 @@ void add_failures(HtmlReport& report) {
   std::stable_sort(bars.begin(), bars.end(), [](const Bar& one, const Bar& other) { return one.flow > other.flow; });
   if (bars.size() > most_bars) bars.resize(most_bars);
   Json chart_rows = Json::array();
-  for (const Bar& bar : bars) chart_rows.push_back({{"name", bar.name}, {"value", chart_number(bar.flow)}});
+  for (const Bar& bar : bars) chart_rows.push_back({{"name", harmless(bar.name)}, {"value", chart_number(bar.flow)}});
   report.page.add_chart("failures", {{"label", "What goes wrong, most often first"}, {"rows", chart_rows}});
   report.page.add(
       "failures", "What goes wrong",

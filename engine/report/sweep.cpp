@@ -15,6 +15,7 @@
 #include "report/json_parts.hpp"
 #include "report/markdown_text.hpp"
 #include "report/number.hpp"
+#include "report/redesign_words.hpp"
 #include "report/table.hpp"
 #include "report/target_table.hpp"
 #include "report/unit_name.hpp"
@@ -28,11 +29,6 @@ constexpr std::size_t most_rows = 30;
 constexpr const char* words_of_table =
     "in order of cost: what nothing cheaper is better than (frontier), what is undecided and cheaper, and the cheapest "
     "that meets the targets";
-
-std::string_view name_of(SweepStatus status) {
-  constexpr std::array<std::string_view, 5> names{"not_simulated", "meets", "misses", "undecided", "dearer"};
-  return names[static_cast<std::size_t>(status)];
-}
 
 Style style_of(SweepStatus status) {
   switch (status) {
@@ -55,13 +51,6 @@ std::size_t count_of(const SweepResult& result, SweepStatus status) {
                     [status](const SweptAlternative& each) { return each.status == status; }));
 }
 
-std::string joined(const std::vector<SweptSetting>& settings) {
-  std::string text;
-  for (const SweptSetting& each : settings)
-    text += fmt::format("{}{}={}", text.empty() ? "" : ", ", each.path, each.value);
-  return text;
-}
-
 double cost_of(const SweptAlternative& alternative) {
   return alternative.cost && alternative.cost->value ? *alternative.cost->value : alternative.cost_floor;
 }
@@ -81,37 +70,6 @@ bool is_confirmed(const ExperimentResult& confirmation) {
                      [](const TargetResult& target) { return target.status == TargetStatus::met; });
 }
 
-/// The answer in a sentence or two.
-std::string answer(const SweepResult& result) {
-  const std::size_t all = result.alternatives.size();
-  const std::size_t open = static_cast<std::size_t>(
-      std::count_if(result.alternatives.begin(), result.alternatives.end(),
-                    [&result](const SweptAlternative& each) { return is_cheaper_and_undecided(result, each); }));
-  const std::string doubt =
-      open == 0 ? "" : fmt::format(" {} that may be cheaper {} undecided.", open, open == 1 ? "is" : "are");
-  if (!result.cheapest) return fmt::format("None of {} alternatives is known to meet the targets.{}", all, doubt);
-  const SweptAlternative& cheapest = result.alternatives[*result.cheapest];
-  const std::string meets = cheapest.targets.empty() ? "" : " that meets the targets";
-  std::string text = fmt::format("The cheapest of {} alternatives{} is {}, at {}.", all, meets,
-                                 joined(cheapest.settings), cost_text(result, cheapest));
-  if (result.confirmation)
-    text += fmt::format(" {} new replications {}.", result.confirmation->provenance.replications,
-                        is_confirmed(*result.confirmation) ? "confirm it" : "leave it undecided");
-  return text + doubt;
-}
-
-std::string origin(const SweepResult& result) {
-  std::string settings;
-  for (const std::string& setting : result.provenance.settings) settings += ", " + setting;
-  return fmt::format(
-      "{}{}: up to {} replications of {} each, seed {}, intervals of {} confidence; {} miss a target, {} meet all, {} "
-      "undecided, {} not simulated as they cannot be cheaper",
-      result.blueprint, settings, result.replications, exact_duration(result.provenance.length), result.provenance.seed,
-      exact(result.confidence, Unit::share, {}), count_of(result, SweepStatus::misses),
-      count_of(result, SweepStatus::meets), count_of(result, SweepStatus::undecided),
-      count_of(result, SweepStatus::dearer));
-}
-
 Table table_of(const SweepResult& result) {
   Table table({{"alternative", Alignment::left},
                {"cost"},
@@ -129,7 +87,7 @@ Table table_of(const SweepResult& result) {
   const std::size_t first = place < most_rows ? 0 : place + 1 - most_rows;
   for (std::size_t row = first; row < std::min(shown.size(), first + most_rows); ++row) {
     const SweptAlternative& each = result.alternatives[shown[row]];
-    table.add({{joined(each.settings)},
+    table.add({{settings_of(each)},
                {cost_text(result, each)},
                {figure(*each.measure, result.currency)},
                {each.targets.empty() ? "" : std::string(name_of(each.status)), style_of(each.status)},
@@ -157,13 +115,55 @@ Json json_of(const SweptAlternative& alternative, const Provenance& provenance) 
 
 }  // namespace
 
+std::string_view name_of(SweepStatus status) noexcept {
+  constexpr std::array<std::string_view, 5> names{"not_simulated", "meets", "misses", "undecided", "dearer"};
+  return names[static_cast<std::size_t>(status)];
+}
+
+std::string settings_of(const SweptAlternative& alternative) {
+  std::string text;
+  for (const SweptSetting& each : alternative.settings)
+    text += fmt::format("{}{}={}", text.empty() ? "" : ", ", each.path, each.value);
+  return text;
+}
+
+std::string answer_of(const SweepResult& result) {
+  const std::size_t all = result.alternatives.size();
+  const std::size_t open = static_cast<std::size_t>(
+      std::count_if(result.alternatives.begin(), result.alternatives.end(),
+                    [&result](const SweptAlternative& each) { return is_cheaper_and_undecided(result, each); }));
+  const std::string doubt =
+      open == 0 ? "" : fmt::format(" {} that may be cheaper {} undecided.", open, open == 1 ? "is" : "are");
+  if (!result.cheapest) return fmt::format("None of {} alternatives is known to meet the targets.{}", all, doubt);
+  const SweptAlternative& cheapest = result.alternatives[*result.cheapest];
+  const std::string meets = cheapest.targets.empty() ? "" : " that meets the targets";
+  std::string text = fmt::format("The cheapest of {} alternatives{} is {}, at {}.", all, meets, settings_of(cheapest),
+                                 cost_text(result, cheapest));
+  if (result.confirmation)
+    text += fmt::format(" {} new replications {}.", result.confirmation->provenance.replications,
+                        is_confirmed(*result.confirmation) ? "confirm it" : "leave it undecided");
+  return text + doubt;
+}
+
+std::string origin_of(const SweepResult& result) {
+  std::string settings;
+  for (const std::string& setting : result.provenance.settings) settings += ", " + setting;
+  return fmt::format(
+      "{}{}: up to {} replications of {} each, seed {}, intervals of {} confidence; {} miss a target, {} meet all, {} "
+      "undecided, {} not simulated as they cannot be cheaper",
+      result.blueprint, settings, result.replications, exact_duration(result.provenance.length), result.provenance.seed,
+      exact(result.confidence, Unit::share, {}), count_of(result, SweepStatus::misses),
+      count_of(result, SweepStatus::meets), count_of(result, SweepStatus::undecided),
+      count_of(result, SweepStatus::dearer));
+}
+
 std::string write_terminal(const SweepResult& result, const TerminalOptions& options) {
   const auto line = [&options](const std::string& text, Style style) {
     return wrapped(harmless(text), "", style, options.width, options.color);
   };
   std::string text;
   if (result.partial) text += line("Partial result: " + result.partial_reason + ".", Style::bad);
-  text += line(answer(result), Style::plain) + line(origin(result), Style::remark);
+  text += line(answer_of(result), Style::plain) + line(origin_of(result), Style::remark);
   const std::string rows = table_of(result).write(options.width, options.color);
   if (!rows.empty()) text += "\n" + rows + wrapped(words_of_table, "  ", Style::remark, options.width, options.color);
   if (result.confirmation)
@@ -182,9 +182,9 @@ std::string write_warnings(const SweepResult& result) {
 std::string write_markdown(const SweepResult& result) {
   std::string text = fmt::format("## {}\n\n", markdown_text(result.blueprint));
   if (result.partial) text += emphasized("Partial result: " + result.partial_reason + ".", "**") + "\n\n";
-  text += markdown_text(answer(result)) + "\n\n" + table_of(result).write_markdown();
+  text += markdown_text(answer_of(result)) + "\n\n" + table_of(result).write_markdown();
   if (result.confirmation) text += "\n" + target_table(*result.confirmation).write_markdown();
-  return text + fmt::format("\n{}\n\n- {}\n", emphasized(words_of_table, "*"), markdown_text(origin(result)));
+  return text + fmt::format("\n{}\n\n- {}\n", emphasized(words_of_table, "*"), markdown_text(origin_of(result)));
 }
 
 std::string write_json(const SweepResult& result, bool with_timing) {

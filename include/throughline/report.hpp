@@ -77,6 +77,7 @@ std::string write_warnings(const PairedComparison& comparison);
 std::string write_json(const PairedComparison& comparison, bool with_timing);
 std::string write_csv(const PairedComparison& comparison);
 std::string write_markdown(const PairedComparison& comparison);
+std::string write_html(const PairedComparison& comparison, const HtmlOptions& options = {});
 
 // The same of what inputs matter: what changes the measure most, and every input with what it changes, as bars on the
 // terminal; the JSON is "throughline.sensitivity/1", the CSV has a row for each value of an input.
@@ -92,5 +93,6 @@ std::string write_warnings(const SweepResult& result);
 std::string write_json(const SweepResult& result, bool with_timing);
 std::string write_csv(const SweepResult& result);
 std::string write_markdown(const SweepResult& result);
+std::string write_html(const SweepResult& result, const HtmlOptions& options = {});
 
 }  // namespace throughline

@@ -138,7 +138,7 @@ std::string by_place(HtmlReport& report) {
   const Places places = places_of(report.result.blueprint);
   std::size_t shown = 0;
   for (const auto* group : {&places.seen, &places.unseen}) {
-    for (const Place& place : *group) {
+    for (const ListedPlace& place : *group) {
       if (++shown > most_places) break;
       std::vector<std::string> cells{html_name(place.name)};
       for (const Part& part : parts) {

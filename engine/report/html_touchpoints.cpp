@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Place by place: every measure of touchpoints, and what goes wrong most.
+// ListedPlace by place: every measure of touchpoints, and what goes wrong most.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -49,7 +49,7 @@ constexpr std::array columns{
 };
 
 /// `served within the expected 3 min: 84 %`, a line for each step that expects it.
-std::string expectations(const HtmlReport& report, const Place& place) {
+std::string expectations(const HtmlReport& report, const ListedPlace& place) {
   std::string text;
   for (const StepSummary* step : place.steps) {
     if (!step->expects_wait) continue;
@@ -95,7 +95,7 @@ void add_touchpoints(HtmlReport& report) {
   const std::size_t most = report.room() / 3;
   std::size_t left = 0;
   for (const auto* group : {&places.seen, &places.unseen}) {
-    for (const Place& place : *group) {
+    for (const ListedPlace& place : *group) {
       std::string name = html_name(place.name);
       if (const std::string mark = judge.mark(place); !mark.empty())
         name += fmt::format("<span class=\"note doubtful\">{}</span>", mark);

@@ -74,6 +74,25 @@ TEST_F(Program, HoldsARunAgainstAStoredOne) {
   throughline("run desk.toml --baseline none.json").exits_with(1).complains_of("none.json: No such file or directory");
 }
 
+TEST_F(Program, MakesReportsOfStoredResults) {
+  throughline("run desk.toml --json a.json --html a.html --markdown a.md").exits_with(0);
+  throughline("run desk.toml --json b.json --quiet --set steps.ask.time=200s").exits_with(0);
+  throughline("report a.json --html again.html --markdown again.md").exits_with(0).prints_nothing();
+  EXPECT_EQ(folder_.read("again.html"), folder_.read("a.html"));
+  EXPECT_EQ(folder_.read("again.md"), folder_.read("a.md"));
+  throughline("report a.json").exits_with(0).prints("A completed journey takes ");
+  throughline("report a.json b.json --html both.html").exits_with(0);
+  EXPECT_NE(folder_.read("both.html").find("<section id=\"beside\""), std::string::npos);
+  throughline("report a.json b.json")
+      .exits_with(0)
+      .prints("Against a.json, of 1 measure: worse in 1.")
+      .prints("b.json");
+  throughline("report a.json --html a.json").exits_with(2).complains_of("--html would overwrite");
+  throughline("report desk.toml").exits_with(1).complains_of("desk.toml: no result of throughline run --json");
+  throughline("report a.json b.json a.json").exits_with(2).complains_of("two side by side");
+  throughline("report").exits_with(2).complains_of("report needs a RESULT");
+}
+
 TEST_F(Program, FindsTheInputsThatMatter) {
   throughline("sensitivity desk.toml --json s.json --markdown s.md --csv s.csv --reproducible")
       .exits_with(0)

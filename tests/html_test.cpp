@@ -67,6 +67,9 @@ TEST(Html, AnswersInTheWordsOfTheTerminal) {
   std::string answer = between(page, "<p class=\"sentence\">", "</p>").front();
   for (std::size_t at = answer.find('<'); at != std::string::npos; at = answer.find('<'))
     answer.erase(at, answer.find('>', at) - at + 1);
+  const std::string unbroken = "\u00A0";
+  for (std::size_t at = answer.find(unbroken); at != std::string::npos; at = answer.find(unbroken))
+    answer.replace(at, unbroken.size(), " ");
   const std::string terminal = write_terminal(tea_house(), {false, 10'000});
   EXPECT_EQ(answer, terminal.substr(0, terminal.find('\n')));
 }

@@ -123,6 +123,7 @@ ExitCode execute(const CompareCommand& command) {
   outputs.write(OutputFormat::csv, [&] { return write_csv(comparison); });
   outputs.write(OutputFormat::junit, [&] { return write_junit(comparison, {command.strict, !command.reproducible}); });
   outputs.write(OutputFormat::markdown, [&] { return write_markdown(comparison); });
+  outputs.write(OutputFormat::html, [&] { return write_html(comparison, {!command.reproducible}); });
   outputs.write(OutputFormat::xlsx, [&] { return write_xlsx(comparison); });
   add_to_summary(command.environment, [&] { return write_markdown(comparison); });
   tell(command, outputs,

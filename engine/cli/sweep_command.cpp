@@ -72,6 +72,7 @@ ExitCode execute(const SweepCommand& command) {
   outputs.write(OutputFormat::csv, [&] { return write_csv(result); });
   outputs.write(OutputFormat::junit, [&] { return write_junit(result, {command.strict, !command.reproducible}); });
   outputs.write(OutputFormat::markdown, [&] { return write_markdown(result); });
+  outputs.write(OutputFormat::html, [&] { return write_html(result, {!command.reproducible}); });
   outputs.write(OutputFormat::xlsx, [&] { return write_xlsx(result); });
   add_to_summary(command.environment, [&] { return write_markdown(result); });
   tell(command, outputs,

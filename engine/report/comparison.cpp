@@ -7,12 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "report/comparison_answer.hpp"
 #include "report/csv_row.hpp"
 #include "report/display_text.hpp"
 #include "report/json_parts.hpp"
 #include "report/markdown_text.hpp"
 #include "report/number.hpp"
+#include "report/redesign_words.hpp"
 #include "report/table.hpp"
 #include "report/unit_name.hpp"
 #include "report/verdict_words.hpp"
@@ -32,38 +32,10 @@ std::string signed_figure(const Estimate& difference, std::string_view currency)
   return margin(difference, 0.0, false, currency);
 }
 
-std::string origin(const PairedComparison& comparison) {
-  const ExperimentResult& first = comparison.alternatives.front().result;
-  std::string settings;
-  for (const std::string& setting : first.provenance.settings) settings += ", " + setting;
-  return fmt::format(
-      "{}{}: {} replications of {} each, seed {}; all {} intervals of differences hold together with {} confidence",
-      first.blueprint.name, settings, first.provenance.replications, exact_duration(first.provenance.length),
-      first.provenance.seed, comparison.intervals, exact(comparison.confidence, Unit::share, {}));
-}
-
 std::string variance_ratio_text(const PairedDifference& difference) {
   if (!difference.variance_ratio) return "";
   const double ratio = *difference.variance_ratio;
   return fmt::format("x {:.{}f}", ratio, ratio < 9.95 ? 1 : 0);
-}
-
-/// `3.2 EUR per min`: money for a minute, a point, one.
-std::string gain_text(const PairedDifference& difference, const std::string& currency) {
-  if (!difference.cost_of_gain) return "";
-  Estimate estimate = *difference.cost_of_gain;
-  double scale = 1.0;
-  std::string_view unit = " each";
-  if (difference.difference.unit == Unit::seconds) {
-    scale = 60.0;
-    unit = " per min";
-  } else if (difference.difference.unit == Unit::share) {
-    scale = 0.01;
-    unit = " per point";
-  }
-  for (auto* const number : {&estimate.value, &estimate.low, &estimate.high})
-    if (*number) **number *= scale;
-  return figure(estimate, currency) + std::string(unit);
 }
 
 Table table_of(const PairedComparison& comparison, const ComparedAlternative& alternative) {
@@ -83,28 +55,10 @@ Table table_of(const PairedComparison& comparison, const ComparedAlternative& al
                {signed_figure(each.difference, currency)},
                {words_of(each.verdict, each.same_within, each.reference), style_of(each.verdict)},
                {variance_ratio_text(each)},
-               {gain_text(each, currency)}});
-    if (each.verdict != Verdict::undecided) continue;
-    const std::string remark = each.replications_to_decide
-                                   ? fmt::format("about {} replications would decide",
-                                                 rounded_up(static_cast<double>(*each.replications_to_decide)))
-                               : each.difference.reason.empty() ? "too close to decide"
-                                                                : each.difference.reason;
-    table.add_remark("  " + remark);
+               {gain_of(each, currency)}});
+    if (const std::string remark = what_would_decide(each); !remark.empty()) table.add_remark("  " + remark);
   }
   return table;
-}
-
-/// Each once, in order.
-std::vector<std::string> warnings_of(const PairedComparison& comparison) {
-  std::vector<std::string> warnings;
-  for (const ComparedAlternative& alternative : comparison.alternatives) {
-    for (const Diagnostic& warning : alternative.result.warnings) {
-      std::string text = to_string(warning);
-      if (std::find(warnings.begin(), warnings.end(), text) == warnings.end()) warnings.push_back(std::move(text));
-    }
-  }
-  return warnings;
 }
 
 Json json_of(const PairedDifference& difference) {
@@ -159,8 +113,8 @@ std::string write_terminal(const PairedComparison& comparison, const TerminalOpt
   };
   std::string text;
   if (comparison.partial) text += line("Partial result: " + comparison.partial_reason + ".", Style::bad);
-  for (const std::string& sentence : comparison_answer(comparison)) text += line(sentence, Style::plain);
-  text += line(origin(comparison), Style::remark);
+  for (const std::string& each : sentences_of(comparison)) text += line(each, Style::plain);
+  text += line(origin_of(comparison), Style::remark);
   for (std::size_t index = 1; index < comparison.alternatives.size(); ++index) {
     const ComparedAlternative& alternative = comparison.alternatives[index];
     const std::string rows = table_of(comparison, alternative).write(options.width, options.color);
@@ -179,10 +133,10 @@ std::string write_warnings(const PairedComparison& comparison) {
 std::string write_markdown(const PairedComparison& comparison) {
   std::string text = fmt::format("## {}\n\n", markdown_text(comparison.alternatives.front().result.blueprint.name));
   if (comparison.partial) text += emphasized("Partial result: " + comparison.partial_reason + ".", "**") + "\n\n";
-  for (const std::string& sentence : comparison_answer(comparison)) text += markdown_text(sentence) + "\n";
+  for (const std::string& each : sentences_of(comparison)) text += markdown_text(each) + "\n";
   for (std::size_t index = 1; index < comparison.alternatives.size(); ++index)
     text += "\n" + table_of(comparison, comparison.alternatives[index]).write_markdown();
-  text += fmt::format("\n{}\n\n- {}\n", emphasized(words_of_table, "*"), markdown_text(origin(comparison)));
+  text += fmt::format("\n{}\n\n- {}\n", emphasized(words_of_table, "*"), markdown_text(origin_of(comparison)));
   for (const std::string& warning : warnings_of(comparison))
     text += fmt::format("- **Doubtful:** {}\n", markdown_text(warning));
   return text;

@@ -8,7 +8,7 @@
 
 #include "report/answer.hpp"
 #include "report/number.hpp"
-#include "report/sweep_answer.hpp"
+#include "report/redesign_words.hpp"
 #include "report/target_table.hpp"
 #include "report/verdict_words.hpp"
 
@@ -109,7 +109,7 @@ std::vector<Gate> gates_of(const ComparedAlternative& redesign, const ComparedAl
 
 std::vector<Gate> gates_of(const SweepResult& result, bool strict) {
   std::vector<Gate> gates;
-  Gate meets{"an alternative meets the targets", sweep_answer(result), GateStatus::met, false, {}};
+  Gate meets{"an alternative meets the targets", answer_of(result), GateStatus::met, false, {}};
   if (!result.cheapest) {
     meets.status = GateStatus::missed;
     meets.fails = !result.partial;

@@ -29,10 +29,6 @@ std::string status_of(const ExperimentResult& result) {
                                                 : TargetStatus::met);
 }
 
-std::string pill(std::string_view status, std::string_view words) {
-  return fmt::format("<span class=\"status status-{}\">{}</span>", status, xml_text(words));
-}
-
 /// What it would take to decide, with the number that the JSON holds.
 std::string decision_of(const TargetResult& target, const Provenance& provenance, const std::string& place) {
   if (target.status != TargetStatus::undecided) return {};
@@ -74,6 +70,10 @@ constexpr std::array cards{Card{"journey.time.mean", "Journey time, mean", true}
 
 }  // namespace
 
+std::string pill_html(std::string_view status, std::string_view words) {
+  return fmt::format("<span class=\"status status-{}\">{}</span>", status, xml_text(words));
+}
+
 void add_answer(HtmlReport& report) {
   const ExperimentResult& result = report.result;
   std::string text;
@@ -108,7 +108,7 @@ void add_targets(HtmlReport& report) {
     const std::string place = fmt::format("/targets/{}", index);
     table.add({html_path(target.path) + decision_of(target, result.provenance, place),
                html_number(place + "/bound", target.bound, target.expression),
-               pill(name_of(target.status), name_of(target.status)),
+               pill_html(name_of(target.status), name_of(target.status)),
                html_figure(place + "/value", target.estimate, currency), margin_cell(target, place, currency)});
   }
   std::string text = table.write();
@@ -128,7 +128,7 @@ void add_targets(HtmlReport& report) {
               : "";
       precision.add({html_path(each.path), share("/asked", each.asked),
                      each.reached ? share("/reached", *each.reached) : "",
-                     each.met ? pill("met", "reached") : pill("undecided", "not reached") + " " + more});
+                     each.met ? pill_html("met", "reached") : pill_html("undecided", "not reached") + " " + more});
     }
     text += "<h3>Precision</h3>\n" + precision.write();
   }
@@ -159,7 +159,7 @@ void add_baseline(HtmlReport& report) {
     table.add({html_path(each.path), html_figure(place + "/stored/value", each.stored, currency),
                html_figure(place + "/now/value", each.now, currency),
                html_figure_as(place + "/value", each.difference, margin(each.difference, 0.0, false, currency)),
-               pill(name_of(each.verdict), words_of(each.verdict, each.same_within, each.stored))});
+               pill_html(name_of(each.verdict), words_of(each.verdict, each.same_within, each.stored))});
   }
   report.page.add("baseline", "Against the baseline",
                   fmt::format("<p>{}</p>\n{}", xml_text(baseline_sentence(baseline)), table.write()));

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "report/beside.hpp"
+#include "report/display_text.hpp"
 #include "report/html_parts.hpp"
 #include "report/html_sections.hpp"
 #include "report/number.hpp"
@@ -13,19 +14,6 @@
 namespace throughline {
 namespace {
 
-const HistogramSummary* journey_times(const ExperimentResult& result) {
-  const auto found = std::find_if(result.histograms.begin(), result.histograms.end(),
-                                  [](const HistogramSummary& each) { return each.path == "journey.time"; });
-  return found == result.histograms.end() || found->bins.empty() ? nullptr : &*found;
-}
-
-Json bins_of(const HistogramSummary& histogram) {
-  Json bins = Json::array();
-  for (const HistogramBin& bin : histogram.bins)
-    bins.push_back(Json::array({chart_number(bin.low), chart_number(bin.high), bin.count}));
-  return bins;
-}
-
 /// The overlaid distributions of journey time; their table is the one of measures.
 std::string overlay(HtmlReport& report) {
   const HistogramSummary* const first = journey_times(*report.options.beside);
@@ -33,8 +21,8 @@ std::string overlay(HtmlReport& report) {
   if (first == nullptr || second == nullptr) return {};
   Json data = {{"quantiles", Json::array()}, {"targets", Json::array()}};
   data["typical"] = chart_number(second->bins.back().low);
-  data["series"] = Json::array({{{"name", report.options.name_beside}, {"bins", bins_of(*first)}},
-                                {{"name", report.options.name}, {"bins", bins_of(*second)}}});
+  data["series"] = Json::array({{{"name", harmless(report.options.name_beside)}, {"bins", chart_bins(*first)}},
+                                {{"name", harmless(report.options.name)}, {"bins", chart_bins(*second)}}});
   report.page.add_chart("beside", std::move(data));
   return html_chart("The share of journeys that are done within a time, in both results",
                     html_plot("beside", "distribution"), "");
@@ -47,6 +35,19 @@ std::string figure_beside(const Measure& measure, std::string_view currency) {
 }
 
 }  // namespace
+
+const HistogramSummary* journey_times(const ExperimentResult& result) {
+  const auto found = std::find_if(result.histograms.begin(), result.histograms.end(),
+                                  [](const HistogramSummary& each) { return each.path == "journey.time"; });
+  return found == result.histograms.end() || found->bins.empty() ? nullptr : &*found;
+}
+
+Json chart_bins(const HistogramSummary& histogram) {
+  Json bins = Json::array();
+  for (const HistogramBin& bin : histogram.bins)
+    bins.push_back(Json::array({chart_number(bin.low), chart_number(bin.high), bin.count}));
+  return bins;
+}
 
 void add_beside(HtmlReport& report) {
   if (report.options.beside == nullptr) return;

@@ -92,38 +92,46 @@ void add_assumptions(HtmlReport& report) {
   report.page.add("assumptions", "Assumptions", text + "</ul>\n");
 }
 
-void add_origin(HtmlReport& report) {
-  const ExperimentResult& result = report.result;
-  const Provenance& from = result.provenance;
-  const bool with_timing = report.options.with_timing;
+std::string provenance_html(const Provenance& from, const std::string& place, const Timing* timing,
+                            const std::string& place_of_timing) {
   std::string rows;
+  const auto duration = [](const std::string& path, double value) {
+    return html_number(path, value, exact_duration(value));
+  };
   add_row(rows, "Program", fmt::format("throughline {}", xml_text(from.version)));
   for (const InputSummary& input : from.inputs)
     add_row(rows, "Input", fmt::format("{}<br><code>sha256 {}</code>", html_name(input.name), xml_text(input.sha256)));
-  add_row(rows, "Scenario", html_name(from.scenario));
-  add_row(rows, "Seed", html_number("/provenance/seed", from.seed));
+  add_row(rows, "Scenario", from.scenario.empty() ? "" : html_name(from.scenario));
+  add_row(rows, "Seed", html_number(place + "/seed", from.seed));
   add_row(rows, from.batch_means ? "Batches" : "Replications",
-          fmt::format("{} of {} planned", html_number("/provenance/replications", from.replications),
-                      html_number("/provenance/planned_replications", from.planned_replications)));
-  add_row(rows, "Length", html_number("/provenance/length", from.length, exact_duration(from.length)));
-  add_row(rows, "Warm-up", html_number("/provenance/warm_up", from.warm_up, exact_duration(from.warm_up)));
+          fmt::format("{} of {} planned", html_number(place + "/replications", from.replications),
+                      html_number(place + "/planned_replications", from.planned_replications)));
+  add_row(rows, "Length", duration(place + "/length", from.length));
+  add_row(rows, "Warm-up", duration(place + "/warm_up", from.warm_up));
   add_row(rows, "Confidence",
-          html_number("/provenance/confidence", from.confidence, exact(from.confidence, Unit::share, {})));
-  if (with_timing && result.timing) {
-    const Timing& timing = *result.timing;
-    add_row(rows, "Started", xml_text(timing.started));
+          html_number(place + "/confidence", from.confidence, exact(from.confidence, Unit::share, {})));
+  if (timing != nullptr) {
+    add_row(rows, "Started", xml_text(timing->started));
     add_row(rows, "Took",
-            fmt::format("{}, {} events",
-                        html_number("/provenance/timing/seconds", timing.seconds, exact_duration(timing.seconds)),
-                        html_number("/provenance/timing/events", timing.events)));
+            fmt::format("{}, {} events", duration(place_of_timing + "/seconds", timing->seconds),
+                        html_number(place_of_timing + "/events", timing->events)));
   }
-  std::string text = fmt::format("<dl>\n{}</dl>\n", rows);
-  const std::string command = command_of(result, with_timing);
-  if (!command.empty()) text += fmt::format("<h3>The command</h3>\n<pre><code>{}</code></pre>\n", xml_text(command));
+  return fmt::format("<dl>\n{}</dl>\n", rows);
+}
+
+std::string command_html(std::string_view heading, std::string_view command) {
+  if (command.empty()) return {};
+  return fmt::format("<h3>{}</h3>\n<pre><code>{}</code></pre>\n", xml_text(heading), xml_text(command));
+}
+
+void add_origin(HtmlReport& report) {
+  const ExperimentResult& result = report.result;
+  const bool with_timing = report.options.with_timing;
+  const Timing* const timing = with_timing && result.timing ? &*result.timing : nullptr;
+  std::string text = provenance_html(result.provenance, "/provenance", timing, "/provenance/timing");
+  text += command_html("The command", command_of(result, with_timing));
   const Suggestion next = suggestion(result);
-  if (!next.command.empty())
-    text += fmt::format("<h3>What to try next: {}</h3>\n<pre><code>{}</code></pre>\n", xml_text(next.reason),
-                        xml_text(next.command));
+  text += command_html(fmt::format("What to try next: {}", next.reason), next.command);
   report.page.add("origin", "Where this comes from", text);
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "report/html_page.hpp"
 #include "report/measure_index.hpp"
@@ -42,5 +43,18 @@ void add_measures(HtmlReport& report);
 void add_assumptions(HtmlReport& report);
 void add_definitions(HtmlReport& report);
 void add_origin(HtmlReport& report);
+
+// What pages of redesigns have in common with that of a run; `place` points to the object of the JSON.
+
+std::string provenance_html(const Provenance& from, const std::string& place, const Timing* timing,
+                            const std::string& place_of_timing);
+/// Empty where there is no command.
+std::string command_html(std::string_view heading, std::string_view command);
+/// A word in the color of its meaning, `met` or `worse`.
+std::string pill_html(std::string_view status, std::string_view words);
+/// The bins of a histogram as charts take them.
+Json chart_bins(const HistogramSummary& histogram);
+/// nullptr where there is none, or none with journeys.
+const HistogramSummary* journey_times(const ExperimentResult& result);
 
 }  // namespace throughline

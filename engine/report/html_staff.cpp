@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "report/display_text.hpp"
 #include "report/html_parts.hpp"
 #include "report/html_sections.hpp"
 #include "report/number.hpp"
@@ -123,7 +124,7 @@ Pools pools_of(const HtmlReport& report, std::size_t room, const TableOf& table_
     }
     room -= size;
     pools.tables += table;
-    pools.chart["pools"].push_back({{"name", name}, {"points", points_of(report.result, series)}});
+    pools.chart["pools"].push_back({{"name", harmless(name)}, {"points", points_of(report.result, series)}});
   }
   return pools;
 }

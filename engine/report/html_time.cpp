@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "report/display_text.hpp"
 #include "report/html_parts.hpp"
 #include "report/html_sections.hpp"
 #include "report/number.hpp"
@@ -17,6 +18,7 @@ namespace throughline {
 namespace {
 
 constexpr std::array statistics{"mean", "sd", "p50", "p90", "p95", "p99"};
+constexpr std::size_t most_places = 80;
 constexpr std::size_t most_lines = 6;  // as many as can be told apart
 
 /// The distribution of journey time of everybody, or of one segment.
@@ -80,10 +82,8 @@ std::string histogram_table(const ExperimentResult& result, const Distribution& 
 Json chart_of(const HtmlReport& report, const std::vector<Distribution>& shown) {
   Json data = {{"series", Json::array()}, {"quantiles", Json::array()}, {"targets", Json::array()}};
   for (const Distribution& each : shown) {
-    Json bins = Json::array();
-    for (const HistogramBin& bin : report.result.histograms[each.index].bins)
-      bins.push_back(Json::array({chart_number(bin.low), chart_number(bin.high), bin.count}));
-    data["series"].push_back({{"name", each.name}, {"bins", bins}});
+    data["series"].push_back(
+        {{"name", harmless(each.name)}, {"bins", chart_bins(report.result.histograms[each.index])}});
   }
   double typical = report.result.histograms[shown.front().index].bins.back().low;
   for (const char* quantile : {"p50", "p90", "p95"}) {
@@ -97,7 +97,7 @@ Json chart_of(const HtmlReport& report, const std::vector<Distribution>& shown) 
   for (const TargetResult& target : report.result.targets) {
     if (!target.path.starts_with(measure)) continue;
     data["targets"].push_back(
-        {{"name", fmt::format("target {} {}", target.path.substr(measure.size()), target.expression)},
+        {{"name", harmless(fmt::format("target {} {}", target.path.substr(measure.size()), target.expression))},
          {"value", chart_number(target.bound)}});
   }
   return data;
@@ -136,14 +136,17 @@ std::string by_place(HtmlReport& report) {
                   {{"Place", false}, {"Waiting"}, {"Service"}, {"Time in all"}});
   Json rows = Json::array();
   const Places places = places_of(report.result.blueprint);
+  std::size_t shown = 0;
   for (const auto* group : {&places.seen, &places.unseen}) {
-    for (const Place& place : *group) {
+    for (const ListedPlace& place : *group) {
+      if (++shown > most_places) break;
       std::vector<std::string> cells{html_name(place.name)};
       for (const Part& part : parts) {
         const Estimate* const estimate = report.measures.find(place.path + part.measure);
         cells.push_back(estimate == nullptr ? "" : html_figure(place.path + part.measure, *estimate, {}));
         if (estimate != nullptr && estimate->value)
-          rows.push_back({{"name", place.name}, {"part", part.words}, {"value", chart_number(*estimate->value)}});
+          rows.push_back(
+              {{"name", harmless(place.name)}, {"part", part.words}, {"value", chart_number(*estimate->value)}});
       }
       const Estimate* const time = report.measures.find(place.path + ".time.mean");
       cells.push_back(time == nullptr ? "" : html_figure(place.path + ".time.mean", *time, {}));
@@ -151,13 +154,17 @@ std::string by_place(HtmlReport& report) {
     }
   }
   if (rows.empty()) return {};
+  const std::string remark =
+      shown > most_places
+          ? fmt::format("<p class=\"remark\">The first {} places; the JSON has the others.</p>\n", most_places)
+          : "";
   report.page.add_chart("time_by_place", {{"label", "Mean waiting and service of a visit"},
                                           {"axis", "Mean of a visit"},
                                           {"unit", "seconds"},
                                           {"parts", {"waiting", "service"}},
                                           {"rows", rows}});
   return html_chart("A visit to each place, waiting and service:", html_plot("time_by_place", "bars"),
-                    html_details("Table: time by place", table.write()));
+                    html_details("Table: time by place", table.write()) + remark);
 }
 
 }  // namespace

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Place by place: every measure of touchpoints, and what goes wrong most.
+// ListedPlace by place: every measure of touchpoints, and what goes wrong most.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
+#include "report/display_text.hpp"
 #include "report/html_parts.hpp"
 #include "report/html_sections.hpp"
 #include "report/number.hpp"
@@ -48,7 +49,7 @@ constexpr std::array columns{
 };
 
 /// `served within the expected 3 min: 84 %`, a line for each step that expects it.
-std::string expectations(const HtmlReport& report, const Place& place) {
+std::string expectations(const HtmlReport& report, const ListedPlace& place) {
   std::string text;
   for (const StepSummary* step : place.steps) {
     if (!step->expects_wait) continue;
@@ -94,7 +95,7 @@ void add_touchpoints(HtmlReport& report) {
   const std::size_t most = report.room() / 3;
   std::size_t left = 0;
   for (const auto* group : {&places.seen, &places.unseen}) {
-    for (const Place& place : *group) {
+    for (const ListedPlace& place : *group) {
       std::string name = html_name(place.name);
       if (const std::string mark = judge.mark(place); !mark.empty())
         name += fmt::format("<span class=\"note doubtful\">{}</span>", mark);
@@ -132,6 +133,8 @@ void add_failures(HtmlReport& report) {
   }
   if (rows.empty()) return;
   std::stable_sort(rows.begin(), rows.end(), [](const Row& one, const Row& other) { return one.flow > other.flow; });
+  constexpr std::size_t most_rows = 300;
+  if (rows.size() > most_rows) rows.resize(most_rows);
   HtmlTable table("What goes wrong, most often first; per replication",
                   {{"Step", false}, {"What happens", false}, {"Times"}, {"Then", false}});
   struct Bar {
@@ -159,7 +162,7 @@ void add_failures(HtmlReport& report) {
   std::stable_sort(bars.begin(), bars.end(), [](const Bar& one, const Bar& other) { return one.flow > other.flow; });
   if (bars.size() > most_bars) bars.resize(most_bars);
   Json chart_rows = Json::array();
-  for (const Bar& bar : bars) chart_rows.push_back({{"name", bar.name}, {"value", chart_number(bar.flow)}});
+  for (const Bar& bar : bars) chart_rows.push_back({{"name", harmless(bar.name)}, {"value", chart_number(bar.flow)}});
   report.page.add_chart("failures", {{"label", "What goes wrong, most often first"}, {"rows", chart_rows}});
   report.page.add(
       "failures", "What goes wrong",

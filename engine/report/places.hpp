@@ -11,7 +11,7 @@
 namespace throughline {
 
 /// Where customers are, as reports list it: a touchpoint, or a step behind the line of visibility.
-struct Place {
+struct ListedPlace {
   std::string path;  ///< `touchpoint.order`
   std::string name;
   std::vector<const StepSummary*> steps;
@@ -19,8 +19,8 @@ struct Place {
 
 /// Keeps pointers to the blueprint.
 struct Places {
-  std::vector<Place> seen;
-  std::vector<Place> unseen;
+  std::vector<ListedPlace> seen;
+  std::vector<ListedPlace> unseen;
 };
 
 Places places_of(const BlueprintSummary& blueprint);
@@ -36,11 +36,11 @@ class BottleneckJudge {
   BottleneckJudge(const MeasureIndex& measures, const Places& places);
 
   /// In words; nothing of most places.
-  std::string mark(const Place& place) const;
+  std::string mark(const ListedPlace& place) const;
 
  private:
   /// Whether the place may be where customers wait longest.
-  bool rivals(const Place& place) const;
+  bool rivals(const ListedPlace& place) const;
 
   const MeasureIndex& measures_;
   std::optional<TotalWait> longest_;

@@ -15,7 +15,7 @@
 #include "report/json_parts.hpp"
 #include "report/markdown_text.hpp"
 #include "report/number.hpp"
-#include "report/sweep_answer.hpp"
+#include "report/redesign_words.hpp"
 #include "report/table.hpp"
 #include "report/target_table.hpp"
 #include "report/unit_name.hpp"
@@ -45,24 +45,6 @@ Style style_of(SweepStatus status) {
   return Style::plain;
 }
 
-std::size_t count_of(const SweepResult& result, SweepStatus status) {
-  return static_cast<std::size_t>(
-      std::count_if(result.alternatives.begin(), result.alternatives.end(),
-                    [status](const SweptAlternative& each) { return each.status == status; }));
-}
-
-std::string origin(const SweepResult& result) {
-  std::string settings;
-  for (const std::string& setting : result.provenance.settings) settings += ", " + setting;
-  return fmt::format(
-      "{}{}: up to {} replications of {} each, seed {}, intervals of {} confidence; {} miss a target, {} meet all, {} "
-      "undecided, {} not simulated as they cannot be cheaper",
-      result.blueprint, settings, result.replications, exact_duration(result.provenance.length), result.provenance.seed,
-      exact(result.confidence, Unit::share, {}), count_of(result, SweepStatus::misses),
-      count_of(result, SweepStatus::meets), count_of(result, SweepStatus::undecided),
-      count_of(result, SweepStatus::dearer));
-}
-
 Table table_of(const SweepResult& result) {
   Table table({{"alternative", Alignment::left},
                {"cost"},
@@ -80,7 +62,7 @@ Table table_of(const SweepResult& result) {
   const std::size_t first = place < most_rows ? 0 : place + 1 - most_rows;
   for (std::size_t row = first; row < std::min(shown.size(), first + most_rows); ++row) {
     const SweptAlternative& each = result.alternatives[shown[row]];
-    table.add({{settings_text(each)},
+    table.add({{settings_of(each)},
                {cost_text(result, each)},
                {figure(*each.measure, result.currency)},
                {each.targets.empty() ? "" : std::string(name_of(each.status)), style_of(each.status)},
@@ -114,7 +96,7 @@ std::string write_terminal(const SweepResult& result, const TerminalOptions& opt
   };
   std::string text;
   if (result.partial) text += line("Partial result: " + result.partial_reason + ".", Style::bad);
-  text += line(sweep_answer(result), Style::plain) + line(origin(result), Style::remark);
+  text += line(answer_of(result), Style::plain) + line(origin_of(result), Style::remark);
   const std::string rows = table_of(result).write(options.width, options.color);
   if (!rows.empty()) text += "\n" + rows + wrapped(words_of_table, "  ", Style::remark, options.width, options.color);
   if (result.confirmation)
@@ -133,9 +115,9 @@ std::string write_warnings(const SweepResult& result) {
 std::string write_markdown(const SweepResult& result) {
   std::string text = fmt::format("## {}\n\n", markdown_text(result.blueprint));
   if (result.partial) text += emphasized("Partial result: " + result.partial_reason + ".", "**") + "\n\n";
-  text += markdown_text(sweep_answer(result)) + "\n\n" + table_of(result).write_markdown();
+  text += markdown_text(answer_of(result)) + "\n\n" + table_of(result).write_markdown();
   if (result.confirmation) text += "\n" + target_table(*result.confirmation).write_markdown();
-  return text + fmt::format("\n{}\n\n- {}\n", emphasized(words_of_table, "*"), markdown_text(origin(result)));
+  return text + fmt::format("\n{}\n\n- {}\n", emphasized(words_of_table, "*"), markdown_text(origin_of(result)));
 }
 
 std::string write_json(const SweepResult& result, bool with_timing) {

@@ -45,7 +45,7 @@ std::string expected_time(const MeasureIndex& measures, const StepSummary& step)
   return fmt::format("done within the expected {}: {} to {} %", exact_duration(*step.expects_time), least, most);
 }
 
-std::vector<std::string> expectations(const MeasureIndex& measures, const Place& place) {
+std::vector<std::string> expectations(const MeasureIndex& measures, const ListedPlace& place) {
   std::vector<std::string> lines;
   for (const StepSummary* step : place.steps) {
     for (std::string& line : std::array{expected_wait(measures, *step), expected_time(measures, *step)}) {
@@ -60,8 +60,8 @@ class Writer {
   Writer(const ExperimentResult& result, const Places& places)
       : measures_(result), judge_(measures_, places), currency_(result.blueprint.currency) {}
 
-  void add_rows(const std::vector<Place>& places, Table& table) const {
-    for (const Place& place : places) {
+  void add_rows(const std::vector<ListedPlace>& places, Table& table) const {
+    for (const ListedPlace& place : places) {
       table.add({{place.name},
                  {text_of(place, ".time.mean")},
                  {text_of(place, ".wait.mean")},
@@ -73,13 +73,13 @@ class Writer {
   }
 
  private:
-  std::string text_of(const Place& place, const char* measure) const {
+  std::string text_of(const ListedPlace& place, const char* measure) const {
     const Estimate* estimate = measures_.find(place.path + measure);
     return estimate == nullptr ? "" : figure(*estimate, currency_);
   }
 
   /// Many steps cannot fail, and nobody gives up there: what never happened leaves its cell empty.
-  std::string share_of(const Place& place, const char* measure) const {
+  std::string share_of(const ListedPlace& place, const char* measure) const {
     const Estimate* estimate = measures_.find(place.path + measure);
     return estimate == nullptr || estimate->value == 0.0 ? "" : figure(*estimate, currency_);
   }

@@ -7,9 +7,8 @@
 #include <vector>
 
 #include "report/answer.hpp"
-#include "report/comparison_answer.hpp"
 #include "report/measure_index.hpp"
-#include "report/sweep_answer.hpp"
+#include "report/redesign_words.hpp"
 #include "report/target_table.hpp"
 #include "report/unit_name.hpp"
 #include "report/verdict_words.hpp"
@@ -207,7 +206,7 @@ std::string write_xlsx(const ExperimentResult& result) {
 std::string write_xlsx(const PairedComparison& comparison) {
   Workbook book;
   const ExperimentResult& first = comparison.alternatives.front().result;
-  std::vector<std::string> sentences = comparison_answer(comparison);
+  std::vector<std::string> sentences = sentences_of(comparison);
   sentences.insert(sentences.begin(), words_of_partial(comparison.partial, comparison.partial_reason));
   add_answer(book, first.blueprint.name, sentences, {}, first.provenance);
   add_scenarios(book, comparison);
@@ -216,7 +215,7 @@ std::string write_xlsx(const PairedComparison& comparison) {
 
 std::string write_xlsx(const SweepResult& result) {
   Workbook book;
-  add_answer(book, result.blueprint, {words_of_partial(result.partial, result.partial_reason), sweep_answer(result)},
+  add_answer(book, result.blueprint, {words_of_partial(result.partial, result.partial_reason), answer_of(result)},
              result.confirmation ? result.confirmation->targets : std::vector<TargetResult>(), result.provenance);
   add_alternatives(book, result);
   return std::move(book).bytes();

@@ -88,6 +88,7 @@ std::string write_xlsx(const PairedComparison& comparison);
 /// A suite for each redesign: its targets, and each measure that is judged, worse than the reference's or not.
 std::string write_junit(const PairedComparison& comparison, const JunitOptions& options = {});
 std::string write_markdown(const PairedComparison& comparison);
+std::string write_html(const PairedComparison& comparison, const HtmlOptions& options = {});
 
 // The same of what inputs matter: what changes the measure most, and every input with what it changes, as bars on the
 // terminal; the JSON is "throughline.sensitivity/1", the CSV has a row for each value of an input.
@@ -106,5 +107,6 @@ std::string write_xlsx(const SweepResult& result);
 /// That an alternative meets the targets, that nothing cheaper is undecided, that new replications confirm it.
 std::string write_junit(const SweepResult& result, const JunitOptions& options = {});
 std::string write_markdown(const SweepResult& result);
+std::string write_html(const SweepResult& result, const HtmlOptions& options = {});
 
 }  // namespace throughline

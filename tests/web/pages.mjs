@@ -8,7 +8,7 @@ import { chromium } from "playwright-core";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 export const folder = path.join(root, "build", "report-pages");
-const program = path.join(root, "build", "release", "throughline");
+const program = process.env.THROUGHLINE ?? path.join(root, "build", "release", "throughline");
 
 mkdirSync(folder, { recursive: true });
 

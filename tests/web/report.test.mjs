@@ -189,8 +189,9 @@ function tells(text, value) {
   if (/^(below|above) /.test(text) || /\d\d:\d\d/.test(text)) return true;
   const unit = text.match(/[\s\u00A0](s|min|h|d|%|points)$/)?.[1];
   const half = text.match(/±[\s\u00A0]([\d.]+)/)?.[1];
+  const ends = text.match(/\(([+-]?[\d.]+) to ([+-]?[\d.]+)\)/);
   const factor = factors[unit] ?? 1;
-  const digits = Math.max(0.51 * 10 ** -(found[2]?.length ?? 0), half ? 0.05 * Number(half) : 0, 0.6e-3 * Math.abs(Number(found[1])));
+  const digits = Math.max(0.51 * 10 ** -(found[2]?.length ?? 0), half ? 0.05 * Number(half) : 0, ends ? 0.025 * (Number(ends[2]) - Number(ends[1])) : 0, 0.6e-3 * Math.abs(Number(found[1])));
   return Math.abs(Number(found[1]) * factor - value) <= digits * factor;
 }
 
@@ -211,6 +212,30 @@ test("every number is that of the JSON, and its text says so", async () => {
       assert.equal(Number(high), json.measures[place].high, `${name}: ${place}`);
     }
     await close();
+  }
+});
+
+test("compares scenarios and shows the frontier of a sweep", async () => {
+  const pages = [
+    ["compare", "scenarios/coffee_bar.toml", "--replications", "40"],
+    ["sweep", "scenarios/coffee_bar.toml", "--vary", "staff.barista.count=2..4", "--replications", "40"],
+  ];
+  for (const words of pages) {
+    const html = path.join(folder, `${words[0]}.html`);
+    const file = path.join(folder, `${words[0]}.json`);
+    throughline(...words, "--quiet", "--html", html, "--json", file);
+    const json = JSON.parse(readFileSync(file, "utf8"));
+    for (const width of widths) {
+      const { page, complaints, close } = await open(browser, html, { viewport: { width, height: 900 } });
+      await page.waitForSelector(".plot svg");
+      assert.deepEqual(complaints, []);
+      await page.screenshot({ path: path.join(folder, "screenshots", `${words[0]}-${width}.png`), fullPage: true });
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+      const numbers = await page.evaluate(() => [...document.querySelectorAll("main [data-path][data-value]")].map((node) => ({ ...node.dataset })));
+      assert.ok(numbers.length > 10);
+      for (const number of numbers) assert.equal(Number(number.value), numberAt(json, number.path), number.path);
+      await close();
+    }
   }
 });
 

@@ -131,7 +131,7 @@ function distribution(data, width) {
   const domain = [startOf(data) / unit.divisor, Math.max(...lines.map(({ x }) => x), ...data.targets.map(({ value }) => value / unit.divisor))];
   const above = ticks(data, unit, domain, width);
   const chart = Plot.plot({
-    width, height: 260 + 14 * above.rows, marginBottom: 44, marginTop: 14 + 14 * above.rows, marginLeft: 44, style,
+    width, height: 260 + 14 * above.rows, marginBottom: 44, marginTop: 14 + 14 * above.rows, marginLeft: 50, style,
     ariaLabel: "Share of journeys that are done within a time",
     x: { label: `Journey time, ${unit.name}`, domain },
     y: { label: null, domain: [0, 1], tickFormat: (share) => `${Math.round(100 * share)} %`, grid: true },

@@ -4,3 +4,4 @@ throughline_test(experiment SOURCES baseline_test.cpp batch_means_test.cpp estim
                                     target_test.cpp random_blueprint.cpp warm_up_test.cpp
                             LIBRARIES throughline_report ${whole} LABELS threads)
 throughline_test(paired_comparison SOURCES paired_comparison_test.cpp sweep_test.cpp LIBRARIES throughline_report ${whole} LABELS threads)
+throughline_test(scenario_verdicts SOURCES scenario_verdicts_test.cpp LIBRARIES ${whole} LABELS release)

@@ -56,6 +56,17 @@ TEST_F(Program, ComparesUntilTheBestIsKnown) {
   EXPECT_NE(folder_.read("a.json").find("\"left\":[\"two\"]"), std::string::npos);
 }
 
+TEST_F(Program, WritesPagesOfRedesigns) {
+  throughline("compare desk.toml --html a.html --reproducible --quiet").exits_with(0);
+  const std::string page = folder_.read("a.html");
+  EXPECT_LT(page.find("<section id=\"scenarios\""), page.find("<section id=\"differences\""));
+  EXPECT_NE(page.find("data-path=\"/alternatives/1/differences/0/value\""), std::string::npos);
+  throughline("compare desk.toml --html b.html --reproducible --quiet --threads 3").exits_with(0);
+  EXPECT_EQ(folder_.read("b.html"), page);
+  throughline("sweep desk.toml --vary staff.clerk.count=1..2 --html s.html --quiet").exits_with(0);
+  EXPECT_NE(folder_.read("s.html").find("<section id=\"frontier\""), std::string::npos);
+}
+
 TEST_F(Program, SweepsForTheCheapest) {
   shell(
       "\"$THROUGHLINE_PROGRAM\" sweep desk.toml --set 'staff.clerk.cost=20 per hour' --vary staff.clerk.count=1..4 "

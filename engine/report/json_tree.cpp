@@ -76,9 +76,9 @@ class JsonTreeEvents : public nlohmann::json_sax<nlohmann::json> {
 
   bool enter(bool is_object) {
     if (open_.size() >= most_depth) return refuse(fmt::format("more than {} levels", most_depth));
-    auto members = std::make_unique<JsonTree::Members>();
+    auto members = std::make_unique<JsonMembers>();
     members->is_object = is_object;
-    JsonTree::Members* const inside = members.get();
+    JsonMembers* const inside = members.get();
     JsonTree tree;
     tree.value_ = std::move(members);
     if (!add(std::move(tree))) return false;
@@ -92,7 +92,7 @@ class JsonTreeEvents : public nlohmann::json_sax<nlohmann::json> {
   }
 
   JsonTree root_;
-  std::vector<JsonTree::Members*> open_;  ///< members stay where they are while their tree moves
+  std::vector<JsonMembers*> open_;  ///< members stay where they are while their tree moves
   std::size_t count_ = 0;
   std::string mistake_;
 };
@@ -110,19 +110,19 @@ JsonTree JsonTree::read(std::string_view json) {
 }
 
 bool JsonTree::is_object() const noexcept {
-  const auto* const members = std::get_if<std::unique_ptr<Members>>(&value_);
+  const auto* const members = std::get_if<std::unique_ptr<JsonMembers>>(&value_);
   return members != nullptr && (*members)->is_object;
 }
 
 const std::vector<JsonTree>& JsonTree::items() const noexcept {
   static const std::vector<JsonTree> none;
-  const auto* const members = std::get_if<std::unique_ptr<Members>>(&value_);
+  const auto* const members = std::get_if<std::unique_ptr<JsonMembers>>(&value_);
   return members == nullptr ? none : (*members)->items;
 }
 
 const std::vector<std::string>& JsonTree::names() const noexcept {
   static const std::vector<std::string> none;
-  const auto* const members = std::get_if<std::unique_ptr<Members>>(&value_);
+  const auto* const members = std::get_if<std::unique_ptr<JsonMembers>>(&value_);
   return members == nullptr ? none : (*members)->names;
 }
 

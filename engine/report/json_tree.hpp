@@ -12,11 +12,11 @@
 
 namespace throughline {
 
+struct JsonMembers;
+
 /// JSON that may come from anybody, read whole and in its order: as deep and as long as results are, no more.
 class JsonTree {
  public:
-  struct Members;
-
   /// A number of JSON; `whole` where it is one without a sign, a point or an exponent.
   struct Number {
     double value = 0.0;
@@ -46,10 +46,11 @@ class JsonTree {
 
  private:
   friend class JsonTreeEvents;
-  std::variant<std::monostate, bool, Number, std::string, std::unique_ptr<Members>> value_;
+  std::variant<std::monostate, bool, Number, std::string, std::unique_ptr<JsonMembers>> value_;
 };
 
-struct JsonTree::Members {
+/// Of an object or a list.
+struct JsonMembers {
   bool is_object = false;
   std::vector<std::string> names;
   std::vector<JsonTree> items;

@@ -184,9 +184,10 @@ const factors = { s: 1, min: 60, h: 3600, d: 86400, "%": 0.01, points: 0.01 };
 
 /// Whether a text such as `4.70 ± 0.01 h`, `< 6 h` or `1.2 (1.0 to 1.9) %` tells the value, as far as its digits go.
 function tells(text, value) {
+  if (/\d\d:\d\d$/.test(text)) return true;  // a clock
   const found = text.replaceAll("\u00A0", " ").match(/^(?:below |above )?[<>=]*\s*([+-]?\d+(?:\.(\d+))?)/);
   if (!found) return false;
-  if (/^(below|above) /.test(text) || /\d\d:\d\d/.test(text)) return true;
+  if (/^(below|above) /.test(text)) return true;
   const unit = text.match(/[\s\u00A0](s|min|h|d|%|points)$/)?.[1];
   const half = text.match(/±[\s\u00A0]([\d.]+)/)?.[1];
   const ends = text.match(/\(([+-]?[\d.]+) to ([+-]?[\d.]+)\)/);

@@ -52,10 +52,10 @@ ExperimentResult full_result() {
 }
 
 TEST(Html, TellsItsSectionsInOrder) {
-  EXPECT_EQ(
-      sections_of(write_html(full_result())),
-      (std::vector<std::string>{"answer", "targets", "figures", "journey-time", "time", "touchpoints", "failures",
-                                "staff", "queues", "convergence", "measures", "assumptions", "definitions", "origin"}));
+  EXPECT_EQ(sections_of(write_html(full_result())),
+            (std::vector<std::string>{"answer", "targets", "figures", "blueprint", "journey-time", "time",
+                                      "touchpoints", "failures", "staff", "queues", "convergence", "measures",
+                                      "assumptions", "definitions", "origin"}));
 }
 
 TEST(Html, LeavesOutWhatIsNotThere) {
@@ -88,6 +88,14 @@ TEST(Html, LetsInItsOwnStyleAndScriptAndNothingElse) {
   EXPECT_EQ(page.find("http://"), page.find("http://www.w3.org/"));
 }
 
+/// The drawing wraps names as they fit, so its tags depend on them; its own tests hold it.
+std::string without_drawing(std::string page) {
+  const std::string end = "</svg>";
+  for (std::size_t at = page.find("<svg"); at != std::string::npos; at = page.find("<svg"))
+    page.erase(at, page.find(end, at) + end.size() - at);
+  return page;
+}
+
 TEST(Html, KeepsItsStructureWhateverTheNames) {
   const std::vector<std::string> attacks{"</script><script>alert(1)</script>",
                                          "\"'><img src=x onerror=alert(1)>",
@@ -97,7 +105,7 @@ TEST(Html, KeepsItsStructureWhateverTheNames) {
                                          "\u202Eright to left \u05D0\u05D1\u05D2 \u0627\u0628\u062A",
                                          "🚲🧑‍🍳",
                                          "老城茶馆"};
-  const std::string plain = read_by_people(write_html(full_result()));
+  const std::string plain = without_drawing(read_by_people(write_html(full_result())));
   for (const std::string& attack : attacks) {
     ExperimentResult result = full_result();
     result.blueprint.name = result.provenance.inputs.front().name = result.partial_reason = attack;
@@ -111,7 +119,9 @@ TEST(Html, KeepsItsStructureWhateverTheNames) {
     EXPECT_EQ(between(page, "<script", ">").size(), 2U);
     const std::string text = read_by_people(page);
     // Names change the text, never the tags.
-    EXPECT_EQ(std::count(text.begin(), text.end(), '<'), std::count(plain.begin(), plain.end(), '<')) << attack;
+    const std::string page_alone = without_drawing(text);
+    EXPECT_EQ(std::count(page_alone.begin(), page_alone.end(), '<'), std::count(plain.begin(), plain.end(), '<'))
+        << attack;
     EXPECT_EQ(text.find("<img"), std::string::npos);
     EXPECT_EQ(text.find("\u202E"), std::string::npos);
     EXPECT_NE(text.find(xml_text(attack)), std::string::npos);

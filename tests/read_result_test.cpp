@@ -39,6 +39,7 @@ ExperimentResult everything() {
   result.provenance.warm_up = 600.0;
   result.provenance.warm_up_found = result.provenance.batch_means = true;
   result.blueprint.phases = {"迎客"};
+  result.blueprint.steps.front().column = 3;
   result.blueprint.stages = {{"stay", "Stay"}};
   result.precision = {{"journey.time.mean", 0.02, 0.031, false, true, 900}, {"cost", 0.01, {}, true, false, {}}};
   result.input_uncertainty = InputUncertainty{{40, 12}, 50, 10, "too few"};

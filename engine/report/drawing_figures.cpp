@@ -2,7 +2,6 @@
 #include "report/drawing_figures.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "report/measure_index.hpp"
 #include "report/number.hpp"
@@ -186,10 +185,6 @@ std::vector<std::string> pools_of(const StepSummary& step) {
     rest = end == std::string_view::npos ? std::string_view() : rest.substr(std::min(rest.size(), end + separator));
   }
   return pools;
-}
-
-std::string json_number(double value) {
-  return nlohmann::json(value).dump();
 }
 
 }  // namespace throughline

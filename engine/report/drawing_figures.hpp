@@ -48,7 +48,4 @@ DrawingFigures drawing_figures(const ExperimentResult& result, DrawingGrid& grid
 /// The pools that a step is served by, of `a + b` and `a / b`.
 std::vector<std::string> pools_of(const StepSummary& step);
 
-/// As JSON writes it: shortest digits that give the same number again.
-std::string json_number(double value);
-
 }  // namespace throughline

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "report/drawing_parts.hpp"
+#include "report/json_number.hpp"
 
 namespace throughline {
 namespace {

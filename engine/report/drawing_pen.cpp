@@ -6,6 +6,7 @@
 #include <cmath>
 #include <string>
 
+#include "report/json_number.hpp"
 #include "report/text_measure.hpp"
 
 namespace throughline {

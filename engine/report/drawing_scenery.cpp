@@ -8,6 +8,7 @@
 
 #include "report/display_text.hpp"
 #include "report/drawing_parts.hpp"
+#include "report/json_number.hpp"
 #include "report/number.hpp"
 #include "report/text_measure.hpp"
 

@@ -7,9 +7,8 @@
 namespace throughline {
 namespace {
 
-std::string drawing_of(HtmlReport& report) {
+std::string drawing_of(const HtmlReport& report) {
   if (report.result.blueprint.steps.empty()) return {};
-  report.page.add_style(drawing_style());
   DrawingOptions options;
   options.with_style = false;
   return draw_blueprint(report.result, options);
@@ -20,6 +19,15 @@ std::string drawing_of(HtmlReport& report) {
 void add_drawing(HtmlReport& report) {
   const std::string drawing = drawing_of(report);
   if (drawing.empty()) return;
+  // Beyond that nobody reads it on a page, and tables would have no room.
+  if (drawing.size() > report.room() / 2) {
+    report.page.add("blueprint", "The blueprint",
+                    fmt::format("<p class=\"remark\">There is no room for the drawing of {} steps here: throughline "
+                                "draw writes it.</p>\n",
+                                report.result.blueprint.steps.size()));
+    return;
+  }
+  report.page.add_style(drawing_style());
   report.page.add(
       "blueprint", "The blueprint",
       fmt::format(

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "report/json_number.hpp"
 #include "report/number.hpp"
 #include "report/xml_text.hpp"
 
@@ -23,10 +24,6 @@ std::string cell_of(const HtmlColumn& column, const std::string& text, bool is_f
 }
 
 }  // namespace
-
-std::string json_number(double value) {
-  return Json(value).dump();
-}
 
 std::string html_name(std::string_view name) {
   return fmt::format("<bdi>{}</bdi>", xml_text(name));

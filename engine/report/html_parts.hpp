@@ -18,9 +18,6 @@ namespace throughline {
 // beginning with a slash, the pointer to it (RFC 6901: `/series/0/points/3/busy`), and `data-value` is the number as
 // the JSON spells it; the interval of a measure stands in `data-low` and `data-high`.
 
-/// As the JSON spells it.
-std::string json_number(double value);
-
 /// A name, whatever its script and direction.
 std::string html_name(std::string_view name);
 

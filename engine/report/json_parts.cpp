@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "report/json_number.hpp"
 #include "report/target_table.hpp"
 #include "report/unit_name.hpp"
 
@@ -53,6 +54,10 @@ void write(const Json& value, int depth, const std::string& indent, std::string&
 }
 
 }  // namespace
+
+std::string json_number(double value) {
+  return Json(value).dump();
+}
 
 void put(Json& object, const char* key, const std::optional<double>& value) {
   if (value && std::isfinite(*value)) object[key] = *value;

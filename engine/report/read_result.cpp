@@ -17,6 +17,7 @@
 namespace throughline {
 namespace {
 
+constexpr std::uint64_t largest_column = 200;
 constexpr std::string_view schema_of_results = "throughline.result/1";
 constexpr double longest_time = 1e12;  // seconds
 constexpr std::uint64_t largest_count = 999'999'999'999'999;
@@ -249,6 +250,11 @@ BlueprintSummary blueprint_of(const Entry& entry) {
           std::pair("phase", &step.phase), std::pair("evidence", &step.evidence),
           std::pair("touchpoint", &step.touchpoint), std::pair("staff", &step.staff)})
       each.read(name, *text);
+    if (each.has("column")) {
+      std::uint64_t column = 0;
+      each.read("column", column, largest_column);
+      step.column = static_cast<std::uint32_t>(column);
+    }
     each.inside("expects", [&](const Entry& expects) {
       expects.read("wait", step.expects_wait);
       expects.read("time", step.expects_time);

@@ -8,7 +8,7 @@
 
 #include "experiment/contrast.hpp"
 #include "experiment/judged_measures.hpp"
-#include "experiment/reading.hpp"
+#include "experiment/measured.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
 #include "statistics/independent_difference.hpp"
@@ -47,7 +47,7 @@ std::optional<Uncertain> uncertain(const MeasureInfluence& measure) {
                    degrees};
 }
 
-Reading reading_of(const MeasureInfluence& measure) {
+Measured reading_of(const MeasureInfluence& measure) {
   return {measure.estimate, Influence{*measure.estimate.value, measure.moves}};
 }
 

@@ -7,7 +7,7 @@
 
 #include "experiment/estimator.hpp"
 #include "experiment/judged_measures.hpp"
-#include "experiment/reading.hpp"
+#include "experiment/measured.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
 #include "statistics/paired_difference.hpp"
@@ -41,8 +41,8 @@ class Readings {
   }
 
   /// By alternative; none where one does not know the measure.
-  std::vector<std::optional<Reading>> of(const std::string& path) const {
-    std::vector<std::optional<Reading>> readings(all_.size());
+  std::vector<std::optional<Measured>> of(const std::string& path) const {
+    std::vector<std::optional<Measured>> readings(all_.size());
     for (std::size_t index = 0; index < all_.size(); ++index) {
       const CatalogMeasure* const measure = find_measure(all_[index].model->catalog(), path);
       if (measure == nullptr) continue;
@@ -58,7 +58,7 @@ class Readings {
   double confidence_;
 };
 
-PairedDifference difference_of(const Reading& reference, const Reading& alternative, double confidence,
+PairedDifference difference_of(const Measured& reference, const Measured& alternative, double confidence,
                                double same_within) {
   PairedDifference result;
   result.reference = reference.estimate;
@@ -81,7 +81,7 @@ void name_and_judge(PairedDifference& result, const std::string& path, const Cat
 }
 
 /// More money for each unit of gain, where it is certain that there is one.
-std::optional<Estimate> cost_of_gain(const PairedDifference& difference, const Reading& before, const Reading& after,
+std::optional<Estimate> cost_of_gain(const PairedDifference& difference, const Measured& before, const Measured& after,
                                      Influence more_cost, const std::vector<std::uint64_t>& section_sizes,
                                      double confidence) {
   if (difference.path == "cost" || difference.verdict != Verdict::better) return std::nullopt;
@@ -138,7 +138,7 @@ std::vector<std::vector<PairedDifference>> contrasts(std::span<const Simulated> 
   const auto add = [&](const std::string& path, const Readings& samples, bool judged) {
     const auto of_all = samples.of(path);
     for (std::size_t index = 1; index < all.size(); ++index) {
-      const Reading& before = *of_all.front();
+      const Measured& before = *of_all.front();
       if (!of_all[index]) {
         if (!judged) continue;
         PairedDifference& unknown = found[index - 1].emplace_back();
@@ -151,7 +151,7 @@ std::vector<std::vector<PairedDifference>> contrasts(std::span<const Simulated> 
         }
         continue;
       }
-      const Reading& after = *of_all[index];
+      const Measured& after = *of_all[index];
       PairedDifference& result =
           found[index - 1].emplace_back(difference_of(before, after, samples.confidence(), options.same_within));
       name_and_judge(result, path, catalog);

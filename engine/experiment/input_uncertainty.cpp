@@ -13,8 +13,8 @@
 
 #include "experiment/estimator.hpp"
 #include "experiment/evidence.hpp"
+#include "experiment/measured.hpp"
 #include "experiment/parallel.hpp"
-#include "experiment/reading.hpp"
 #include "experiment/section.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
@@ -70,8 +70,8 @@ class Resamples {
     if (!estimate.value) return {};
     std::vector<double> values{*estimate.value};
     std::vector<Influence> influences;
-    for (const std::vector<Reading>& resample : readings_) {
-      const Reading& reading = resample[measure];
+    for (const std::vector<Measured>& resample : readings_) {
+      const Measured& reading = resample[measure];
       if (!reading.estimate.value)
         return {Scale::plain, 0.0, fmt::format("with a resample of the data: {}", reading.estimate.reason)};
       values.push_back(*reading.estimate.value);
@@ -114,7 +114,7 @@ class Resamples {
   const ProgressCallback& progress_;
   std::vector<MeasurePath> asked_;
   std::uint64_t each_ = fewest_replications;
-  std::vector<std::vector<Reading>> readings_;  ///< by resample, then by measure
+  std::vector<std::vector<Measured>> readings_;  ///< by resample, then by measure
 };
 
 void carry(const InputError& error, double degrees, const MeasurePath& measure, Estimate& estimate) {

@@ -12,8 +12,8 @@
 #include "experiment/evidence.hpp"
 #include "experiment/findings.hpp"
 #include "experiment/judged_measures.hpp"
+#include "experiment/measured.hpp"
 #include "experiment/parallel.hpp"
-#include "experiment/reading.hpp"
 #include "experiment/section.hpp"
 #include "experiment/warm_up.hpp"
 #include "model/catalog.hpp"
@@ -24,7 +24,7 @@ namespace throughline {
 namespace {
 
 /// One less the other, met by the same luck.
-Estimate apart(const Reading& one, const Reading& other) {
+Estimate apart(const Measured& one, const Measured& other) {
   Estimate difference = other.estimate;
   put(paired(one, other, difference.confidence), difference.confidence, difference);
   return difference;
@@ -93,7 +93,7 @@ class Study {
     return evidence;
   }
 
-  Reading read(const Model& model, const Evidence& evidence) const {
+  Measured read(const Model& model, const Evidence& evidence) const {
     const Estimator estimator(model.program(), model.catalog(), evidence.replications(), evidence.sections(), level_);
     const MeasurePath& measure = find_measure(model.catalog(), options_.measure)->measure;
     return throughline::read(estimator, measure);
@@ -109,7 +109,7 @@ class Study {
     const InputRange& range = inputs_[input];
     InputEffect effect;
     effect.path = range.path;
-    std::vector<Reading> readings;
+    std::vector<Measured> readings;
     for (const RangeEnd end : {RangeEnd::low, RangeEnd::high}) {
       const std::optional<std::string>& words = end == RangeEnd::low ? range.low : range.high;
       if (!words) continue;
@@ -133,7 +133,7 @@ class Study {
   }
 
   /// Why there is no figure; empty where there is one.
-  std::string fill(OtherValue& value, const Model& model, std::vector<Reading>& readings) {
+  std::string fill(OtherValue& value, const Model& model, std::vector<Measured>& readings) {
     const Evidence evidence = simulate(model);
     if (evidence.overflow()) return fmt::format("more than {} customers inside", model.program().max_inside);
     if (evidence.is_interrupted()) {
@@ -155,7 +155,7 @@ class Study {
   std::size_t ends_ = 0;
   std::uint64_t completed_ = 0;
   double level_ = 0.95;
-  Reading base_reading_;
+  Measured base_reading_;
   Sensitivity result_;
 };
 

@@ -12,18 +12,18 @@
 namespace throughline {
 
 /// What one model's replications say of a measure: the figure, and how they move it; none where it has no interval.
-struct Reading {
+struct Measured {
   Estimate estimate;
   std::optional<Influence> influence;
 };
 
-Reading read(const Estimator& estimator, const MeasurePath& measure);
+Measured read(const Estimator& estimator, const MeasurePath& measure);
 
 Figure figure_of(const Estimate& estimate);
 
 /// One figure less the other, met by the same luck: paired by the units that both rest on, shares by their intervals
 /// too. Absent where one of the figures is; without an interval where one has none, or rests on other units.
-Figure paired(const Reading& one, const Reading& other, double confidence);
+Figure paired(const Measured& one, const Measured& other, double confidence);
 
 /// Puts a figure and its confidence into an estimate, whose unit and counts stay.
 void put(const Figure& figure, double confidence, Estimate& estimate);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "experiment/reading.hpp"
+#include "experiment/measured.hpp"
 
 #include "statistics/paired_difference.hpp"
 
 namespace throughline {
 
-Reading read(const Estimator& estimator, const MeasurePath& measure) {
+Measured read(const Estimator& estimator, const MeasurePath& measure) {
   return {estimator.estimate(measure), estimator.influence(measure)};
 }
 
@@ -13,12 +13,12 @@ Figure figure_of(const Estimate& estimate) {
   return {estimate.value, estimate.low, estimate.high, estimate.reason};
 }
 
-Figure paired(const Reading& one, const Reading& other, double confidence) {
-  for (const Reading* const each : {&one, &other}) {
+Figure paired(const Measured& one, const Measured& other, double confidence) {
+  for (const Measured* const each : {&one, &other}) {
     if (!each->estimate.value) return Figure::absent(each->estimate.reason);
   }
   const double apart = *one.estimate.value - *other.estimate.value;
-  for (const Reading* const each : {&one, &other}) {
+  for (const Measured* const each : {&one, &other}) {
     if (!each->influence) return Figure::without_interval(apart, each->estimate.reason);
   }
   if (one.influence->moves.size() != other.influence->moves.size())

@@ -63,8 +63,8 @@ TEST(Arguments, SuggestsCommandsAndOptions) {
 
 TEST(Arguments, SaysWhatIsNotBuiltYet) {
   EXPECT_EQ(complaint({"optimize", "a.toml"}), "optimize is not built yet");
-  EXPECT_EQ(complaint({"run", "a.toml", "--xlsx", "a.xlsx"}), "--xlsx is not built yet");
-  EXPECT_EQ(complaint({"run", "a.toml", "--xlsx=x.xlsx"}), "--xlsx is not built yet");
+  EXPECT_EQ(complaint({"run", "a.toml", "--sqlite", "a.db"}), "--sqlite is not built yet");
+  EXPECT_EQ(complaint({"run", "a.toml", "--sqlite=x.db"}), "--sqlite is not built yet");
 }
 
 TEST(Arguments, CountsWhatItIsGiven) {

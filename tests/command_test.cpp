@@ -153,7 +153,7 @@ TEST_F(Program, SuggestsWhatWasMeant) {
       .complains_of("unknown command \"rum\"; did you mean \"run\"?");
   throughline("run desk.toml --sead 2").exits_with(2).complains_of("did you mean \"--seed\"?");
   throughline("run desk.toml --seed -1").exits_with(2).complains_of("--seed \"-1\"");
-  throughline("run desk.toml --xlsx a.xlsx").exits_with(2).complains_of("--xlsx is not built yet");
+  throughline("run desk.toml --sqlite a.db").exits_with(2).complains_of("--sqlite is not built yet");
   throughline("optimize desk.toml").exits_with(2).complains_of("optimize is not built yet");
   throughline("").exits_with(2).prints_nothing().complains_of("usage: throughline COMMAND");
 }

@@ -32,14 +32,14 @@ std::string content_of(const std::filesystem::path& path) {
 /// The text below each heading "### `staff.NAME.shifts.NAME`", by the format's own name: "staff.*.shifts.*".
 std::map<std::string, std::string> reference_sections() {
   static const std::regex heading("^#+ (?:`([^`]*)`)?.*$");
-  static const std::regex placeholder("\\b[A-Z]+\\b");
+  static const std::regex variable_part("\\b[A-Z]+\\b");
   std::map<std::string, std::string> sections;
   std::string* section = nullptr;
   std::istringstream lines(content_of(source_folder / "scenarios" / "README.md"));
   for (std::string line; std::getline(lines, line);) {
     std::smatch found;
     if (std::regex_match(line, found, heading)) {
-      const std::string name = std::regex_replace(found[1].str(), placeholder, "*");
+      const std::string name = std::regex_replace(found[1].str(), variable_part, "*");
       section = name.empty() ? nullptr : &sections[name == "top" ? "" : name];
     } else if (section != nullptr) {
       section->append(1, '\n').append(line);

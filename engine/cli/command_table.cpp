@@ -24,6 +24,8 @@ constexpr OptionRule threads{"--threads", "N", "how many at once; never changes 
 constexpr OptionRule progress{"--progress", "", "show progress even where standard error is no terminal"};
 constexpr OptionRule max_inside{"--max-inside", "N", "give up when more customers than this are inside at once"};
 
+constexpr OptionRule html{"--html", "FILE", "write the report to send, one page with charts; - is standard output",
+                          Offer::file};
 constexpr OptionRule xlsx{"--xlsx", "FILE", "write a workbook for Excel; - is standard output", Offer::file};
 constexpr OptionRule reproducible{"--reproducible", "",
                                   "leave out what differs from run to run: times, threads, memory"};
@@ -63,8 +65,7 @@ constexpr auto run_options = joined(
                    Offer::file},
         OptionRule{"--markdown", "FILE", "write the report as GitHub-flavored Markdown; - is standard output",
                    Offer::file},
-        OptionRule{"--html", "FILE", "write the report to send, one page with charts; - is standard output",
-                   Offer::file},
+        html,
         xlsx,
         reproducible,
         OptionRule{"--baseline", "FILE", "compare with a result that --json wrote; worse is exit code 99", Offer::file},
@@ -91,8 +92,7 @@ constexpr auto compare_options = joined(
         OptionRule{"--junit", "FILE", "write what each redesign is gated by as JUnit XML; - is standard output",
                    Offer::file},
         OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
-        OptionRule{"--html", "FILE", "write the report to send, one page with charts; - is standard output",
-                   Offer::file},
+        html,
         xlsx,
         reproducible,
         OptionRule{"--strict", "", "a redesign that is worse or misses a target, or may, is exit code 99"},
@@ -119,8 +119,7 @@ constexpr auto sweep_options =
                OptionRule{"--junit", "FILE", "write whether the targets can be met as JUnit XML; - is standard output",
                           Offer::file},
                OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
-               OptionRule{"--html", "FILE", "write the report to send, one page with charts; - is standard output",
-                          Offer::file},
+               html,
                xlsx,
                reproducible,
                OptionRule{"--strict", "", "something cheaper that is undecided is exit code 99"},
@@ -176,7 +175,7 @@ constexpr std::array draw_options{
 };
 
 constexpr std::array report_options{
-    OptionRule{"--html", "FILE", "write the report to send, one page with charts; - is standard output", Offer::file},
+    html,
     OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
     OptionRule{"--csv", "FILE", "write the measures as CSV, of two results the second's; - is standard output",
                Offer::file},

@@ -119,7 +119,6 @@ class Resamples {
 
 void carry(const InputError& error, double degrees, const MeasurePath& measure, Estimate& estimate) {
   const bool may_be_negative = measure.quantity == Quantity::wait_due || estimate.unit == Unit::money;
-
   if (!estimate.low || !estimate.high) return;
   if (!error.reason.empty()) {
     estimate.low = estimate.high = std::nullopt;

@@ -36,8 +36,9 @@ using ProgressCallback = std::function<void(const ExperimentProgress&)>;
 
 /// Simulates the replications in parallel and folds them in order: the same bytes for any number of threads.
 /// Marked partial: an overflowing run returns the replications before the one that overflowed, an interrupted run every
-/// replication that finished. Where the model asks for resamples of its data, they follow the replications, and every
-/// interval of the result holds what the data leave open, too; a precision is that of the replications alone.
+/// replication that finished. Where the model asks for resamples of its data, they follow the replications, and
+/// the intervals of measures and targets hold what the data leave open, too; a precision, the convergence and what
+/// other runs are compared with are those of the replications alone.
 ExperimentResult run_experiment(const Model& model, const ExperimentOptions& options = {},
                                 const ProgressCallback& progress = {});
 

@@ -13,7 +13,7 @@ using Kind = ValueKind;
 
 // One row a key: aligned by hand, so that it reads as the table it is.
 // clang-format off
-constexpr std::array rows{
+constexpr auto rows = std::to_array<KeyInfo>({
     KeyInfo{"", "schema", Kind::version, true, true, "", "the version of this format: schema = 1"},
     KeyInfo{"", "blueprint", Kind::table, false, true, "", "the service as a whole"},
     KeyInfo{"", "run", Kind::table, true, true, "", "what is simulated"},
@@ -284,7 +284,7 @@ constexpr std::array rows{
     KeyInfo{"law.empirical", "csv", Kind::file, false, true, "", "a file that holds them"},
     KeyInfo{"law.empirical", "column", Kind::text, false, true, "", "its column; its name may end in a unit: service_seconds"},
     KeyInfo{"law.mixture.*", "weight", Kind::share, true, true, "", "probability of this part; together 1"},
-};
+});
 // clang-format on
 
 /// What a segment may change about a step; the rest of a step's keys belongs to everybody.

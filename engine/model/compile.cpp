@@ -186,6 +186,7 @@ void compile_absences(const Staff& staff, PoolTable& table, Program& program) {
                             program.samplers.add(interruption.lasts)};
     if (interruption.every) entry.every = program.samplers.add(*interruption.every);
     table.interruptions.push_back(entry);
+    program.has_idle_absences = program.has_idle_absences || entry.when == While::idle;
   }
   program.has_absences =
       program.has_absences || table.absence > 0.0 || table.shrinkage > 0.0 || !table.interruptions.empty();

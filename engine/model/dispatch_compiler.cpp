@@ -44,11 +44,25 @@ class DispatchCompiler {
         last = std::max(last, line.ranks[place]);
       }
     }
+    find_interrupting_lines();
     program_.has_timers = program_.has_timers || program_.interrupts || program_.has_surges;
     add_speeds();
   }
 
  private:
+  void find_interrupting_lines() {
+    for (std::uint32_t number = 0; number < program_.lines.size(); ++number) {
+      const LineTable& line = program_.lines[number];
+      const Need& need = program_.needs[line.need];
+      // Who waits for a person of their own interrupts nobody.
+      bool interrupts = false;
+      for (std::size_t place = 0; place < need.pools.size() && need.kind != StaffingKind::same_as; ++place) {
+        interrupts = interrupts || program_.pools[need.pools[place].pool].lets_interrupt(line.ranks[place]);
+      }
+      if (interrupts) program_.interrupting_lines.push_back(number);
+    }
+  }
+
   template <class Visit>
   void for_each_behavior(Visit visit) const {
     for (std::uint32_t step = 0; step < blueprint_.step_count(); ++step) {

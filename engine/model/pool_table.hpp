@@ -94,6 +94,11 @@ struct PoolTable {
   std::vector<std::uint32_t> steps;     ///< that it serves
   std::vector<std::uint32_t> upstream;  ///< steps from which a customer can still come to it, its own among them
 
+  /// Whether a call of that rank can take somebody away from another service.
+  bool lets_interrupt(std::uint32_t rank) const {
+    return (rank < preempts.size() && preempts[rank]) || rank < last_to_yield;
+  }
+
   bool operator==(const PoolTable&) const = default;
 };
 

@@ -60,6 +60,7 @@ struct Program {
   bool has_due = false;        ///< what has passed since an appointment is measured
   bool leaves_traces = false;  ///< a journey that has left leaves more behind than its record
   bool has_absences = false;   ///< some people are away at times
+  bool has_idle_absences = false;  ///< some of them go away where they have had nothing to do
   bool has_beginners = false;
   bool has_deadlines = false;
   bool has_cases = false;                      ///< parts of journeys go their own ways
@@ -105,6 +106,7 @@ struct Program {
   std::vector<std::uint32_t> ranks;
   std::vector<Need> needs;
   std::vector<LineTable> lines;
+  std::vector<std::uint32_t> interrupting_lines;  ///< whose calls can take somebody away from another service
   std::vector<std::uint32_t> step_lines;
   std::vector<Room> rooms;
   std::vector<std::uint32_t> step_rooms;

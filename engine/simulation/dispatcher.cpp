@@ -134,6 +134,7 @@ auto Dispatcher::choose(std::uint32_t pool) -> Chosen {
   std::uint32_t best_rank = 0;
   for (const LineOfPool& line : lines_of_pool_[pool]) {
     if (best.call != nullptr && table.takes_by_rank && line.rank > best_rank) break;
+    if (waiting_in(line.line) == 0) continue;
     const CallLine::Call* const call = first_of(line.line);
     if (call == nullptr || (best.call != nullptr && !(*call < *best.call))) continue;
     best = {call, line.line};

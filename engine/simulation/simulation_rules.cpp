@@ -61,11 +61,17 @@ bool SimulationRules::is_victim(std::uint32_t index) const {
   return std::any_of(victims_.begin(), victims_.end(), [index](const auto& each) { return each.first == index; });
 }
 
+bool SimulationRules::has_nobody_for(std::uint32_t index, std::uint32_t line, std::size_t place) const {
+  const NeededPool& needed = dispatcher_.need_of(line).pools[place];
+  return !dispatcher_.has_for(index, needed, line) && !can_interrupt(line, place);
+}
+
+bool SimulationRules::can_interrupt(std::uint32_t line, std::size_t place) const {
+  const std::uint32_t pool = dispatcher_.need_of(line).pools[place].pool;
+  return program_.pools[pool].lets_interrupt(program_.lines[line].ranks[place]) && !dispatcher_.holds_back(pool, line);
+}
+
 bool SimulationRules::add_victims(const NeededPool& needed, std::uint32_t rank) {
-  const PoolTable& table = program_.pools[needed.pool];
-  const bool preempts = rank < table.preempts.size() && table.preempts[rank];
-  // Whoever is of no higher rank than all who yield has nobody to interrupt.
-  if (!preempts && rank >= table.last_to_yield) return false;
   // Of those who can be made free enough, the one who serves the lowest in rank; of these whoever started last.
   const Crew& crew = dispatcher_.crew();
   std::uint32_t best = nobody;
@@ -75,12 +81,13 @@ bool SimulationRules::add_victims(const NeededPool& needed, std::uint32_t rank) 
   for (std::uint32_t person = crew.first_of(needed.pool); person < crew.first_of(needed.pool + 1); ++person) {
     if (!crew.takes_work(person)) continue;
     const std::uint32_t first = victim_of(person, rank);
-    const bool enough = first != nobody && take_victims(person, needed, rank);
-    victims_.resize(before);
-    if (!enough) continue;
+    if (first == nobody) continue;
     const std::uint32_t first_rank = dispatcher_.rank_in(needed.pool, line_of(journeys_[first]));
     const double started = journeys_[first].started;
     if (best != nobody && (first_rank < best_rank || (first_rank == best_rank && started <= best_started))) continue;
+    const bool enough = take_victims(person, needed, rank);
+    victims_.resize(before);
+    if (!enough) continue;
     best = person;
     best_rank = first_rank;
     best_started = started;

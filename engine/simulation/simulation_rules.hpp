@@ -17,6 +17,10 @@ struct SimulationRules : SimulationState {
   double deadline_of(const Journey& journey) const;
   const DeadlineTable* deadline_at(const Journey& journey) const;
 
+  /// Whether a call can take somebody away from another service, as far as ranks go: at a place of its need.
+  bool can_interrupt(std::uint32_t line, std::size_t place) const;
+  /// Whether nobody is free there either.
+  bool has_nobody_for(std::uint32_t index, std::uint32_t line, std::size_t place) const;
   /// Adds to `victims_` whose services are interrupted so that a person of a pool is free for a call of some rank;
   /// false where that is not enough.
   bool add_victims(const NeededPool& needed, std::uint32_t rank);

@@ -81,12 +81,16 @@ void Simulator<Witness>::interrupt(std::uint32_t index, Again then) {
 template <class Witness>
 bool Simulator<Witness>::make_room(std::uint32_t index, std::uint32_t line) {
   const Need& need = dispatcher_.need_of(line);
+  const bool all = need.kind == StaffingKind::all;
+  // In vain, as most often, is found out first: looking through those who serve takes the longest.
+  for (std::size_t place = 0; place < need.pools.size() && all; ++place) {
+    if (has_nobody_for(index, line, place)) return false;
+  }
   victims_.clear();
   for (std::size_t place = 0; place < need.pools.size(); ++place) {
-    const bool all = need.kind == StaffingKind::all;
     if (all && dispatcher_.has_for(index, need.pools[place], line)) continue;
-    const bool held = dispatcher_.holds_back(need.pools[place].pool, line);
-    const bool found = !held && add_victims(need.pools[place], program_.lines[line].ranks[place]);
+    const bool found =
+        can_interrupt(line, place) && add_victims(need.pools[place], program_.lines[line].ranks[place]);
     if (!found && all) return false;
     if (found && !all) break;
   }
@@ -100,7 +104,7 @@ bool Simulator<Witness>::make_room(std::uint32_t index, std::uint32_t line) {
 
 template <class Witness>
 std::uint32_t Simulator<Witness>::next_to_preempt() {
-  for (std::uint32_t line = 0; line < program_.lines.size(); ++line) {
+  for (const std::uint32_t line : program_.interrupting_lines) {
     const std::uint32_t index = dispatcher_.first_in(line);
     // Whoever has just been interrupted interrupts nobody at the same instant: ranks of several pools may go in a
     // circle.

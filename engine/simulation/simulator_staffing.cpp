@@ -69,7 +69,7 @@ void Simulator<Witness>::settle() {
     advance(index);
   }
   if (program_.blocks) wake_blocked();
-  if (program_.has_absences) plan_vacations();
+  if (program_.has_idle_absences) plan_vacations();
 }
 
 template <class Witness>

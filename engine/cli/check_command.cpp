@@ -28,7 +28,7 @@ namespace {
 /// has say so.
 class Inspection {
  public:
-  Inspection(const BlueprintFile& file, const Overlay& overlay) : file_(file), document_(file.document(overlay)) {
+  Inspection(const BlueprintFile& file, const Overlay& overlay) : document_(file.document(overlay)) {
     build(document_, "");
     for (const ScenarioSection& scenario : document_.scenarios) {
       if (scenario.key == overlay.scenario) continue;
@@ -66,7 +66,6 @@ class Inspection {
     }
   }
 
-  const BlueprintFile& file_;
   Document document_;
   std::optional<Blueprint> blueprint_;
   std::vector<Diagnostic> mistakes_;

@@ -30,21 +30,30 @@ struct Walk {
   std::function<std::uint64_t(std::uint32_t)> number;
 };
 
-std::vector<Walk> walks() {
-  static const std::uint64_t key = SegmentLuck(1, 0, address_of("walk_in")).journey_key(0);
+// Keys and places are made where a walk first asks for them: every test is a process, and most ask for none.
+std::uint64_t journey_key(std::uint64_t number) {
   static const std::vector<std::uint64_t> keys = [] {
     std::vector<std::uint64_t> all;
-    for (std::uint64_t number = 0; number < numbers; ++number)
-      all.push_back(SegmentLuck(1, 0, address_of("walk_in")).journey_key(number));
+    for (std::uint64_t each = 0; each < numbers; ++each)
+      all.push_back(SegmentLuck(1, 0, address_of("walk_in")).journey_key(each));
     return all;
   }();
+  return keys[number];
+}
+
+std::uint64_t place(std::uint64_t number) {
   static const std::vector<std::uint64_t> places = [] {
     std::vector<std::uint64_t> all;
-    for (int number = 0; number < 1024; ++number) all.push_back(address_of("step_" + std::to_string(number)));
+    for (int each = 0; each < 1024; ++each) all.push_back(address_of("step_" + std::to_string(each)));
     return all;
   }();
+  return places[number];
+}
+
+std::vector<Walk> walks() {
+  static const std::uint64_t key = SegmentLuck(1, 0, address_of("walk_in")).journey_key(0);
   return {
-      {"journeys", [](std::uint32_t n) { return first_bits(keys[n], order, 0, Purpose::service); }},
+      {"journeys", [](std::uint32_t n) { return first_bits(journey_key(n), order, 0, Purpose::service); }},
       {"visits", [](std::uint32_t n) { return first_bits(key, order, n, Purpose::service); }},
       {"replications",
        [](std::uint32_t n) {
@@ -55,11 +64,11 @@ std::vector<Walk> walks() {
          return first_bits(SegmentLuck(n, 0, address_of("walk_in")).journey_key(0), order, 0, Purpose::service);
        }},
       {"places_of_journeys",
-       [](std::uint32_t n) { return first_bits(keys[n / 1024], places[n % 1024], 0, Purpose::service); }},
+       [](std::uint32_t n) { return first_bits(journey_key(n / 1024), place(n % 1024), 0, Purpose::service); }},
       {"purposes_of_visits",
        [](std::uint32_t n) { return first_bits(key, order, n / 10, static_cast<Purpose>(1 + n % 10)); }},
       {"purposes_of_journeys",
-       [](std::uint32_t n) { return first_bits(keys[n / 10], order, 0, static_cast<Purpose>(1 + n % 10)); }},
+       [](std::uint32_t n) { return first_bits(journey_key(n / 10), order, 0, static_cast<Purpose>(1 + n % 10)); }},
       {"raw_consecutive_keys", [](std::uint32_t n) { return first_bits(n, order, 0, Purpose::service); }},
       {"numbers_of_one_draw",
        [stream = RandomStream(key, order, 0, Purpose::service)](std::uint32_t) mutable { return stream.bits(); }},

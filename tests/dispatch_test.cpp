@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -15,6 +16,12 @@
 namespace throughline {
 namespace {
 
+#ifdef NDEBUG
+constexpr std::uint64_t replications = 4;
+#else
+constexpr std::uint64_t replications = 1;  // where sanitizers watch
+#endif
+
 TEST(Dispatching, TellsTheSameAsThePlainWay) {
   const std::filesystem::path scenarios = std::filesystem::path(THROUGHLINE_SOURCE_DIR) / "scenarios";
   std::size_t compared = 0;
@@ -22,7 +29,7 @@ TEST(Dispatching, TellsTheSameAsThePlainWay) {
     if (entry.path().extension() != ".toml") continue;
     SCOPED_TRACE(entry.path().filename().string());
     const Blueprint blueprint = build_blueprint(read_document(entry.path(), {}));
-    const ExperimentOptions options{.replications = 4, .threads = 1};
+    const ExperimentOptions options{.replications = replications, .threads = 1};
     const ExperimentResult plain = run_experiment(compile(blueprint), options);
     const ExperimentResult dispatched = run_experiment(compile(blueprint, Dispatching::everywhere), options);
     ASSERT_EQ(plain.measures.size(), dispatched.measures.size());

@@ -48,7 +48,9 @@ std::vector<std::string> other_figures(const ExperimentResult& one, const Experi
   for (std::size_t index = 0; index < one.measures.size(); ++index) {
     const std::optional<double> left = one.measures[index].estimate.value;
     const std::optional<double> right = other.measures[index].estimate.value;
-    if (left.has_value() != right.has_value() || (left && !is_near(*left, *right)))
+    // Of a standard deviation it is the square that is summed, and rounded.
+    const double power = one.measures[index].path.ends_with(".sd") ? 2.0 : 1.0;
+    if (left.has_value() != right.has_value() || (left && !is_near(std::pow(*left, power), std::pow(*right, power))))
       paths.push_back(
           fmt::format("{}: {} instead of {}", one.measures[index].path, left.value_or(NAN), right.value_or(NAN)));
   }

@@ -102,7 +102,11 @@ void Evidence::take(Section section) {
       half_hours_.add(replication.half_hours);
     replication.half_hours = {};
     events_ += replication.events;
-    for (const JourneyTally& tally : replication.journeys) journeys_ += static_cast<std::uint64_t>(tally.arrived);
+    // Who becomes one of another segment in a later batch than that of the arrival is taken from the first segment
+    // there.
+    double arrived = 0.0;
+    for (const JourneyTally& tally : replication.journeys) arrived += tally.arrived;
+    journeys_ += static_cast<std::uint64_t>(arrived);
     replications_.push_back(std::move(replication));
   }
   overflow_ = std::move(section.overflow);

@@ -8,7 +8,6 @@
 #include "blueprint/batching.hpp"
 #include "blueprint/clock_text.hpp"
 #include "blueprint/draft.hpp"
-#include "blueprint/lanes.hpp"
 #include "blueprint/schedule_arithmetic.hpp"
 #include "blueprint/sharing.hpp"
 
@@ -196,19 +195,12 @@ void judge_name(const Text& key, Draft& draft) {
                "choose another key; `name` can still show this one");
 }
 
-/// Its own touchpoint, the one it shares, or none.
-std::optional<std::string> touchpoint_key(const StepSection& section) {
-  if (!section.is_touchpoint) return std::nullopt;
-  if (section.touchpoint) return section.touchpoint;
-  return is_visible(section.lane) ? std::optional(section.key.value) : std::nullopt;
-}
-
 /// The touchpoints found so far, by key.
 using TouchpointIndex = std::unordered_map<std::string, TouchpointId>;
 
 std::optional<TouchpointId> resolve_touchpoint(const StepSection& section, StepId id, TouchpointIndex& index,
                                                std::vector<Touchpoint>& touchpoints) {
-  const auto key = touchpoint_key(section);
+  const auto key = section.touchpoint_key();
   if (!key) return std::nullopt;
   const auto [place, is_new] = index.try_emplace(*key, TouchpointId{static_cast<std::uint32_t>(touchpoints.size())});
   if (is_new) touchpoints.push_back({*key, section.touchpoint ? *key : section.name, {}});
@@ -222,7 +214,7 @@ void judge_touchpoint(const StepSection& section, Draft& draft) {
   const auto named = draft.steps.find(*section.touchpoint);
   if (!named) return;
   const StepSection& other = draft.document.steps[*named];
-  if (other.touchpoint || touchpoint_key(other) != section.touchpoint) return;
+  if (other.touchpoint || other.touchpoint_key() != section.touchpoint) return;
   draft.reject(
       section.key.at,
       fmt::format("step \"{}\": touchpoint \"{}\" is also the name of a step", section.key.value, *section.touchpoint),

@@ -121,8 +121,9 @@ TEST_F(Program, FindsTheGapThatIsWorthMost) {
   EXPECT_NE(folder_.read("g.json").find("throughline.gaps/1"), std::string::npos);
   EXPECT_NE(folder_.read("g.csv").find(",ask,failure,"), std::string::npos);
   throughline("gaps desk.toml").exits_with(2).complains_of("gaps needs a north star");
-  throughline("gaps desk.toml --set blueprint.north_star=journey.failed --touchpoint ask").exits_with(0).prints(
-      "journey.failed");
+  throughline("gaps desk.toml --set blueprint.north_star=journey.failed --touchpoint ask")
+      .exits_with(0)
+      .prints("journey.failed");
   throughline("gaps desk.toml --north-star journey.complete").exits_with(2).complains_of("journey.completed");
   throughline("gaps desk.toml --north-star journey.visits").exits_with(2).complains_of("more or less of it is better");
   throughline("gaps desk.toml --north-star journey.failed --touchpoint aks")

@@ -118,8 +118,7 @@ TEST(GapClosings, CloseFailuresAndPatienceOfSegmentsToo) {
 }
 
 TEST(GapClosings, ScaleTimesDownToWhatIsExpected) {
-  EXPECT_EQ(words_of("desk", GapKind::time),
-            "steps.desk.time={\"gamma\" = {\"mean\" = \"3 min\", \"cv\" = 0.5}}\n");
+  EXPECT_EQ(words_of("desk", GapKind::time), "steps.desk.time={\"gamma\" = {\"mean\" = \"3 min\", \"cv\" = 0.5}}\n");
 }
 
 TEST(GapClosings, CloseHandoffsThatLeadToATouchpoint) {
@@ -169,7 +168,8 @@ scenario = "calm"
 }
 
 TEST(GapClosings, MakeOfSettingsWhatTheScenarioMakes) {
-  const std::string text = office + "[gaps.patience]\ntouchpoint = \"desk\"\nkind = \"abandonment\"\nscenario = \"calm\"\n";
+  const std::string text =
+      office + "[gaps.patience]\ntouchpoint = \"desk\"\nkind = \"abandonment\"\nscenario = \"calm\"\n";
   Overlay by_settings;
   by_settings.settings = find(closings_of(text), "desk", GapKind::abandonment)->settings;
   Overlay by_scenario;

@@ -89,7 +89,8 @@ TEST(GapReport, IsWrittenInEveryFormat) {
   EXPECT_NE(json.find("\"schema\": \"throughline.gaps/1\""), std::string::npos);
   EXPECT_NE(json.find("\"decided\": true"), std::string::npos) << json;
   EXPECT_NE(json.find("{\"touchpoint\":\"drink\",\"kind\":\"wait\""), std::string::npos) << json;
-  EXPECT_NE(json.find("\"said\":{\"name\":\"thirst\",\"feasibility\":\"medium\",\"cost\":400.0"), std::string::npos) << json;
+  EXPECT_NE(json.find("\"said\":{\"name\":\"thirst\",\"feasibility\":\"medium\",\"cost\":400.0"), std::string::npos)
+      << json;
   EXPECT_EQ(json.find("\"timing\""), std::string::npos);
   EXPECT_NE(write_csv(ranked()).find("2,2,3,order,failure,,journey.time.mean,seconds,3665,-60,"), std::string::npos)
       << write_csv(ranked());

@@ -16,10 +16,9 @@ void judge_gaps(Draft& draft) {
     if (known) continue;
     std::vector<std::string> names;
     for (const Touchpoint& touchpoint : touchpoints) names.push_back(touchpoint.key);
-    draft.mistakes.add(
-        gap.touchpoint.at,
-        fmt::format("gap \"{}\": unknown touchpoint \"{}\"", gap.key.value, gap.touchpoint.value),
-        did_you_mean(gap.touchpoint.value, names));
+    draft.mistakes.add(gap.touchpoint.at,
+                       fmt::format("gap \"{}\": unknown touchpoint \"{}\"", gap.key.value, gap.touchpoint.value),
+                       did_you_mean(gap.touchpoint.value, names));
   }
 }
 

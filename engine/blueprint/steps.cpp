@@ -10,6 +10,7 @@
 #include "blueprint/draft.hpp"
 #include "blueprint/schedule_arithmetic.hpp"
 #include "blueprint/sharing.hpp"
+#include "throughline/touchpoint_key.hpp"
 
 namespace throughline {
 namespace {
@@ -200,7 +201,7 @@ using TouchpointIndex = std::unordered_map<std::string, TouchpointId>;
 
 std::optional<TouchpointId> resolve_touchpoint(const StepSection& section, StepId id, TouchpointIndex& index,
                                                std::vector<Touchpoint>& touchpoints) {
-  const auto key = section.touchpoint_key();
+  const auto key = touchpoint_key(section);
   if (!key) return std::nullopt;
   const auto [place, is_new] = index.try_emplace(*key, TouchpointId{static_cast<std::uint32_t>(touchpoints.size())});
   if (is_new) touchpoints.push_back({*key, section.touchpoint ? *key : section.name, {}});
@@ -214,7 +215,7 @@ void judge_touchpoint(const StepSection& section, Draft& draft) {
   const auto named = draft.steps.find(*section.touchpoint);
   if (!named) return;
   const StepSection& other = draft.document.steps[*named];
-  if (other.touchpoint || other.touchpoint_key() != section.touchpoint) return;
+  if (other.touchpoint || touchpoint_key(other) != section.touchpoint) return;
   draft.reject(
       section.key.at,
       fmt::format("step \"{}\": touchpoint \"{}\" is also the name of a step", section.key.value, *section.touchpoint),

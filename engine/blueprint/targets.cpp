@@ -119,7 +119,8 @@ void resolve_north_star(Draft& draft) {
   const std::optional<MeasurePath> path = resolve(*written, measure_names(draft.blueprint), draft);
   if (!path) return;
   if (path->days && draft.document.run.method == Method::batch_means)
-    draft.reject(written->text.at, "north_star: batches are not days", "days are counted with method = \"replications\"");
+    draft.reject(written->text.at, "north_star: batches are not days",
+                 "days are counted with method = \"replications\"");
   draft.blueprint.north_star = path;
 }
 

@@ -36,8 +36,8 @@ std::string north_star_of(const Blueprint& blueprint) {
 
 void check_direction(const Model& model, const std::string& north_star) {
   if (direction_of(model.catalog(), north_star) != Direction::neither) return;
-  throw InvalidCommandLine(fmt::format(
-      "north star {}: nothing says whether more or less of it is better; a target on it does", north_star));
+  throw InvalidCommandLine(
+      fmt::format("north star {}: nothing says whether more or less of it is better; a target on it does", north_star));
 }
 
 void check_touchpoints(const Blueprint& blueprint, const std::vector<std::string>& asked) {
@@ -67,8 +67,8 @@ ExitCode execute(const GapsCommand& command) {
   const Document document = file.document(command.overlay);
   outputs.keep_inputs(document);
   const Blueprint blueprint = build_blueprint(document);
-  GapStudyOptions options{command.experiment, north_star_of(blueprint), {"economics.profit", "experience.score",
-                                                                         "experience.nps"}};
+  GapStudyOptions options{
+      command.experiment, north_star_of(blueprint), {"economics.profit", "experience.score", "experience.nps"}};
   check_touchpoints(blueprint, command.touchpoints);
   // What journeys spend their time at is measured of the blueprint as it is alone.
   Overlay accounting = command.overlay;

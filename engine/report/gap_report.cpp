@@ -139,7 +139,8 @@ Table table_of(const Gaps& gaps) {
 
 std::string words_of(const Decomposition& parts, double part, const std::string& currency) {
   if (part == 0.0 || parts.total == 0.0) return "";
-  return parts.unit == Unit::money ? brief(part, parts.unit, currency) : brief(part / parts.total, Unit::share, currency);
+  return parts.unit == Unit::money ? brief(part, parts.unit, currency)
+                                   : brief(part / parts.total, Unit::share, currency);
 }
 
 Table parts_table(const Gaps& gaps) {
@@ -191,7 +192,8 @@ std::vector<std::string> notes_of(const Gaps& gaps) {
 std::string command_of(const Gaps& gaps) {
   if (gaps.ranking.empty() || !gaps.ranking.front().effects.front().change.value) return "";
   const Provenance& from = gaps.base.provenance;
-  std::string command = fmt::format("throughline run {}", shell_word(from.inputs.empty() ? "" : from.inputs.front().name));
+  std::string command =
+      fmt::format("throughline run {}", shell_word(from.inputs.empty() ? "" : from.inputs.front().name));
   if (from.scenario != "base") command += " --scenario " + shell_word(from.scenario);
   for (const std::string& setting : from.settings) command += " --set " + shell_word(setting);
   for (const std::string& setting : gaps.ranking.front().about.settings) command += " --set " + shell_word(setting);
@@ -349,9 +351,9 @@ std::string write_csv(const Gaps& gaps) {
   const auto number = [](const std::optional<double>& value) {
     return value && std::isfinite(*value) ? CsvCell::of_number(*value) : CsvCell{};
   };
-  std::string text = csv_header({"rank", "first_rank", "last_rank", "touchpoint", "kind", "scenario", "path", "unit",
-                                 "figure", "change", "low", "high", "confidence", "cost", "feasibility", "urgency",
-                                 "reason"});
+  std::string text =
+      csv_header({"rank", "first_rank", "last_rank", "touchpoint", "kind", "scenario", "path", "unit", "figure",
+                  "change", "low", "high", "confidence", "cost", "feasibility", "urgency", "reason"});
   for (std::size_t rank = 0; rank < gaps.ranking.size(); ++rank) {
     const RankedGap& gap = gaps.ranking[rank];
     const auto level = [&gap](std::optional<GapLevel> GapSection::*member) {

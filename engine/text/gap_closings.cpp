@@ -11,6 +11,7 @@
 #include "text/input_tree.hpp"
 #include "text/overlay.hpp"
 #include "text/toml_reader.hpp"
+#include "throughline/touchpoint_key.hpp"
 
 namespace throughline {
 namespace {
@@ -29,12 +30,11 @@ struct TouchpointSteps {
 std::vector<TouchpointSteps> touchpoints_of(const Document& document) {
   std::vector<TouchpointSteps> touchpoints;
   for (const StepSection& step : document.steps) {
-    const auto key = step.touchpoint_key();
+    const auto key = touchpoint_key(step);
     if (!key) continue;
     auto place = std::find_if(touchpoints.begin(), touchpoints.end(),
                               [&key](const TouchpointSteps& each) { return each.key == *key; });
-    if (place == touchpoints.end())
-      place = touchpoints.insert(place, {*key, step.touchpoint ? *key : step.name, {}});
+    if (place == touchpoints.end()) place = touchpoints.insert(place, {*key, step.touchpoint ? *key : step.name, {}});
     place->steps.push_back(&step);
   }
   return touchpoints;
@@ -221,8 +221,8 @@ class Gaps {
   std::optional<std::string> owner_of(const StepSection& source, const std::string& target) const {
     const auto step = std::find_if(document_.steps.begin(), document_.steps.end(),
                                    [&target](const StepSection& each) { return each.key.value == target; });
-    const auto owner = step == document_.steps.end() ? std::nullopt : step->touchpoint_key();
-    return owner ? owner : source.touchpoint_key();
+    const auto owner = step == document_.steps.end() ? std::nullopt : touchpoint_key(*step);
+    return owner ? owner : touchpoint_key(source);
   }
 
   static void smooth(const std::string& path, const Entry& route, Settings& settings) {
@@ -285,8 +285,14 @@ std::vector<GapClosing> read_gap_closings(std::string_view text, const std::stri
         if (said.touchpoint.value != touchpoint.key || said.kind != kind) continue;
         if (said.scenario) {
           by_scenarios_alone = true;
-          partly.push_back({touchpoint.key, touchpoint.name, kind, said.scenario->value, index,
-                            settings_of(*root, said.scenario->value, tree), {}, {}});
+          partly.push_back({touchpoint.key,
+                            touchpoint.name,
+                            kind,
+                            said.scenario->value,
+                            index,
+                            settings_of(*root, said.scenario->value, tree),
+                            {},
+                            {}});
         } else {
           described_by = index;
         }

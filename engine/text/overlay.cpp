@@ -85,8 +85,7 @@ bool holds_names(const KeyInfo& key) {
 
 /// Whether a table is merged, not replaced whole. A roster takes the place of whatever shifts there are.
 bool merges_by_key(const KeyInfo& key, const Node& change) {
-  return (key.kind == ValueKind::table || holds_names(key)) &&
-         !(key.kind == ValueKind::shifts && names_roster(change));
+  return (key.kind == ValueKind::table || holds_names(key)) && !(key.kind == ValueKind::shifts && names_roster(change));
 }
 
 /// `names`: the keys of these tables are the writer's; each of their values is a table `table`.

@@ -10,8 +10,8 @@
 namespace throughline {
 
 // Which gap to close first, written down: the gap that is worth most and whether that is decided, every gap with what
-// closing it changes, the first of them closed at once, and what journeys are made of. The JSON is "throughline.gaps/1",
-// the CSV has a row for each measure of a gap.
+// closing it changes, the first of them closed at once, and what journeys are made of. The JSON is
+// "throughline.gaps/1", the CSV has a row for each measure of a gap.
 std::string write_terminal(const Gaps& gaps, const TerminalOptions& options = {});
 std::string write_warnings(const Gaps& gaps);
 std::string write_json(const Gaps& gaps, bool with_timing);

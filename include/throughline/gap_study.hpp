@@ -31,8 +31,8 @@ struct ClosedModel {
 ///
 /// A gap ranks before another where the interval of the difference of their changes is on one side of 0, all pairs
 /// together at the same confidence; its first rank counts those that rank before it, its last one those that rank
-/// behind it. So the gaps that may be the first are a subset that holds the best with that confidence (Gupta, 1965), and
-/// all ranks hold together (Al Mohamad, van Zwet and Goeman, 2022).
+/// behind it. So the gaps that may be the first are a subset that holds the best with that confidence (Gupta, 1965),
+/// and all ranks hold together (Al Mohamad, van Zwet and Goeman, 2022).
 ///
 /// `model_of` makes the model with these gaps closed, by index in `gaps`. Time is decomposed where `base` accounts for
 /// it ([run] time_shares). The same bytes for any number of threads.

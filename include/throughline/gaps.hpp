@@ -24,7 +24,7 @@ struct GapEffect {
 
 /// A gap in words: what a report needs, and nothing that an experiment does.
 struct GapDescription {
-  std::string touchpoint, name;       ///< its key, and its name for people
+  std::string touchpoint, name;  ///< its key, and its name for people
   GapKind kind = GapKind::wait;
   std::string scenario;               ///< that closes it; empty: it is closed whole
   std::vector<std::string> settings;  ///< `path=value`, as --set takes them, in this order
@@ -34,9 +34,9 @@ struct GapDescription {
 
 struct RankedGap {
   GapDescription about;
-  std::vector<GapEffect> effects;            ///< on the north star first
-  std::size_t first_rank = 1, last_rank = 1; ///< from 1: between these it is, as far as the data can tell
-  bool gains = false;                        ///< its whole interval is on the good side of nothing
+  std::vector<GapEffect> effects;             ///< on the north star first
+  std::size_t first_rank = 1, last_rank = 1;  ///< from 1: between these it is, as far as the data can tell
+  bool gains = false;                         ///< its whole interval is on the good side of nothing
 };
 
 /// Several gaps closed at once.
@@ -55,7 +55,7 @@ struct GapLeftOut {
 /// What a total is made of, touchpoint by touchpoint. The parts sum to the total exactly, as long as there are fewer
 /// than 2^53 units of them.
 struct Decomposition {
-  std::string of;             ///< `time`, `failures`, `lost_value`
+  std::string of;  ///< `time`, `failures`, `lost_value`
   Unit unit = Unit::seconds;
   double total = 0.0;         ///< of all counted journeys of all replications
   std::vector<double> parts;  ///< in the order of the blueprint's touchpoints; the last is what belongs to none

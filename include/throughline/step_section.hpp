@@ -145,13 +145,6 @@ struct StepSection {
     BehaviorSection behavior;  ///< whole: the step's own keys with the segment's merged over them
   };
   std::vector<Variant> variants;
-
-  /// The key of its own touchpoint, or of the one it shares; none where customers experience nothing there.
-  std::optional<std::string> touchpoint_key() const {
-    if (!is_touchpoint) return std::nullopt;
-    if (touchpoint) return touchpoint;
-    return lane == Lane::customer || lane == Lane::frontstage ? std::optional(key.value) : std::nullopt;
-  }
 };
 
 }  // namespace throughline

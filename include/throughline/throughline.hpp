@@ -41,4 +41,5 @@
 #include "throughline/surge.hpp"
 #include "throughline/sweep.hpp"
 #include "throughline/target.hpp"
+#include "throughline/touchpoint_key.hpp"
 #include "throughline/verdict.hpp"

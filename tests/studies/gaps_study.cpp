@@ -22,7 +22,8 @@ int main(int count, char** values) try {
     holds = holds && row.holds();
   }
   write_study("gaps", arguments, all);
-  fmt::print("{}\n", holds ? "planted gaps are found as often as promised" : "planted gaps are found less often than promised");
+  fmt::print("{}\n",
+             holds ? "planted gaps are found as often as promised" : "planted gaps are found less often than promised");
   return holds ? EXIT_SUCCESS : EXIT_FAILURE;
 } catch (const std::exception& error) {
   fmt::print(stderr, "gaps study: {}\n", error.what());

@@ -131,11 +131,13 @@ arrivals = {{ rate = "{} per hour" }}
 
   /// The same mean in another shape; or the failures come as often elsewhere.
   void plant_nothing(double mean) {
-    end_ = fmt::format("[gaps.planted]\ntouchpoint = \"s{}\"\nkind = \"{}\"\nscenario = \"other_luck\"\n"
-                       "[scenarios.other_luck]\n",
-                       place_, by_time_ ? "time" : "failure");
-    end_ += by_time_ ? fmt::format("steps.s{}.time = {{ gamma = {{ mean = \"{:.3f} min\", cv = 0.5 }} }}\n", place_, mean)
-                     : fmt::format("steps.s{}.failure = \"none\"\nsteps.twin.failure.probability = 0.1\n", place_);
+    end_ = fmt::format(
+        "[gaps.planted]\ntouchpoint = \"s{}\"\nkind = \"{}\"\nscenario = \"other_luck\"\n"
+        "[scenarios.other_luck]\n",
+        place_, by_time_ ? "time" : "failure");
+    end_ += by_time_
+                ? fmt::format("steps.s{}.time = {{ gamma = {{ mean = \"{:.3f} min\", cv = 0.5 }} }}\n", place_, mean)
+                : fmt::format("steps.s{}.failure = \"none\"\nsteps.twin.failure.probability = 0.1\n", place_);
   }
 
   Luck luck_;
@@ -148,8 +150,8 @@ arrivals = {{ rate = "{} per hour" }}
 /// Whether a blueprint keeps what is promised of it.
 bool keeps(std::uint64_t seed, bool works) {
   const Planted planted(seed, works);
-  const Gaps gaps = ranked_gaps(planted.text(), "planted.toml",
-                                {{.seed = seed, .threads = 1}, planted.north_star(), {}});
+  const Gaps gaps =
+      ranked_gaps(planted.text(), "planted.toml", {{.seed = seed, .threads = 1}, planted.north_star(), {}});
   if (works) return planted.is_of(gaps.ranking.front().about);
   return std::none_of(gaps.ranking.begin(), gaps.ranking.end(),
                       [&planted](const RankedGap& gap) { return planted.is_of(gap.about) && gap.gains; });

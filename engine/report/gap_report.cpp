@@ -36,8 +36,7 @@ const std::string& currency_of(const Gaps& gaps) {
 
 /// `failure at Baggage reclaim`.
 std::string name_of(const GapDescription& gap) {
-  return fmt::format("{} at {}{}", throughline::name_of(gap.kind), gap.name,
-                     gap.scenario.empty() ? "" : fmt::format(" ({})", gap.scenario));
+  return fmt::format("{} at {}", throughline::name_of(gap.kind), gap.name);
 }
 
 std::string names_of(const Gaps& gaps, const std::vector<std::size_t>& ranks) {
@@ -56,23 +55,22 @@ std::string rank_words(const RankedGap& gap) {
                                          : fmt::format("{} to {}", gap.first_rank, gap.last_rank);
 }
 
-/// The others that may be worth as much as the first.
-std::vector<std::size_t> rivals_of(const Gaps& gaps) {
-  std::vector<std::size_t> rivals;
-  for (std::size_t rank = 1; rank < gaps.ranking.size(); ++rank) {
-    if (gaps.ranking[rank].first_rank == 1) rivals.push_back(rank);
-  }
-  return rivals;
-}
-
+/// Whether the first gap is known to be worth most, and which others may be worth as much.
 std::string what_is_open(const Gaps& gaps) {
   constexpr std::size_t most_named = 2;
   if (gaps.is_decided()) return "Decided: no other gap is worth as much.";
-  std::vector<std::size_t> rivals = rivals_of(gaps);
-  const std::size_t count = rivals.size();
-  if (count > most_named) rivals.resize(most_named);
-  const std::string more = count > most_named ? fmt::format(" and {} more", count - most_named) : "";
-  return fmt::format("Undecided: {}{} may be worth as much.", names_of(gaps, rivals), more);
+  std::vector<std::string> names;
+  std::size_t more = 0;
+  for (std::size_t rank = 1; rank < gaps.ranking.size(); ++rank) {
+    if (gaps.ranking[rank].first_rank > 1) continue;
+    if (names.size() < most_named) {
+      names.push_back(name_of(gaps.ranking[rank].about));
+    } else {
+      ++more;
+    }
+  }
+  if (more > 0) names.push_back(fmt::format("{} more", more));
+  return fmt::format("Undecided: {} may be worth as much.", joined(names));
 }
 
 std::string sentence(const Gaps& gaps) {
@@ -88,10 +86,11 @@ std::string sentence(const Gaps& gaps) {
                      base == nullptr ? "-" : figure(*base, currency_of(gaps)), what_is_open(gaps));
 }
 
-/// What the file says of a gap, but for its cost.
+/// How it is closed, where not whole, and what the file says of it, but for its cost.
 std::string said_words(const GapDescription& gap) {
-  if (!gap.said) return "";
   std::vector<std::string> parts;
+  if (!gap.scenario.empty()) parts.push_back("by scenario " + gap.scenario);
+  if (!gap.said) return fmt::format("{}", fmt::join(parts, "; "));
   if (gap.said->feasibility)
     parts.push_back(fmt::format("feasibility {}", throughline::name_of(*gap.said->feasibility)));
   if (gap.said->urgency) parts.push_back(fmt::format("urgency {}", throughline::name_of(*gap.said->urgency)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -77,9 +78,10 @@ struct Gaps {
   bool partial = false;
   std::string partial_reason;
 
-  /// Whether the first gap is known to gain, and no other can gain as much.
+  /// Whether the first gap is known to gain, and no other may be the first.
   bool is_decided() const noexcept {
-    return !ranking.empty() && ranking.front().gains && ranking.front().last_rank == 1;
+    return !ranking.empty() && ranking.front().gains &&
+           std::none_of(ranking.begin() + 1, ranking.end(), [](const RankedGap& gap) { return gap.first_rank == 1; });
   }
 };
 

@@ -111,6 +111,27 @@ TEST_F(Program, FindsTheInputsThatMatter) {
   throughline("sensitivity desk.toml --by 2").exits_with(2).complains_of("--by \"2\"");
 }
 
+TEST_F(Program, FindsTheGapThatIsWorthMost) {
+  throughline("gaps desk.toml --north-star journey.completed --json g.json --markdown g.md --csv g.csv --reproducible")
+      .exits_with(0)
+      .prints("Closing the failure at ")
+      .prints("of journey.completed")
+      .prints("throughline run desk.toml --set steps.ask.failure.probability=0 --seed ")
+      .complains_of_nothing();
+  EXPECT_NE(folder_.read("g.json").find("throughline.gaps/1"), std::string::npos);
+  EXPECT_NE(folder_.read("g.csv").find(",ask,failure,"), std::string::npos);
+  throughline("gaps desk.toml").exits_with(2).complains_of("gaps needs a north star");
+  throughline("gaps desk.toml --set blueprint.north_star=journey.failed --touchpoint ask")
+      .exits_with(0)
+      .prints("journey.failed");
+  throughline("gaps desk.toml --north-star journey.complete").exits_with(2).complains_of("journey.completed");
+  throughline("gaps desk.toml --north-star journey.visits").exits_with(2).complains_of("more or less of it is better");
+  throughline("gaps desk.toml --north-star journey.failed --touchpoint aks")
+      .exits_with(2)
+      .complains_of("did you mean \"ask\"?");
+  throughline("gasp desk.toml").exits_with(2).complains_of("did you mean \"gaps\"?");
+}
+
 TEST_F(Program, RunsScenariosAndSettings) {
   throughline("run desk.toml --scenario two").exits_with(0).prints("scenario two");
   throughline("run desk.toml --set staff.clerk.count=2").exits_with(0).prints("staff.clerk.count=2");

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "studies/planted_gaps.hpp"
 #include "studies/selection.hpp"
 #include "studies/transient_day.hpp"
 #include "theory/erlang_c.hpp"
@@ -57,6 +58,10 @@ TEST(Coverage, IsRefusedWhereItIsTooLowOrTheoryDisagrees) {
 
 TEST(Selection, FindsTheBestAmongNormalsAsOftenAsPromised) {
   for (const StudyRow& row : select_among_normals(400)) expect_to_hold(row);
+}
+
+TEST(PlantedGaps, AreFoundInTenBlueprints) {
+  for (const StudyRow& row : find_planted_gaps(10, 2)) EXPECT_EQ(row.covered.kept, row.covered.trials) << row.figure;
 }
 
 TEST(TransientDay, ForgetsItsBeginningOnALongDay) {

@@ -119,6 +119,8 @@ Blueprint build_blueprint(const Document& document) {
   resolve_targets(draft);
   resolve_precision(draft);
   resolve_asked(draft);
+  resolve_north_star(draft);
+  judge_gaps(draft);
   if (draft.mistakes.empty()) judge_ways_out(draft);
   draft.mistakes.throw_if_any();
   find_doubts(draft);

@@ -59,6 +59,9 @@ void resolve_stages(Draft& draft);
 void resolve_targets(Draft& draft);
 void resolve_precision(Draft& draft);
 void resolve_asked(Draft& draft);
+void resolve_north_star(Draft& draft);
+/// Requires the touchpoints.
+void judge_gaps(Draft& draft);
 
 /// The warnings of a blueprint without mistakes: what is legal and probably wrong.
 void find_doubts(Draft& draft);

@@ -78,6 +78,7 @@ class Collector {
     }
     for (const Target& target : blueprint_.targets) add(target.measure);
     for (const Precision& precision : blueprint_.precision) add(precision.measure);
+    if (blueprint_.north_star) add(*blueprint_.north_star);
     for (const MeasurePath& measure : blueprint_.asked) add(measure);
     return std::move(found_);
   }

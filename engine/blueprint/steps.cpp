@@ -8,9 +8,9 @@
 #include "blueprint/batching.hpp"
 #include "blueprint/clock_text.hpp"
 #include "blueprint/draft.hpp"
-#include "blueprint/lanes.hpp"
 #include "blueprint/schedule_arithmetic.hpp"
 #include "blueprint/sharing.hpp"
+#include "throughline/touchpoint_key.hpp"
 
 namespace throughline {
 namespace {
@@ -194,13 +194,6 @@ void judge_name(const Text& key, Draft& draft) {
   if (std::find(taken.begin(), taken.end(), key.value) == taken.end()) return;
   draft.reject(key.at, fmt::format("step \"{}\": the name has a meaning of its own", key.value),
                "choose another key; `name` can still show this one");
-}
-
-/// Its own touchpoint, the one it shares, or none.
-std::optional<std::string> touchpoint_key(const StepSection& section) {
-  if (!section.is_touchpoint) return std::nullopt;
-  if (section.touchpoint) return section.touchpoint;
-  return is_visible(section.lane) ? std::optional(section.key.value) : std::nullopt;
 }
 
 /// The touchpoints found so far, by key.

@@ -113,6 +113,17 @@ void resolve_asked(Draft& draft) {
   }
 }
 
+void resolve_north_star(Draft& draft) {
+  const auto& written = draft.document.blueprint.north_star;
+  if (!written) return;
+  const std::optional<MeasurePath> path = resolve(*written, measure_names(draft.blueprint), draft);
+  if (!path) return;
+  if (path->days && draft.document.run.method == Method::batch_means)
+    draft.reject(written->text.at, "north_star: batches are not days",
+                 "days are counted with method = \"replications\"");
+  draft.blueprint.north_star = path;
+}
+
 void resolve_targets(Draft& draft) {
   const MeasureNames names = measure_names(draft.blueprint);
   for (const TargetSection& section : draft.document.targets) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "text/gap_closings.hpp"
 #include "text/varied_inputs.hpp"
 #include "throughline/document.hpp"
 
@@ -23,6 +24,12 @@ class BlueprintFile {
   /// Throws InvalidBlueprint. Requires that the document is right.
   std::vector<VariedInput> varied_inputs(const Overlay& overlay, const VariationRequest& request) const {
     return read_varied_inputs(text_, name_, overlay, request);
+  }
+
+  /// Those at these touchpoints, or at all. Throws InvalidBlueprint. Requires that the document is right.
+  std::vector<GapClosing> gap_closings(const Overlay& overlay, const Document& document,
+                                       const std::vector<std::string>& touchpoints) const {
+    return read_gap_closings(text_, name_, overlay, document, touchpoints);
   }
 
  private:

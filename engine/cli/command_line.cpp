@@ -190,6 +190,14 @@ SensitivityCommand sensitivity_command(const Asked& asked) {
   return command;
 }
 
+GapsCommand gaps_command(const Asked& asked) {
+  GapsCommand command;
+  read_simulating(asked, 2, command);  // one has no interval to compare by
+  if (const auto north_star = asked.arguments.value("--north-star")) command.overlay.measures.push_back(*north_star);
+  command.touchpoints = all_of(asked.arguments, "--touchpoint");
+  return command;
+}
+
 SweepCommand sweep_command(const Asked& asked) {
   const Arguments& arguments = asked.arguments;
   SweepCommand command;
@@ -271,6 +279,7 @@ CommandLine read_command_line(const std::vector<std::string>& words, const Envir
   if (name == "run") return run_command(asked);
   if (name == "compare") return compare_command(asked);
   if (name == "sensitivity") return sensitivity_command(asked);
+  if (name == "gaps") return gaps_command(asked);
   if (name == "sweep") return sweep_command(asked);
   if (name == "verify") return verify_command(asked);
   if (name == "report") return report_command(arguments);

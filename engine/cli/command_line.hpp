@@ -63,6 +63,10 @@ struct SensitivityCommand : SimulatingCommand {
   VariationRequest variations;
 };
 
+struct GapsCommand : SimulatingCommand {
+  std::vector<std::string> touchpoints;  ///< whose gaps are closed; none: those of all
+};
+
 struct SweepCommand : SimulatingCommand {
   std::vector<Variation> variations;  ///< the first one varies slowest
   std::optional<std::string> measure;
@@ -106,7 +110,7 @@ struct PrintCommand {
 
 using CommandLine =
     std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, SweepCommand, SensitivityCommand,
-                 VerifyCommand, TraceCommand, DrawCommand, ReportCommand, CompletionCommand, PrintCommand>;
+                 GapsCommand, VerifyCommand, TraceCommand, DrawCommand, ReportCommand, CompletionCommand, PrintCommand>;
 
 /// `words` with the name of the program first. Throws InvalidCommandLine.
 CommandLine read_command_line(const std::vector<std::string>& words, const Environment& environment = {});

@@ -147,6 +147,22 @@ constexpr auto sensitivity_options =
            },
            manner_options);
 
+constexpr auto gaps_options = joined(
+    std::array{
+        OptionRule{"--north-star", "MEASURE",
+                   "what the service is there for; if not said, the file's [blueprint] north_star"},
+        OptionRule{"--touchpoint", "NAME", "close the gaps of this touchpoint alone; may be repeated", Offer::nothing,
+                   true},
+    },
+    blueprint_options, std::array{replications, time_limit}, luck_options,
+    std::array{
+        OptionRule{"--json", "FILE", "write every gap as JSON; - is standard output", Offer::file},
+        OptionRule{"--csv", "FILE", "write what closing each gap changes as CSV; - is standard output", Offer::file},
+        OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
+        reproducible,
+    },
+    manner_options);
+
 constexpr auto verify_options =
     joined(blueprint_options, std::array{replications}, luck_options,
            std::array{OptionRule{"--json", "FILE", "write every figure as JSON; - is standard output", Offer::file}},
@@ -195,6 +211,7 @@ constexpr std::array commands{
                 sweep_options},
     CommandRule{"sensitivity", "FILE", Offer::file, "find the inputs that matter: each a little lower and higher",
                 sensitivity_options},
+    CommandRule{"gaps", "FILE", Offer::file, "find the experience gap that is worth most to close", gaps_options},
     CommandRule{"verify", "FILE", Offer::file,
                 "compare queueing theory with a simulation, wherever theory has an answer", verify_options},
     CommandRule{"trace", "FILE", Offer::file, "print the event log of one replication as CSV, or tell one journey",
@@ -210,8 +227,8 @@ constexpr std::array common{
     OptionRule{"--version", "", "say which version this is", Offer::nothing, false, "-V"},
 };
 
-constexpr std::array<std::string_view, 7> unbuilt_commands{"optimize", "gaps",   "calibrate", "validate",
-                                                           "import",   "export", "results"};
+constexpr std::array<std::string_view, 6> unbuilt_commands{"optimize", "calibrate", "validate",
+                                                           "import",   "export",    "results"};
 constexpr std::array<std::string_view, 1> unbuilt_options{"--sqlite"};
 
 constexpr std::array<std::string_view, 3> color_words{"auto", "always", "never"};

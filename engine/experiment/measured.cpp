@@ -29,6 +29,12 @@ Figure paired(const Measured& one, const Measured& other, double confidence) {
              : paired_difference(*one.influence, *other.influence, confidence);
 }
 
+Estimate apart(const Measured& one, const Measured& other) {
+  Estimate difference = other.estimate;
+  put(paired(one, other, difference.confidence), difference.confidence, difference);
+  return difference;
+}
+
 void put(const Figure& figure, double confidence, Estimate& estimate) {
   estimate.confidence = confidence;
   estimate.value = figure.value;

@@ -25,6 +25,9 @@ Figure figure_of(const Estimate& estimate);
 /// too. Absent where one of the figures is; without an interval where one has none, or rests on other units.
 Figure paired(const Measured& one, const Measured& other, double confidence);
 
+/// The same as an estimate: of the same unit and replications.
+Estimate apart(const Measured& one, const Measured& other);
+
 /// Puts a figure and its confidence into an estimate, whose unit and counts stay.
 void put(const Figure& figure, double confidence, Estimate& estimate);
 

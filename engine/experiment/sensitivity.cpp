@@ -23,13 +23,6 @@
 namespace throughline {
 namespace {
 
-/// One less the other, met by the same luck.
-Estimate apart(const Measured& one, const Measured& other) {
-  Estimate difference = other.estimate;
-  put(paired(one, other, difference.confidence), difference.confidence, difference);
-  return difference;
-}
-
 Plan plan_of(const Model& base, const ExperimentOptions& options) {
   Plan plan;
   plan.seed = options.seed.value_or(base.program().seed);

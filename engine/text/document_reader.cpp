@@ -7,6 +7,7 @@
 #include "diagnostic/nearest_name.hpp"
 #include "text/calendar_reader.hpp"
 #include "text/field_reader.hpp"
+#include "text/gap_reader.hpp"
 #include "text/measure_reader.hpp"
 #include "text/overlay.hpp"
 #include "text/run_reader.hpp"
@@ -41,7 +42,8 @@ class DocumentReader {
 
   Document read(const Overlay& overlay) {
     const std::vector<ScenarioSection> scenarios = read_scenario_list();
-    check_scenario(overlay.scenario, scenarios);
+    for (const ScenarioSection& scenario : scenarios) scenarios_.push_back(scenario.key);
+    check_scenario(overlay.scenario);
     // The file must be right in all of its scenarios, whichever is asked for: a mistake is found when it is made.
     Document document;
     if (!overlay.alone) document = read_scenario(std::string(base));
@@ -101,13 +103,14 @@ class DocumentReader {
     document.steps = read_steps(file);
     document.stages = read_stages(file);
     document.targets = read_targets(file);
+    document.gaps = read_gaps(file, scenarios_);
     document.inputs = files_.used();
     return reading.names_lost ? Document() : document;
   }
 
-  void check_scenario(const std::string& scenario, const std::vector<ScenarioSection>& scenarios) {
+  void check_scenario(const std::string& scenario) {
     std::vector<std::string> valid{std::string(base)};
-    for (const ScenarioSection& section : scenarios) valid.push_back(section.key);
+    valid.insert(valid.end(), scenarios_.begin(), scenarios_.end());
     if (std::find(valid.begin(), valid.end(), scenario) != valid.end()) return;
     diagnostics_.add({"--scenario", 0, 0}, fmt::format("unknown scenario {}", in_quotes(scenario)),
                      did_you_mean(scenario, valid));
@@ -117,6 +120,7 @@ class DocumentReader {
   std::filesystem::path path_;
   Diagnostics& diagnostics_;
   InputFiles files_;
+  std::vector<std::string> scenarios_;  ///< of the file, `base` not among them
   ReadingBudget budget_;
 };
 

@@ -27,11 +27,12 @@ constexpr auto rows = std::to_array<KeyInfo>({
     KeyInfo{"", "sensitivity", Kind::table, false, true, "every input by a tenth, people one by one", "how far inputs may be from what is said here, for the command sensitivity"},
     KeyInfo{"", "experience", Kind::anything, false, false, "", "model of satisfaction"},
     KeyInfo{"", "economics", Kind::anything, false, false, "", "margin, retention, discount"},
-    KeyInfo{"", "gaps", Kind::anything, false, false, "", "experience gaps and what closing them takes"},
+    KeyInfo{"", "gaps", Kind::tables, false, true, "every gap is closed whole", "what is known of experience gaps, and what closing them takes, for the command gaps"},
 
     KeyInfo{"blueprint", "name", Kind::text, false, true, "the name of the file", "what the service is called"},
     KeyInfo{"blueprint", "starts", Kind::date, false, true, "a Monday 00:00", "the clock of shifts and profiles when the run begins"},
     KeyInfo{"blueprint", "currency", Kind::text, false, true, "none", "behind every amount of money"},
+    KeyInfo{"blueprint", "north_star", Kind::text, false, true, "none", "the measure that says how well the service does what it is there for: gaps are ranked by it"},
     KeyInfo{"blueprint", "time_unit", Kind::choice, false, true, "none: a bare number is an error", "the unit of bare numbers where a duration is due", "ms|s|min|h|d"},
 
     KeyInfo{"calendar", "closed", Kind::dates, false, true, "none", "dates on which nobody arrives and no shift begins"},
@@ -212,6 +213,14 @@ constexpr auto rows = std::to_array<KeyInfo>({
 
     KeyInfo{"sensitivity", "*", Kind::uncertainty, false, true, "", "the path of a value in quotes, as of --set = up and down by a share of it, or its two ends: [\"40 s\", \"60 s\"]"},
 
+    KeyInfo{"gaps.*", "touchpoint", Kind::key, true, true, "", "where it is: the key of a touchpoint"},
+    KeyInfo{"gaps.*", "kind", Kind::choice, true, true, "", "what is amiss there", "wait|failure|time|handoff|abandonment"},
+    KeyInfo{"gaps.*", "feasibility", Kind::choice, false, true, "not said", "how well it can be closed", "low|medium|high"},
+    KeyInfo{"gaps.*", "urgency", Kind::choice, false, true, "not said", "how soon it has to be", "low|medium|high"},
+    KeyInfo{"gaps.*", "cost", Kind::money, false, true, "not said", "of closing it"},
+    KeyInfo{"gaps.*", "constraint", Kind::text, false, true, "none", "what stands in the way: policy, partners"},
+    KeyInfo{"gaps.*", "scenario", Kind::key, false, true, "it is closed whole", "a scenario of the file that closes it, as far as it does"},
+
     KeyInfo{"scenarios.*", "name", Kind::text, false, true, "the key", "for people"},
     KeyInfo{"scenarios.*", "description", Kind::text, false, true, "none", "what it changes, and why"},
     KeyInfo{"scenarios.*", "from", Kind::key, false, true, "base", "the scenario that it builds on"},
@@ -225,7 +234,7 @@ constexpr auto rows = std::to_array<KeyInfo>({
     KeyInfo{"scenarios.*", "calendar", Kind::overlay, false, true, "", "changes to the calendar"},
     KeyInfo{"scenarios.*", "experience", Kind::anything, false, false, "", "changes to the experience"},
     KeyInfo{"scenarios.*", "economics", Kind::anything, false, false, "", "changes to the economics"},
-    KeyInfo{"scenarios.*", "gaps", Kind::anything, false, false, "", "changes to the gaps"},
+    KeyInfo{"scenarios.*", "gaps", Kind::overlay, false, true, "", "changes to what is known of gaps"},
 
     KeyInfo{"by_clock", "by_clock", Kind::levels, true, true, "", "instead of a duration or a share: the value from each time on, in a table from times to values"},
     KeyInfo{"law", "constant", Kind::duration, false, true, "", "always the same; a duration alone says it too"},

@@ -10,6 +10,8 @@
 
 #include "diagnostic/nearest_name.hpp"
 #include "text/format.hpp"
+#include "text/input_tree.hpp"
+#include "text/key.hpp"
 #include "text/roster_reader.hpp"
 #include "text/toml_reader.hpp"
 
@@ -81,6 +83,11 @@ bool holds_names(const KeyInfo& key) {
   return key.kind == ValueKind::tables || key.kind == ValueKind::shifts;
 }
 
+/// Whether a table is merged, not replaced whole. A roster takes the place of whatever shifts there are.
+bool merges_by_key(const KeyInfo& key, const Node& change) {
+  return (key.kind == ValueKind::table || holds_names(key)) && !(key.kind == ValueKind::shifts && names_roster(change));
+}
+
 /// `names`: the keys of these tables are the writer's; each of their values is a table `table`.
 void merge_tables(Node& base, const Node& change, std::string_view table, bool names, Diagnostics& diagnostics) {
   Merge merging(base, diagnostics);
@@ -98,10 +105,7 @@ void merge_tables(Node& base, const Node& change, std::string_view table, bool n
       continue;
     }
     const KeyInfo* const key = find_key(table, entry.key);
-    // A roster takes the place of whatever shifts there are.
-    const bool merges = key != nullptr && (key->kind == ValueKind::table || holds_names(*key)) &&
-                        !(key->kind == ValueKind::shifts && names_roster(entry.value));
-    if (merges) {
+    if (key != nullptr && merges_by_key(*key, entry.value)) {
       merge_tables(merging.table(entry), entry.value, table_behind(table, *key), holds_names(*key), diagnostics);
     } else {
       merging.replace(entry);
@@ -126,12 +130,56 @@ std::vector<const Node*> chain_of(const Node& scenarios, std::string_view scenar
   return chain;
 }
 
+/// What a scenario changes: its own name and description are no part of that.
+Node sections_of(const Node& scenario) {
+  Node sections = empty_table(scenario.at);
+  for (const Entry& entry : scenario.entries) {
+    const KeyInfo* const key = find_key("scenarios.*", entry.key);
+    if (key != nullptr && key->kind == ValueKind::overlay) sections.entries.push_back(entry);
+  }
+  return sections;
+}
+
+/// A table of the file: where it stands, and what the format calls it.
+struct Location {
+  std::string path;
+  std::string table;
+  bool names = false;  ///< its keys are the writer's
+};
+
+std::string path_behind(const std::string& path, const std::string& key) {
+  const char quote = key.find('"') == std::string::npos ? '"' : '\'';
+  const std::string part = is_key(key) ? key : fmt::format("{0}{1}{0}", quote, key);
+  return path.empty() ? part : fmt::format("{}.{}", path, part);
+}
+
+/// As merge_tables, but told as settings.
+void flatten(const Node& base, const Node& change, const Location& here, std::vector<Overlay::Setting>& settings) {
+  for (const Entry& entry : change.entries) {
+    const std::string path = path_behind(here.path, entry.key);
+    const Entry* const there = base.find(entry.key);
+    const KeyInfo* const key = here.names ? nullptr : find_key(here.table, entry.key);
+    const bool merges = entry.value.is_table() && there != nullptr && there->value.is_table() &&
+                        (here.names || (key != nullptr && merges_by_key(*key, entry.value)));
+    if (removes(entry.value)) {
+      settings.push_back({path, std::string(removed)});
+    } else if (!merges) {
+      settings.push_back({path, toml_of(entry.value)});
+    } else if (here.names) {
+      flatten(there->value, entry.value, {path, here.table, false}, settings);
+    } else {
+      flatten(there->value, entry.value, {path, table_behind(here.table, *key), holds_names(*key)}, settings);
+    }
+  }
+}
+
 std::string_view noun_of(std::string_view table) {
   if (table == "segments.*" || table == "steps.*.for.*") return "segment";
   if (table == "staff.*") return "staff";
   if (table == "staff.*.shifts.*") return "shift";
   if (table == "steps.*") return "step";
   if (table == "stages.*") return "stage";
+  if (table == "gaps.*") return "gap";
   return "key";
 }
 
@@ -217,6 +265,19 @@ void merge(Node& base, const Node& change, std::string_view table, Diagnostics& 
   merge_tables(base, change, table, false, diagnostics);
 }
 
+std::vector<Overlay::Setting> settings_of(const Node& root, std::string_view scenario, Node tree) {
+  std::vector<Overlay::Setting> settings;
+  const Entry* const scenarios = root.find("scenarios");
+  if (scenarios == nullptr) return settings;
+  Diagnostics nobody{std::string()};
+  for (const Node* const change : chain_of(scenarios->value, scenario)) {
+    const Node sections = sections_of(*change);
+    flatten(tree, sections, {"", "", false}, settings);
+    merge(tree, sections, "", nobody);
+  }
+  return settings;
+}
+
 Node with_scenario(const Node& root, std::string_view scenario, Diagnostics& diagnostics) {
   Node merged = empty_table(root.at);
   for (const Entry& entry : root.entries) {
@@ -225,12 +286,7 @@ Node with_scenario(const Node& root, std::string_view scenario, Diagnostics& dia
   const Entry* const scenarios = root.find("scenarios");
   if (scenarios == nullptr) return merged;
   for (const Node* const change : chain_of(scenarios->value, scenario)) {
-    Node sections = empty_table(change->at);
-    for (const Entry& entry : change->entries) {
-      const KeyInfo* const key = find_key("scenarios.*", entry.key);
-      if (key != nullptr && key->kind == ValueKind::overlay) sections.entries.push_back(entry);
-    }
-    merge(merged, sections, "", diagnostics);
+    merge(merged, sections_of(*change), "", diagnostics);
   }
   return merged;
 }

@@ -25,6 +25,10 @@ Node with_scenario(const Node& root, std::string_view scenario, Diagnostics& dia
 /// Sets exactly the node that the path names, also inside a table that overlays replace whole.
 void apply_setting(Node& root, const Overlay::Setting& setting, Diagnostics& diagnostics);
 
+/// What the scenario (and those it builds on) changes, as settings one after the other that make the same of `tree`:
+/// the file in another scenario, or with settings. `root` as parsed; `scenario` one of the file.
+std::vector<Overlay::Setting> settings_of(const Node& root, std::string_view scenario, Node tree);
+
 /// The keys of a path, `staff.barista.count`, `targets."journey.time.p90"`: none where quotes or dots do not match.
 std::optional<std::vector<std::string>> split_path(std::string_view path);
 

@@ -58,6 +58,12 @@ std::optional<double> read_half_width(const Node& node, const std::string& label
   return std::nullopt;
 }
 
+std::optional<MeasureText> read_north_star(const Node& node, const std::string& label, Reading& reading) {
+  if (node.is_string()) return read_measure({node.text, node.at}, label, reading);
+  reading.expected(node, label, {"a measure such as \"journey.completed\"", {}});
+  return std::nullopt;
+}
+
 /// A share alone is asked of the mean journey time.
 std::optional<std::vector<PrecisionSection>> read_precision(const Node& node, const std::string& label,
                                                             Reading& reading) {
@@ -130,6 +136,7 @@ BlueprintSection read_blueprint_section(const FieldReader& file, const std::stri
   if (const Node* const starts = fields.find("starts")) section.starts_text = starts->text;
   section.currency = fields.read("currency", read_text).value_or("");
   reading.currency = section.currency;
+  section.north_star = fields.read("north_star", read_north_star);
   const std::vector<std::string> units = choices_of("blueprint", "time_unit");
   if (const auto unit = fields.read("time_unit", WordOf{units})) reading.time_unit = seconds_of_unit(units[*unit]);
   return section;

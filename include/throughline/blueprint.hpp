@@ -123,6 +123,7 @@ struct Blueprint {
   std::vector<Stage> stages;
   std::vector<Target> targets;
   std::vector<Precision> precision;
+  std::optional<MeasurePath> north_star;
   std::vector<MeasurePath> asked;    ///< measures that are wanted beside those of the file
   std::vector<Diagnostic> warnings;  ///< legal and probably wrong
   std::string scenario;

@@ -12,6 +12,7 @@
 #include "throughline/comparison.hpp"
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"
+#include "throughline/gap_section.hpp"
 #include "throughline/measure_text.hpp"
 #include "throughline/run_section.hpp"
 #include "throughline/schedule.hpp"
@@ -38,6 +39,7 @@ struct BlueprintSection {
   std::string starts_text;
   std::optional<std::int64_t> date;  ///< of the start, days after 1970-01-01; none where it names only a day or a time
   std::string currency;
+  std::optional<MeasureText> north_star;
 };
 
 struct CalendarSection {
@@ -96,6 +98,7 @@ struct Document {
   std::vector<StepSection> steps;
   std::vector<StageSection> stages;
   std::vector<TargetSection> targets;
+  std::vector<GapSection> gaps;
   std::vector<MeasureText> asked;          ///< the overlay's measures
   std::vector<ScenarioSection> scenarios;  ///< of the file, `base` not among them
   Overlay overlay;

@@ -12,6 +12,8 @@
 #include "throughline/comparison.hpp"
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"
+#include "throughline/economics_section.hpp"
+#include "throughline/experience_section.hpp"
 #include "throughline/measure_text.hpp"
 #include "throughline/run_section.hpp"
 #include "throughline/schedule.hpp"
@@ -96,6 +98,8 @@ struct Document {
   std::vector<StepSection> steps;
   std::vector<StageSection> stages;
   std::vector<TargetSection> targets;
+  std::optional<ExperienceSection> experience;
+  std::optional<EconomicsSection> economics;
   std::vector<MeasureText> asked;          ///< the overlay's measures
   std::vector<ScenarioSection> scenarios;  ///< of the file, `base` not among them
   Overlay overlay;

@@ -369,5 +369,13 @@ TEST(Blueprint, IsBuiltQuicklyForTenThousandSteps) {
   EXPECT_TRUE(blueprint.warnings.empty());
 }
 
+TEST(Blueprint, DoubtsWhatTellsNothingOfCustomers) {
+  EXPECT_EQ(warnings_of(guests + clerks + step("a", "staff = \"clerk\"\ntime = \"1 min\"\nnext = \"b\"") +
+                        step("b", "lane = \"backstage\"\nstaff = \"cook\"\ntime = \"1 min\"") +
+                        "[experience]\n[economics]\n"),
+            (std::vector<std::string>{"[economics]: no segment has a value, so that no customer is worth anything",
+                                      "step \"a\": no wait is expected there, so that none costs any points"}));
+}
+
 }  // namespace
 }  // namespace throughline

@@ -17,7 +17,8 @@ TEST(Format, DescribesEveryKeyOnce) {
     EXPECT_TRUE(seen.emplace(key.table, key.key).second) << key.table << " " << key.key;
     EXPECT_FALSE(key.meaning.empty()) << key.table << " " << key.key;
     EXPECT_EQ(key.built, key.kind != ValueKind::anything) << key.table << " " << key.key;
-    EXPECT_EQ(key.kind == ValueKind::choice, !key.choices.empty()) << key.key;
+    const bool chooses = key.kind == ValueKind::choice || key.kind == ValueKind::choices;
+    EXPECT_EQ(chooses, !key.choices.empty()) << key.key;
   }
   EXPECT_GT(seen.size(), 150U);
 }

@@ -106,11 +106,31 @@ TEST(MeasurePath, DoesNotMeasureStaffQueuesAndThroughputBySegment) {
             "measure \"segment.app.step.order.queue.mean\": \"queue\" is not measured by segment; ");
 }
 
-TEST(MeasurePath, KnowsWhatIsNotBuiltYet) {
+TEST(MeasurePath, NamesTheNearestMeasure) {
   EXPECT_EQ(mistake("journey.share.waits"),
             "measure \"journey.share.waits\": a journey has no measure \"share.waits\"; did you mean "
             "\"journey.share.wait\"?");
-  EXPECT_EQ(mistake("experience.nps"), "measure \"experience.nps\": \"experience\" is not built yet; ");
+}
+
+TEST(MeasurePath, KnowsExperienceAndMoney) {
+  EXPECT_EQ(mistake("experience.mood"), "measure \"experience.mood\": experience has no measure \"mood\"; ");
+  EXPECT_EQ(mistake("segment.app.economics.profit"),
+            "measure \"segment.app.economics.profit\": \"profit\" is not measured by segment; ");
+  const auto lost = resolve(written("segment.app.step.order.lost_value.turned_away"), names);
+  ASSERT_TRUE(lost.path);
+  EXPECT_EQ(lost.path->quantity, Quantity::lost_turned_away);
+  EXPECT_EQ(unit_of(*lost.path), Unit::money);
+  EXPECT_TRUE(is_of_economics(*lost.path));
+  const auto nps = resolve(written("experience.nps"), names);
+  ASSERT_TRUE(nps.path);
+  EXPECT_EQ(unit_of(*nps.path), Unit::points);
+  EXPECT_EQ(direction_of(*nps.path), Direction::higher);
+}
+
+TEST(MeasurePath, TakesTheLongestName) {
+  const auto handoff = resolve(written("journey.share.handoff.interaction"), names);
+  ASSERT_TRUE(handoff.path);
+  EXPECT_EQ(handoff.path->quantity, Quantity::share_interaction);
 }
 
 TEST(MeasurePath, KnowsOfSingleDaysWhatHappenedOnThem) {

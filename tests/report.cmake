@@ -11,6 +11,7 @@ throughline_test(
           definitions_test.cpp
           display_text_test.cpp
           drawing_test.cpp
+          experience_table_test.cpp
           gap_report_test.cpp
           gates_test.cpp
           html_test.cpp

@@ -2,10 +2,11 @@
 set(whole throughline_experiment throughline_simulation throughline_model throughline_blueprint throughline_text
           throughline_statistics throughline_random throughline_diagnostic)
 throughline_test(simulation
-                 SOURCES arrivals_test.cpp common_luck_test.cpp conservation_test.cpp dispatch_test.cpp future_event_list_test.cpp
+                 SOURCES arrivals_test.cpp common_luck_test.cpp conservation_test.cpp dispatch_test.cpp experience_ledger_test.cpp future_event_list_test.cpp
                          journey_test.cpp shared_server_test.cpp simulator_test.cpp simulator_verbs_test.cpp staff_pool_test.cpp
                          time_integral_test.cpp timer_list_test.cpp waiting_line_test.cpp
                  LIBRARIES ${whole})
+throughline_test(experience SOURCES experience_test.cpp random_blueprint.cpp LIBRARIES ${whole} LABELS threads)
 throughline_test(allocation SOURCES allocation_test.cpp LIBRARIES ${whole} LABELS release)
 throughline_test(traces SOURCES traces_test.cpp LIBRARIES ${whole})
 throughline_test(trace_files SOURCES trace_files_test.cpp LIBRARIES ${whole})

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "simulation/experience_recorder.hpp"
 #include "simulation/simulator.hpp"
-#include "simulation/time_recorder.hpp"
 #include "throughline/model.hpp"
 
 namespace throughline::testing {
@@ -22,6 +22,7 @@ ReplicationResult tally_by(const Model& model, std::uint64_t seed, std::uint64_t
 
 /// One replication in numbers.
 inline ReplicationResult tally(const Model& model, std::uint64_t seed = 1, std::uint64_t replication = 0) {
+  if (model.program().experience) return tally_by<ExperienceRecorder>(model, seed, replication);
   return model.program().accounts_time ? tally_by<TimeRecorder>(model, seed, replication)
                                        : tally_by<Recorder>(model, seed, replication);
 }

@@ -103,6 +103,8 @@ Blueprint build_blueprint(const Document& document) {
   Draft draft(document);
   draft.blueprint.about = document.blueprint;
   draft.blueprint.run = document.run;
+  draft.blueprint.experience = document.experience;
+  draft.blueprint.economics = document.economics;
   draft.blueprint.scenario = document.overlay.scenario;
   draft.blueprint.inputs = document.inputs;
   judge_run(draft);

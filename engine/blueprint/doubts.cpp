@@ -12,6 +12,7 @@
 #include "blueprint/load.hpp"
 #include "blueprint/quantities.hpp"
 #include "blueprint/reach.hpp"
+#include "blueprint/standard_measures.hpp"
 
 namespace throughline {
 namespace {
@@ -46,6 +47,8 @@ class Doubter {
     doubt_load();
     doubt_stages();
     doubt_targets();
+    doubt_expectations();
+    doubt_values();
   }
 
  private:
@@ -310,6 +313,25 @@ class Doubter {
       doubt(target.at, fmt::format("target \"{}\" measures nothing", target.path),
             "nobody comes there, or nobody has to wait for staff there");
     }
+  }
+
+  /// Against no expectation no wait is too long.
+  void doubt_expectations() {
+    if (!blueprint_.experience || blueprint_.experience->expects.wait) return;
+    for (std::size_t step = 0; step < blueprint_.step_count(); ++step) {
+      const Step& vertex = blueprint_.graph[step];
+      if (!vertex.touchpoint || vertex.expects.wait || !has_queue(vertex)) continue;
+      doubt(vertex.at, fmt::format("step \"{}\": no wait is expected there, so that none costs any points", vertex.key),
+            "expects = { wait = \"5 min\" }, here or in [experience]");
+    }
+  }
+
+  void doubt_values() {
+    const auto has_value = [](const Segment& segment) { return segment.value > 0.0; };
+    if (!blueprint_.economics || std::any_of(blueprint_.segments.begin(), blueprint_.segments.end(), has_value)) return;
+    doubt(document_.segments.front().key.at,
+          "[economics]: no segment has a value, so that no customer is worth anything",
+          "value is the margin of a completed journey");
   }
 
   template <class Id>

@@ -13,8 +13,9 @@
 namespace throughline {
 namespace {
 
-constexpr std::array all_scopes{Scope::journey, Scope::step,  Scope::touchpoint, Scope::phase, Scope::lane,
-                                Scope::stage,   Scope::staff, Scope::throughput, Scope::cost};
+constexpr std::array all_scopes{Scope::journey, Scope::step,       Scope::touchpoint, Scope::phase,
+                                Scope::lane,    Scope::stage,      Scope::staff,      Scope::throughput,
+                                Scope::cost,    Scope::experience, Scope::economics};
 
 const std::vector<std::string>* keys_of(Scope scope, const MeasureNames& names) {
   switch (scope) {
@@ -33,6 +34,8 @@ const std::vector<std::string>* keys_of(Scope scope, const MeasureNames& names) 
     case Scope::journey:
     case Scope::throughput:
     case Scope::cost:
+    case Scope::experience:
+    case Scope::economics:
       return nullptr;
   }
   return nullptr;
@@ -107,9 +110,6 @@ class PathReader {
   bool read_scope() {
     if (rest_.empty()) return fail("does not say what to measure", "for example \"journey.time.p90\"");
     const std::string& word = rest_.front();
-    if (word == "experience" || word == "economics") {
-      return fail(fmt::format("\"{}\" is not built yet", word.substr(0, word.find('('))));
-    }
     const auto scope =
         std::find_if(all_scopes.begin(), all_scopes.end(), [&](Scope each) { return word == name_of(each); });
     if (scope == all_scopes.end()) {
@@ -173,7 +173,7 @@ class PathReader {
 
   /// Takes the words of the longest quantity that the path goes on with: `failed.service` before `failed`.
   const QuantityRule* match_words() {
-    for (std::size_t length = std::min<std::size_t>(2, rest_.size()) + 1; length-- > 0;) {
+    for (std::size_t length = std::min<std::size_t>(3, rest_.size()) + 1; length-- > 0;) {
       const std::string words = joined(rest_.first(length));
       for (const QuantityRule& rule : quantities_of(path_.scope)) {
         if (rule.words != words) continue;
@@ -192,7 +192,8 @@ class PathReader {
     const std::string prefix = read_so_far();
     std::vector<std::string> valid = tails_of(path_.scope);
     const auto nearest = nearest_name(joined(rest_), valid);
-    return fail(fmt::format("a {} has no measure \"{}\"", name_of(path_.scope), joined(rest_)),
+    const bool is_thing = path_.scope != Scope::experience && path_.scope != Scope::economics;
+    return fail(fmt::format("{}{} has no measure \"{}\"", is_thing ? "a " : "", name_of(path_.scope), joined(rest_)),
                 nearest ? fmt::format("did you mean \"{}{}{}\"?", prefix, nearest->empty() ? "" : ".", *nearest) : "");
   }
 
@@ -223,7 +224,8 @@ class PathReader {
     const bool spread = path_.statistic != Statistic::none && path_.statistic != Statistic::mean;
     const bool of_people =
         path_.scope == Scope::staff || path_.scope == Scope::throughput || path_.scope == Scope::cost ||
-        path_.quantity == Quantity::queue || is_time_share(path_.quantity) ||
+        path_.quantity == Quantity::queue || is_time_share(path_.quantity) || is_of_experience(path_) ||
+        is_of_economics(path_) ||
         (path_.scope == Scope::journey && (path_.quantity == Quantity::cost || path_.quantity == Quantity::idle_cost));
     if (spread || of_people) {
       return fail(spread ? fmt::format("\"{}\" of a single day is not known", name_of(path_.statistic))

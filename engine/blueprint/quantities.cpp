@@ -77,6 +77,20 @@ constexpr std::array step_rules{
     QuantityRule{Quantity::service_level, "service_level", Unit::share, PathForm::limit, true, Requirement::staff},
     QuantityRule{Quantity::queue, "queue", Unit::count, PathForm::average, false, Requirement::staff},
     QuantityRule{Quantity::cost, "cost", Unit::money, PathForm::plain, true, Requirement::cost},
+    QuantityRule{Quantity::score, "experience", Unit::count, PathForm::plain, true, Requirement::experience},
+    QuantityRule{Quantity::lost_value, "lost_value", Unit::money, PathForm::plain, true, Requirement::economics},
+    QuantityRule{Quantity::lost_failure, "lost_value.failure", Unit::money, PathForm::plain, true,
+                 Requirement::economics},
+    QuantityRule{Quantity::lost_handoff, "lost_value.handoff", Unit::money, PathForm::plain, true,
+                 Requirement::economics},
+    QuantityRule{Quantity::lost_abandonment, "lost_value.abandonment", Unit::money, PathForm::plain, true,
+                 Requirement::economics},
+    QuantityRule{Quantity::lost_turned_away, "lost_value.turned_away", Unit::money, PathForm::plain, true,
+                 Requirement::economics},
+    QuantityRule{Quantity::lost_wait, "lost_value.wait", Unit::money, PathForm::plain, true, Requirement::economics},
+    QuantityRule{Quantity::lost_time, "lost_value.time", Unit::money, PathForm::plain, true, Requirement::economics},
+    QuantityRule{Quantity::lost_repeat, "lost_value.repeat", Unit::money, PathForm::plain, true,
+                 Requirement::economics},
     QuantityRule{Quantity::share, "share", Unit::share, PathForm::plain, true, Requirement::time_shares},
     QuantityRule{Quantity::share_wait, "share.wait", Unit::share, PathForm::plain, true, Requirement::time_shares},
     QuantityRule{Quantity::share_visible_wait, "share.visible_wait", Unit::share, PathForm::plain, true,
@@ -127,6 +141,36 @@ constexpr std::array cost_rules{
     QuantityRule{Quantity::cost, "", Unit::money, PathForm::plain, false, Requirement::any_cost},
 };
 
+constexpr std::array experience_rules{
+    QuantityRule{Quantity::csat, "csat", Unit::share, PathForm::plain, true, Requirement::experience},
+    QuantityRule{Quantity::nps, "nps", Unit::points, PathForm::plain, true, Requirement::experience},
+    QuantityRule{Quantity::ces, "ces", Unit::count, PathForm::plain, true, Requirement::experience},
+    QuantityRule{Quantity::score, "score", Unit::count, PathForm::plain, true, Requirement::experience},
+};
+
+constexpr std::array economics_rules{
+    QuantityRule{Quantity::profit, "profit", Unit::money, PathForm::plain, false, Requirement::economics},
+    QuantityRule{Quantity::operating_profit, "operating_profit", Unit::money, PathForm::plain, false,
+                 Requirement::economics},
+    QuantityRule{Quantity::cost_to_serve, "cost_to_serve", Unit::money, PathForm::plain, false, Requirement::economics},
+    QuantityRule{Quantity::lifetime_value, "lifetime_value", Unit::money, PathForm::plain, true,
+                 Requirement::economics},
+    QuantityRule{Quantity::churn, "churn", Unit::share, PathForm::plain, true, Requirement::economics},
+    QuantityRule{Quantity::lost_value, "lost_value", Unit::money, PathForm::plain, true, Requirement::economics},
+    QuantityRule{Quantity::lost_failure, "lost_value.failure", Unit::money, PathForm::plain, true,
+                 Requirement::economics},
+    QuantityRule{Quantity::lost_handoff, "lost_value.handoff", Unit::money, PathForm::plain, true,
+                 Requirement::economics},
+    QuantityRule{Quantity::lost_abandonment, "lost_value.abandonment", Unit::money, PathForm::plain, true,
+                 Requirement::economics},
+    QuantityRule{Quantity::lost_turned_away, "lost_value.turned_away", Unit::money, PathForm::plain, true,
+                 Requirement::economics},
+    QuantityRule{Quantity::lost_wait, "lost_value.wait", Unit::money, PathForm::plain, true, Requirement::economics},
+    QuantityRule{Quantity::lost_time, "lost_value.time", Unit::money, PathForm::plain, true, Requirement::economics},
+    QuantityRule{Quantity::lost_repeat, "lost_value.repeat", Unit::money, PathForm::plain, true,
+                 Requirement::economics},
+};
+
 constexpr std::array law_statistics{Statistic::mean, Statistic::sd,  Statistic::p50,
                                     Statistic::p90,  Statistic::p95, Statistic::p99};
 constexpr std::array average_statistics{Statistic::mean, Statistic::max};
@@ -150,6 +194,10 @@ std::span<const QuantityRule> quantities_of(Scope scope) noexcept {
       return throughput_rules;
     case Scope::cost:
       return cost_rules;
+    case Scope::experience:
+      return experience_rules;
+    case Scope::economics:
+      return economics_rules;
   }
   return {};
 }
@@ -163,8 +211,9 @@ const QuantityRule& rule_of(Scope scope, Quantity quantity) noexcept {
 }
 
 std::string_view name_of(Scope scope) noexcept {
-  constexpr std::array<std::string_view, 9> names{"journey", "step",  "touchpoint", "phase", "lane",
-                                                  "stage",   "staff", "throughput", "cost"};
+  constexpr std::array<std::string_view, 11> names{"journey", "step",       "touchpoint", "phase",
+                                                   "lane",    "stage",      "staff",      "throughput",
+                                                   "cost",    "experience", "economics"};
   return names[static_cast<std::size_t>(scope)];
 }
 
@@ -186,6 +235,15 @@ std::span<const Statistic> statistics_of(PathForm form) noexcept {
   return {};
 }
 
+bool is_of_experience(const MeasurePath& measure) noexcept {
+  return measure.scope == Scope::experience || measure.quantity == Quantity::score;
+}
+
+bool is_of_economics(const MeasurePath& measure) noexcept {
+  const Quantity quantity = measure.quantity;
+  return measure.scope == Scope::economics || (quantity >= Quantity::lost_value && quantity <= Quantity::lost_repeat);
+}
+
 bool is_time_share(Quantity quantity) noexcept {
   return quantity >= Quantity::share;
 }
@@ -205,6 +263,12 @@ Direction direction_of(const MeasurePath& measure) noexcept {
     case Quantity::recovered:
     case Quantity::service_level:
     case Quantity::throughput:
+    case Quantity::score:
+    case Quantity::csat:
+    case Quantity::nps:
+    case Quantity::profit:
+    case Quantity::operating_profit:
+    case Quantity::lifetime_value:
       return Direction::higher;
     case Quantity::visits:
     case Quantity::count_arrived:

@@ -28,6 +28,8 @@ enum class Requirement : std::uint8_t {
   cost,
   any_cost,
   recovery,
+  experience,  ///< [experience] is there, and a touchpoint
+  economics,   ///< [economics] is there
   time_shares  ///< the run measures them
 };
 

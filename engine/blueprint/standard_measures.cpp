@@ -39,6 +39,8 @@ bool shows(const Behavior& behavior, Requirement requirement) {
       return behavior.failure && behavior.failure->recovery;
     case Requirement::any_cost:
     case Requirement::time_shares:
+    case Requirement::experience:
+    case Requirement::economics:
       return true;
     case Requirement::failure:
       return behavior.staff.has_value() || behavior.failure.has_value();
@@ -100,6 +102,8 @@ class Collector {
       add_all(segment, Scope::throughput, 0, {});
       add_all(segment, Scope::cost, 0, {});
     }
+    add_all(segment, Scope::experience, 0, {});
+    add_all(segment, Scope::economics, 0, {});
     for (std::uint32_t step = 0; step < blueprint_.step_count(); ++step) add_all(segment, Scope::step, step, {step});
     for (std::uint32_t id = 0; id < blueprint_.touchpoints.size(); ++id) {
       Steps steps;
@@ -140,6 +144,8 @@ class Collector {
       if (rule.requirement == Requirement::time_shares && !shows_share(rule.quantity, of_steps, steps)) {
         continue;
       }
+      if (rule.requirement == Requirement::experience && !shows_experience(of_steps, steps)) continue;
+      if (rule.requirement == Requirement::economics && !shows_economics(rule.quantity, of_steps)) continue;
       MeasurePath path{segment, scope, key, rule.quantity, Statistic::none, std::nullopt};
       if (rule.form == PathForm::limit) {
         if (scope != Scope::step) continue;
@@ -166,6 +172,17 @@ class Collector {
     }
     return !of_steps || quantity == Quantity::share || quantity == Quantity::share_wait ||
            quantity == Quantity::share_service;
+  }
+
+  bool shows_experience(bool of_steps, const Steps& steps) const {
+    return blueprint_.experience && (!of_steps || std::any_of(steps.begin(), steps.end(), [this](std::uint32_t id) {
+             return blueprint_.graph[id].touchpoint.has_value();
+           }));
+  }
+
+  /// Of steps not every cause of its own; a target may ask for any.
+  bool shows_economics(Quantity quantity, bool of_steps) const {
+    return blueprint_.economics && (!of_steps || quantity == Quantity::lost_value);
   }
 
   bool batches(std::uint32_t step) const {

@@ -171,7 +171,7 @@ Behavior resolve_behavior(const BehaviorSection& section, const std::string& sub
   }
   if (section.failure) {
     behavior.failure = Failure{section.failure->probability, section.failure->then, section.failure->attempts,
-                               section.failure->recovery};
+                               section.failure->recovery, section.failure->severity};
   }
   return behavior;
 }
@@ -242,6 +242,7 @@ void resolve_steps(Draft& draft) {
     step.evidence = section.evidence;
     step.column = section.column;
     step.expects = section.expects;
+    step.waiting = section.waiting;
     step.at = section.key.at;
     const StepId id{static_cast<std::uint32_t>(vertex)};
     step.touchpoint = resolve_touchpoint(section, id, touchpoints, blueprint.touchpoints);

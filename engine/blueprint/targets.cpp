@@ -21,6 +21,8 @@ std::string_view unit_words(Unit unit) {
       return "an amount of money";
     case Unit::per_hour:
       return "a number per hour";
+    case Unit::points:
+      return "a difference of shares";
   }
   return {};
 }
@@ -35,6 +37,8 @@ std::string_view unit_example(Unit unit) {
     case Unit::money:
     case Unit::per_hour:
       return "compare it with a number, for example \"< 2.5\"";
+    case Unit::points:
+      return "compare it with a difference of shares, for example \"> 30 %\" or \"> -0.1\"";
   }
   return {};
 }
@@ -44,6 +48,7 @@ bool fits(Bound bound, Unit unit) {
     case Unit::seconds:
       return bound == Bound::duration;
     case Unit::share:
+    case Unit::points:
       return bound == Bound::share || bound == Bound::number;
     case Unit::count:
     case Unit::money:
@@ -69,8 +74,12 @@ void judge_bound(Draft& draft, const std::string& measure, const WrittenBound& s
                  std::string(unit_example(unit)));
     return;
   }
-  if (unit != Unit::share) return;
   const double bound = section.bound;
+  if (unit == Unit::points && (bound < -1.0 || bound > 1.0)) {
+    draft.reject(section.expression.at, fmt::format("{}: a difference of shares is between -1 and 1", subject),
+                 section.written_as == Bound::number ? fmt::format("did you mean \"{}\"?", bound / 100.0) : "");
+  }
+  if (unit != Unit::share) return;
   if (bound < 0.0 || bound > 1.0) {
     draft.reject(section.expression.at, fmt::format("{}: a share is between 0 and 1", subject),
                  section.written_as == Bound::number ? fmt::format("did you mean \"{} %\"?", bound) : "");
@@ -90,7 +99,15 @@ void judge_bound(Draft& draft, const std::string& measure, const WrittenBound& s
 /// None, and a mistake, where there is no such measure.
 std::optional<MeasurePath> resolve(const MeasureText& measure, const MeasureNames& names, Draft& draft) {
   ResolvedMeasure resolved = resolve(measure, names);
-  if (!resolved.mistake) return *resolved.path;
+  if (!resolved.mistake) {
+    const char* const missing = is_of_experience(*resolved.path) && !draft.document.experience ? "[experience]"
+                                : is_of_economics(*resolved.path) && !draft.document.economics ? "[economics]"
+                                                                                               : nullptr;
+    if (missing == nullptr) return *resolved.path;
+    draft.reject(measure.text.at, fmt::format("measure \"{}\": needs a table {}", measure.text.value, missing),
+                 "a table without keys has every default");
+    return std::nullopt;
+  }
   draft.mistakes.add(resolved.mistake->at, std::move(resolved.mistake->message), std::move(resolved.mistake->hint));
   return std::nullopt;
 }

@@ -45,10 +45,15 @@ Observed Estimator::observe(const MeasurePath& measure) const {
                              program_.method == Method::replications ? "no replication finished" : "no batch finished");
   if (measure.days) return share_of_days(measure);
   if (is_time_share(measure.quantity)) return time_share(measure);
+  if (is_of_experience(measure)) return experience(measure);
+  if (is_of_economics(measure)) return economics(measure);
   switch (measure.scope) {
     case Scope::journey:
     case Scope::throughput:
       return journey(measure);
+    case Scope::experience:
+    case Scope::economics:
+      break;
     case Scope::cost:
       return per_replication(Unit::money, [this](const ReplicationResult& result) { return cost_of_all(result); });
     case Scope::stage:

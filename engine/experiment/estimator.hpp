@@ -60,6 +60,14 @@ class Estimator {
   double cost_of_all(const ReplicationResult& result) const;
   /// Of services, and of staff while they were busy.
   double cost_of_use(const ReplicationResult& result) const;
+  /// By the model of [experience].
+  Observed experience(const MeasurePath& measure) const;
+  /// Means per day, or for each journey that ended.
+  Observed economics(const MeasurePath& measure) const;
+  /// Value lost in a replication, by [economics].
+  double lost_value(const ReplicationResult& result, const std::vector<std::uint32_t>& cells, Quantity cause) const;
+  /// The mean over replications, or the batches of a run, for each of its days.
+  Observed per_day(const Projection& value) const;
   Observed stage(const MeasurePath& measure) const;
   Observed staff(const MeasurePath& measure) const;
   Observed service_level(const MeasurePath& measure) const;

@@ -118,7 +118,8 @@ class Resamples {
 };
 
 void carry(const InputError& error, double degrees, const MeasurePath& measure, Estimate& estimate) {
-  const bool may_be_negative = measure.quantity == Quantity::wait_due || estimate.unit == Unit::money;
+  const bool may_be_negative =
+      measure.quantity == Quantity::wait_due || estimate.unit == Unit::money || estimate.unit == Unit::points;
   if (!estimate.low || !estimate.high) return;
   if (!error.reason.empty()) {
     estimate.low = estimate.high = std::nullopt;

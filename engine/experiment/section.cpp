@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "experiment/day_judge.hpp"
+#include "simulation/experience_recorder.hpp"
 #include "simulation/simulator.hpp"
-#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 namespace {
@@ -143,12 +143,17 @@ std::uint64_t section_size(std::uint64_t sections, std::uint64_t replications) {
 
 Section simulate_section(const Model& model, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
                          const std::atomic<bool>* interrupt, const std::function<void()>& finished) {
-  const auto simulate = model.program().accounts_time ? simulate_with<TimeRecorder> : simulate_with<Recorder>;
+  const Program& program = model.program();
+  const auto simulate = program.experience      ? simulate_with<ExperienceRecorder>
+                        : program.accounts_time ? simulate_with<TimeRecorder>
+                                                : simulate_with<Recorder>;
   return simulate(model, seed, first, count, interrupt, finished);
 }
 
 std::vector<Section> simulate_batches(const Model& model, std::uint64_t seed, std::uint64_t size,
                                       const std::atomic<bool>* interrupt, const std::function<void()>& finished) {
+  if (model.program().experience)
+    return BatchedRun<ExperienceRecorder>(model, size, finished).simulate(seed, interrupt);
   if (model.program().accounts_time) return BatchedRun<TimeRecorder>(model, size, finished).simulate(seed, interrupt);
   return BatchedRun<Recorder>(model, size, finished).simulate(seed, interrupt);
 }

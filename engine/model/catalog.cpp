@@ -79,6 +79,8 @@ std::vector<std::uint32_t> Catalog::steps_of(const MeasurePath& measure) const {
     case Scope::staff:
     case Scope::throughput:
     case Scope::cost:
+    case Scope::experience:
+    case Scope::economics:
       steps.resize(lane_of_step.size());
       std::iota(steps.begin(), steps.end(), 0U);
       break;

@@ -11,6 +11,7 @@
 #include "blueprint/roster.hpp"
 #include "model/catalog.hpp"
 #include "model/dispatch_compiler.hpp"
+#include "model/experience_compiler.hpp"
 #include "model/program.hpp"
 #include "model/step_compiler.hpp"
 #include "throughline/blueprint.hpp"
@@ -418,6 +419,8 @@ Model compile(const Blueprint& blueprint, Dispatching dispatching) {
   program.leaves_traces =
       program.has_cases || program.has_escorts || program.leaves_traces || program.blocks || program.has_holds;
   StepCompiler(blueprint, program, catalog).compile();
+  compile_experience(blueprint, catalog, program);
+  program.accounts_time = program.accounts_time || program.experience;
   return Model(std::move(program), std::move(catalog));
 }
 

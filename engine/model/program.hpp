@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/case_table.hpp"
+#include "model/experience_table.hpp"
 #include "model/instruction.hpp"
 #include "model/need.hpp"
 #include "model/patience_table.hpp"
@@ -128,6 +129,9 @@ struct Program {
   std::vector<double> journey_limits;            ///< of journey.within(t)
   std::vector<double> stage_limits;              ///< of stage.S.within(t): flat
   std::vector<std::uint32_t> stage_limit_first;  ///< by stage, one more at the end
+
+  std::optional<ExperienceTable> experience;  ///< none: nobody asks what customers make of it
+  std::optional<EconomicsTable> economics;
 
   /// Runs longer than a week are shown as one week; the warm-up is then left out.
   bool folds_half_hours() const noexcept { return length > 7.0 * 86400.0; }

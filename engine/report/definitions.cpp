@@ -38,6 +38,34 @@ constexpr std::array definitions{
     Definition{
         "journey.share",
         "share of all the time that journeys spend inside, spent in that way; of branches, that of the one waited for"},
+    Definition{
+        "experience.nps",
+        "output of the model [experience], no survey: share of ended journeys whose score makes a promoter less that "
+        "of detractors, in points from -100 to 100"},
+    Definition{"experience.csat", "output of the model [experience], no survey: ended journeys whose score satisfies"},
+    Definition{"experience.ces",
+               "output of the model [experience], no survey: effort of an ended journey from 1 (none) to 7, for waits, "
+               "failures, repeats and handoffs"},
+    Definition{"experience.score",
+               "output of the model [experience], no survey: mean score of ended journeys, from 0 to 100"},
+    Definition{
+        "economics.profit",
+        "per day: margin of completed journeys, less what staff and services cost, less the lifetime value of those "
+        "who will not come again for what they met"},
+    Definition{"economics.operating_profit",
+               "per day: margin of completed journeys, less what staff and services cost"},
+    Definition{"economics.cost_to_serve", "what staff and services cost, busy or not, for each journey that ended"},
+    Definition{
+        "economics.lifetime_value",
+        "for each journey that ended: its margin and what its customer will bring (Gupta and Lehmann, 2003), less "
+        "acquisition; those who will not come again bring nothing"},
+    Definition{"economics.churn",
+               "customers who will not come again for what they met, of those whose journey ended; beside those whom "
+               "retention does not keep"},
+    Definition{
+        "economics.lost_value",
+        "per day: margin not earned and lifetime value lost, each journey for one cause: how it ended, or what was "
+        "worst of a bad one that completed"},
     Definition{"throughput", "completed journeys per hour of the counted time"},
     Definition{"cost", "what a replication costs: staff who are paid, and services"},
     Definition{"stage",
@@ -64,6 +92,9 @@ constexpr std::array definitions{
                "served with a wait of at most so long, of those who joined less those who gave up within it"},
     Definition{"….queue.max", "the most who were in line at once, on average over replications"},
     Definition{"….queue", "how many are in line, on average over time"},
+    Definition{"….experience", "output of the model [experience], no survey: mean score of visits, from 0 to 100"},
+    Definition{"….lost_value",
+               "per day: margin not earned and lifetime value lost by journeys that end there, or were worst there"},
     Definition{"….cost", "what services cost there, per replication"},
     Definition{"….share", "share of all the time that journeys spend inside, spent there, or there in that way"},
     Definition{"share_of_days", "days on which the measure of the day satisfies that, of all days"},
@@ -82,8 +113,8 @@ bool fits(std::string_view form, std::string_view path) {
     const std::size_t rest = path.find('.', std::string_view("segment.").size());
     return rest != std::string_view::npos && fits(form, path.substr(rest + 1));
   }
-  if (form == "share_of_days" || form == "stage" || form.starts_with("journey.") || form == "cost" ||
-      form == "throughput")
+  if (form == "share_of_days" || form == "stage" || form.starts_with("journey.") || form.starts_with("experience.") ||
+      form.starts_with("economics.") || form == "cost" || form == "throughput")
     return path.starts_with(form) && ends_word(path, form.size());
   const bool of_staff = form.starts_with("staff.");
   const std::string_view quantity = form.substr(of_staff ? std::string_view("staff").size() : anywhere.size() - 1);
@@ -107,6 +138,12 @@ std::vector<Definition> definitions_of(const ExperimentResult& result) {
     if (is_used) found.push_back(definition);
   }
   return found;
+}
+
+std::string_view definition_of(std::string_view path) {
+  const auto found = std::find_if(definitions.begin(), definitions.end(),
+                                  [path](const Definition& definition) { return fits(definition.form, path); });
+  return found == definitions.end() ? std::string_view() : found->words;
 }
 
 bool is_defined(std::string_view path) {

@@ -18,6 +18,9 @@ struct Definition {
 /// Of the measures that the result has, in a stable order.
 std::vector<Definition> definitions_of(const ExperimentResult& result);
 
+/// What the measure at `path` means; empty where it has no definition.
+std::string_view definition_of(std::string_view path);
+
 /// Whether the measure at `path` has a definition.
 bool is_defined(std::string_view path);
 

@@ -40,6 +40,7 @@ std::string write_html(const ExperimentResult& result, const HtmlOptions& option
     add_journey_time(report);
     add_where_time_goes(report);
     add_touchpoints(report);
+    add_experience(report);
     add_failures(report);
     add_staff(report);
     add_queues(report);

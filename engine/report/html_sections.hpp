@@ -34,6 +34,7 @@ void add_drawing(HtmlReport& report);
 void add_journey_time(HtmlReport& report);
 void add_where_time_goes(HtmlReport& report);
 void add_touchpoints(HtmlReport& report);
+void add_experience(HtmlReport& report);
 void add_failures(HtmlReport& report);
 void add_staff(HtmlReport& report);
 void add_queues(HtmlReport& report);

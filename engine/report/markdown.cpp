@@ -6,6 +6,7 @@
 #include "report/answer.hpp"
 #include "report/baseline.hpp"
 #include "report/display_text.hpp"
+#include "report/experience_table.hpp"
 #include "report/markdown_text.hpp"
 #include "report/staff_table.hpp"
 #include "report/suggestion.hpp"
@@ -65,6 +66,11 @@ std::string write_markdown(const ExperimentResult& result) {
       text += section(baseline_table(result), baseline_words(*result.baseline));
     }
     text += section(touchpoint_table(result), touchpoint_words);
+    for (const std::string& sentence : {experience_sentence(result), economics_sentence(result)}) {
+      if (!sentence.empty()) text += fmt::format("\n{}\n", markdown_text(sentence));
+    }
+    text += section(experience_table(result), experience_words);
+    text += section(loss_table(result), {});
     text += section(staff_table(result), staff_words);
     text += section(time_table(result), time_words);
   }

@@ -34,6 +34,8 @@ Scale scale_of(Unit unit, double magnitude, std::string_view currency) {
       return {1.0, currency.empty() ? "" : fmt::format(" {}", harmless(currency))};
     case Unit::per_hour:
       return {1.0, " per hour"};
+    case Unit::points:
+      return {0.01, " points"};
     case Unit::count:
       break;
   }

@@ -145,7 +145,7 @@ class Entry {
   std::string place_;
 };
 
-constexpr std::array units{Unit::seconds, Unit::share, Unit::count, Unit::money, Unit::per_hour};
+constexpr std::array units{Unit::seconds, Unit::share, Unit::count, Unit::money, Unit::per_hour, Unit::points};
 constexpr std::array directions{Direction::lower, Direction::higher, Direction::neither};
 constexpr std::array verdicts{Verdict::better, Verdict::worse, Verdict::higher,
                               Verdict::lower,  Verdict::same,  Verdict::undecided};

@@ -26,7 +26,7 @@ constexpr double lowest_confidence = 0.5;
 constexpr double highest_confidence = 1.0 - 1e-12;
 
 std::optional<Unit> unit_named(std::string_view name) {
-  for (const Unit unit : {Unit::seconds, Unit::share, Unit::count, Unit::money, Unit::per_hour}) {
+  for (const Unit unit : {Unit::seconds, Unit::share, Unit::count, Unit::money, Unit::per_hour, Unit::points}) {
     if (name == name_of(unit)) return unit;
   }
   return std::nullopt;

@@ -7,6 +7,7 @@
 #include "report/answer.hpp"
 #include "report/baseline.hpp"
 #include "report/display_text.hpp"
+#include "report/experience_table.hpp"
 #include "report/journey_shape.hpp"
 #include "report/staff_table.hpp"
 #include "report/suggestion.hpp"
@@ -52,6 +53,11 @@ std::string write_terminal(const ExperimentResult& result, const TerminalOptions
     if (const std::string shape = journey_shape(result, options.width - margin_of_tables.size()); !shape.empty())
       text += fmt::format("\n{}{}\n", margin_of_tables, shape);
     text += section(touchpoint_table(result), touchpoint_words, options);
+    for (const std::string& sentence : {experience_sentence(result), economics_sentence(result)}) {
+      if (!sentence.empty()) text += "\n" + wrapped(sentence, "", Style::plain, options.width, options.color);
+    }
+    text += section(experience_table(result), experience_words, options);
+    text += section(loss_table(result), {}, options);
     text += section(staff_table(result), staff_words, options);
     text += section(time_table(result), time_words, options);
   }

@@ -7,7 +7,7 @@
 
 namespace throughline {
 
-/// As results spell it: `seconds`, `share`, `count`, `money`, `per_hour`.
+/// As results spell it: `seconds`, `share`, `count`, `money`, `per_hour`, `points`.
 constexpr std::string_view name_of(Unit unit) noexcept {
   switch (unit) {
     case Unit::seconds:
@@ -20,6 +20,8 @@ constexpr std::string_view name_of(Unit unit) noexcept {
       return "money";
     case Unit::per_hour:
       return "per_hour";
+    case Unit::points:
+      return "points";
   }
   return "";
 }

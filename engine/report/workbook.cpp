@@ -82,6 +82,7 @@ CellFormat format_of(Unit unit) noexcept {
     case Unit::money:
       return CellFormat::money;
     case Unit::count:
+    case Unit::points:
     case Unit::per_hour:
       break;
   }

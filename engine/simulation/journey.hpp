@@ -65,6 +65,10 @@ class JourneyPool {
 
   Journey& operator[](std::uint32_t index) noexcept { return journeys_[index]; }
   const Journey& operator[](std::uint32_t index) const noexcept { return journeys_[index]; }
+  /// Of a record in here.
+  std::uint32_t index_of(const Journey& journey) const noexcept {
+    return static_cast<std::uint32_t>(&journey - journeys_.data());
+  }
   std::size_t size() const noexcept { return journeys_.size(); }
 
  private:

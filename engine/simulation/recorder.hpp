@@ -60,8 +60,7 @@ class Recorder {
   void became(const Journey& journey, std::uint16_t segment);
   void recovered(const Journey& journey, bool saved);
   void judged_wait(const Journey& journey, double wait, bool served, std::uint32_t first_limit, std::uint32_t limits);
-  /// A wait has ended: so long after the appointment.
-  void waited_beyond_due(const Journey& journey, double wait);
+  void waited_beyond_due(const Journey& journey, double wait);  ///< a wait has ended, of an appointment
   void turned_away(const Journey& journey, double) {
     if (counts(journey)) begun_visit(journey.cell, journey.visit > 0).turned_away += 1.0;
   }
@@ -86,6 +85,9 @@ class Recorder {
   /// `customer`: not a part of a journey.
   void unfinished(const Journey& journey, Whereabouts whereabouts, double now, bool customer);
 
+ protected:
+  ReplicationResult result_;
+
  private:
   /// A visit that has ended.
   struct Visit {
@@ -101,8 +103,7 @@ class Recorder {
     double service = 0.0, service_squares = 0.0;
     double time = 0.0, time_squares = 0.0;
   };
-  /// Visits are noted and recorded many at a time: one after the other their cells would be waited for, together the
-  /// processor fetches them side by side.
+  /// Visits are noted and recorded many at a time: the processor then fetches their cells side by side.
   static constexpr std::size_t most_noted = 128;
 
   void note(const Journey& journey, double now, bool staffed) {
@@ -136,7 +137,6 @@ class Recorder {
   std::uint32_t segments_;
   bool judges_journeys_;
   HistogramLayout layout_;
-  ReplicationResult result_;
   std::function<void(const ReplicationResult&)> listener_ = [](const ReplicationResult&) {};
   std::function<void()> batch_listener_ = [] {};
   VisitTally* visits_ = nullptr;     ///< of the result

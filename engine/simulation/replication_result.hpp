@@ -46,6 +46,20 @@ struct JourneyTally {
   Moments time_otherwise;            ///< of journeys that ended otherwise
 };
 
+/// What the counted journeys of one segment that ended were like, by the model of experience.
+struct ExperienceTally {
+  double ended = 0.0;
+  double score = 0.0;   ///< sum
+  double effort = 0.0;  ///< sum
+  double satisfied = 0.0, promoters = 0.0, detractors = 0.0;
+  double bad = 0.0;  ///< detractors whose journey completed, where [experience] is there
+};
+
+/// Of the visits of one cell to its touchpoint.
+struct VisitScores {
+  double count = 0.0, sum = 0.0;
+};
+
 /// Of one pool, person-seconds over [warm_up, length), and what is paid.
 struct StaffTally {
   double busy = 0.0;
@@ -94,8 +108,11 @@ struct ReplicationResult {
   std::vector<double> stages_within;
   std::vector<double> passages;
   std::vector<HalfHour> half_hours;
-  std::vector<std::int64_t> times;  ///< ticks of TimeLedger, by (cell, TimeKind); empty where nobody asks
-  std::vector<DayTally> days;       ///< by Catalog::of_days
+  std::vector<std::int64_t> times;          ///< ticks of TimeLedger, by (cell, TimeKind); empty where nobody asks
+  std::vector<ExperienceTally> experience;  ///< by segment; empty where nobody asks, as the next two
+  std::vector<VisitScores> scores;          ///< by cell
+  std::vector<double> losses;               ///< journeys, by (step where they end or were worst and segment, LossKind)
+  std::vector<DayTally> days;               ///< by Catalog::of_days
   std::uint64_t events = 0;
   double ended_at = 0.0;  ///< seconds: when the last event happened
   std::vector<std::uint32_t>

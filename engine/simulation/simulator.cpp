@@ -8,13 +8,15 @@
 #include <limits>
 #include <numeric>
 
+#include "simulation/experience_recorder.hpp"
 #include "simulation/storyteller.hpp"
-#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 
 template <class Witness>
-Simulator<Witness>::Simulator(const Program& program, Witness& witness) : SimulationRules(program), witness_(witness) {}
+Simulator<Witness>::Simulator(const Program& program, Witness& witness) : SimulationRules(program), witness_(witness) {
+  if constexpr (requires { witness.follow(journeys_); }) witness.follow(journeys_);
+}
 
 template <class Witness>
 bool Simulator<Witness>::run(std::uint64_t seed, std::uint64_t replication, const std::atomic<bool>* interrupt) {
@@ -218,6 +220,7 @@ void Simulator<Witness>::report(ReplicationResult& result) const {
 
 template class Simulator<Recorder>;
 template class Simulator<TimeRecorder>;
+template class Simulator<ExperienceRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

@@ -10,8 +10,8 @@
 namespace throughline {
 
 /// Simulates one replication of a program at a time and tells a Witness what happens: the Recorder (statistics), the
-/// TimeRecorder or the Storyteller (an event log). An object, with no state outside it; each thread has its own.
-/// Nothing is allocated per event once as many customers have been inside at once as ever will be.
+/// TimeRecorder, the ExperienceRecorder or the Storyteller (an event log). An object, with no state outside it; each
+/// thread has its own. Nothing is allocated per event once as many customers have been inside at once as ever will be.
 template <class Witness>
 class Simulator : private SimulationRules {
  public:

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <limits>
 
+#include "simulation/experience_recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
-#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 namespace {
@@ -215,6 +215,7 @@ void Simulator<Witness>::plan_vacations() {
 
 template class Simulator<Recorder>;
 template class Simulator<TimeRecorder>;
+template class Simulator<ExperienceRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Who is inside when the run begins, and the members of a population, who come again and again.
+#include "simulation/experience_recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
-#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 
@@ -83,6 +83,7 @@ bool Simulator<Witness>::come(std::uint32_t index) {
 
 template class Simulator<Recorder>;
 template class Simulator<TimeRecorder>;
+template class Simulator<ExperienceRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

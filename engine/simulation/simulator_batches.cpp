@@ -3,9 +3,9 @@
 // and disband, those whom it carries what stands between disband and ride; both start from the same instruction.
 #include <limits>
 
+#include "simulation/experience_recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
-#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 
@@ -134,6 +134,7 @@ void Simulator<Witness>::leave_batch(std::uint32_t index) {
 
 template class Simulator<Recorder>;
 template class Simulator<TimeRecorder>;
+template class Simulator<ExperienceRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

@@ -2,9 +2,9 @@
 // Parts of a journey that go their own ways: branches of a fork, and work that runs on backstage.
 #include <algorithm>
 
+#include "simulation/experience_recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
-#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 
@@ -83,7 +83,7 @@ void Simulator<Witness>::end_part(std::uint32_t index, Exit exit) {
     close_time(index);
     lets_go_on ? times_.join(index, whole, now_) : times_.drop(index);
   }
-  witness_.part_ended(ended);
+  witness_.part_ended(journeys_[index]);
   cases_.detach(index);
   release_parts(index);
   --inside_;
@@ -194,6 +194,7 @@ void Simulator<Witness>::release_parts(std::uint32_t index) {
 
 template class Simulator<Recorder>;
 template class Simulator<TimeRecorder>;
+template class Simulator<ExperienceRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Steps that hold only so many: who is turned away, who is blocked, and customers who come again.
+#include "simulation/experience_recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
-#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 
@@ -115,6 +115,7 @@ bool Simulator<Witness>::tries_again(std::uint32_t index, const Instruction& ins
 
 template class Simulator<Recorder>;
 template class Simulator<TimeRecorder>;
+template class Simulator<ExperienceRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // People who work as one: whoever comes is served at once, the others so much the slower.
+#include "simulation/experience_recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
-#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 
@@ -28,6 +28,7 @@ void Simulator<Witness>::on_shared_change(const RosterEvent& event) {
 
 template class Simulator<Recorder>;
 template class Simulator<TimeRecorder>;
+template class Simulator<ExperienceRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

@@ -5,9 +5,9 @@
 #include <limits>
 #include <utility>
 
+#include "simulation/experience_recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
-#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 namespace {
@@ -155,6 +155,7 @@ void Simulator<Witness>::on_crew_change(const RosterEvent& event) {
 
 template class Simulator<Recorder>;
 template class Simulator<TimeRecorder>;
+template class Simulator<ExperienceRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

@@ -2,9 +2,9 @@
 // People who come when many wait, and people who are held for appointments.
 #include <algorithm>
 
+#include "simulation/experience_recorder.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
-#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 
@@ -146,6 +146,7 @@ void Simulator<Witness>::no_longer_expected(std::uint32_t index) {
 
 template class Simulator<Recorder>;
 template class Simulator<TimeRecorder>;
+template class Simulator<ExperienceRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

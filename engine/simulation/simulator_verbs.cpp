@@ -6,10 +6,10 @@
 #include <limits>
 #include <utility>
 
+#include "simulation/experience_recorder.hpp"
 #include "simulation/plain_visit.hpp"
 #include "simulation/simulator.hpp"
 #include "simulation/storyteller.hpp"
-#include "simulation/time_recorder.hpp"
 
 namespace throughline {
 
@@ -447,6 +447,7 @@ void Simulator<Witness>::run_until(EventKey limit) {
 
 template class Simulator<Recorder>;
 template class Simulator<TimeRecorder>;
+template class Simulator<ExperienceRecorder>;
 template class Simulator<Storyteller>;
 
 }  // namespace throughline

@@ -6,6 +6,8 @@
 
 #include "diagnostic/nearest_name.hpp"
 #include "text/calendar_reader.hpp"
+#include "text/economics_reader.hpp"
+#include "text/experience_reader.hpp"
 #include "text/field_reader.hpp"
 #include "text/gap_reader.hpp"
 #include "text/measure_reader.hpp"
@@ -103,6 +105,8 @@ class DocumentReader {
     document.steps = read_steps(file);
     document.stages = read_stages(file);
     document.targets = read_targets(file);
+    document.experience = read_experience(file);
+    document.economics = read_economics(file);
     document.gaps = read_gaps(file, scenarios_);
     document.inputs = files_.used();
     return reading.names_lost ? Document() : document;

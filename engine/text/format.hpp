@@ -15,6 +15,7 @@ enum class ValueKind : std::uint8_t {
   key,               ///< a name of the blueprint
   keys,              ///< one or a list of them
   choice,            ///< one of KeyInfo::choices
+  choices,           ///< one or a list of them
   switch_or_text,    ///< a text, or true or false
   flag,              ///< true or false
   count,             ///< whole, from 0
@@ -83,7 +84,7 @@ struct KeyInfo {
   bool built = true;
   std::string_view standard;  ///< what holds without it
   std::string_view meaning;
-  std::string_view choices;  ///< of kind choice: "drain|stop"
+  std::string_view choices;  ///< of kinds choice and choices: "drain|stop"
 };
 
 /// Every key of the format, table by table.

@@ -82,8 +82,12 @@ std::optional<WrittenBound> read_bound(std::string_view text) {
       return WrittenBound{sign.comparison, *number, BoundKind::number};
     }
     if (written.find('%') != std::string_view::npos) {
-      const Parsed<double> share = parse_share(written);
-      return share ? std::optional(WrittenBound{sign.comparison, *share, BoundKind::share}) : std::nullopt;
+      // A difference of shares may be negative.
+      const std::size_t minus = written.find_first_not_of(' ');
+      const bool negative = written[minus] == '-';
+      const Parsed<double> share = parse_share(negative ? written.substr(minus + 1) : written);
+      if (!share) return std::nullopt;
+      return WrittenBound{sign.comparison, negative ? -*share : *share, BoundKind::share};
     }
     const Parsed<double> duration = parse_duration(written);
     return duration ? std::optional(WrittenBound{sign.comparison, *duration, BoundKind::duration}) : std::nullopt;

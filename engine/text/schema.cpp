@@ -159,6 +159,8 @@ class SchemaWriter {
                "\"#/$defs/shape\"}}";
       case ValueKind::choice:
         return choice(key);
+      case ValueKind::choices:
+        return any_of(choice(key), list_of(choice(key)));
       case ValueKind::switch_or_text:
         return any_of("{\"type\": \"boolean\"}", reference("key"));
       case ValueKind::flag:

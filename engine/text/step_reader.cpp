@@ -107,6 +107,7 @@ std::optional<Recovery> read_recovery(const Node& node, const std::string& label
 
 std::optional<FailureSection> read_failure(const Node& node, const std::string& label, Reading& reading) {
   constexpr std::uint64_t most_attempts = 1'000'000;
+  constexpr double most_severe = 1e3;
   FailureSection failure;
   failure.at = node.at;
   const FieldReader fields(node, "steps.*.failure", label, reading);
@@ -122,6 +123,7 @@ std::optional<FailureSection> read_failure(const Node& node, const std::string& 
     reading.fail(fields.find("attempts")->at, fields.label_of("attempts"),
                  "only then = \"retry\" makes further attempts");
   }
+  failure.severity = fields.read("severity", NumberBetween{0.0, most_severe}).value_or(failure.severity);
   failure.recovery = fields.read("recovery", read_recovery);
   if (failure.recovery && failure.then == FailureThen::retry && failure.attempts == 0) {
     reading.fail(fields.find("recovery")->at, fields.label_of("recovery"),
@@ -241,6 +243,34 @@ void read_touchpoint(const FieldReader& fields, StepSection& step) {
   }
 }
 
+/// One word or a list of them; whether the line is seen is said once at most.
+std::optional<std::vector<Waiting>> read_waiting(const Node& node, const std::string& label, Reading& reading) {
+  const WordOf word{choices_of("steps.*", "waiting")};
+  std::vector<Waiting> waiting;
+  const auto add = [&](const Node& item) {
+    const auto index = word(item, label, reading);
+    if (!index) return;
+    const auto read = static_cast<Waiting>(*index);
+    const auto is_there = [&waiting](Waiting each) {
+      return std::find(waiting.begin(), waiting.end(), each) != waiting.end();
+    };
+    if (is_there(read)) {
+      reading.fail(item.at, label, fmt::format("{} stands here twice", in_quotes(item.text)));
+    } else if ((read == Waiting::visible && is_there(Waiting::invisible)) ||
+               (read == Waiting::invisible && is_there(Waiting::visible))) {
+      reading.fail(item.at, label, "a line is visible or invisible, not both");
+    } else {
+      waiting.push_back(read);
+    }
+  };
+  if (!node.is_array()) {
+    add(node);
+    return waiting;
+  }
+  for (const Node& item : node.items) add(item);
+  return waiting;
+}
+
 StepSection read_step(const Entry& entry, Reading& reading) {
   StepSection step;
   step.key = {entry.key, entry.at};
@@ -254,6 +284,7 @@ StepSection read_step(const Entry& entry, Reading& reading) {
     step.column = static_cast<std::uint32_t>(*column);
   read_touchpoint(fields, step);
   step.expects = read_expectation(fields);
+  step.waiting = fields.read("waiting", read_waiting).value_or(step.waiting);
   step.behavior = read_behavior(fields, entry.at);
   step.variants = read_variants(fields);
   return step;

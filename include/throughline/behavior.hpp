@@ -16,6 +16,7 @@ struct Failure {
   FailureThen then = FailureThen::leave;  ///< `step`: the edge of kind failure
   std::uint32_t attempts = 0;             ///< 0 = no limit
   std::optional<Recovery> recovery;
+  double severity = 1.0;  ///< of what customers make of it
 };
 
 /// Whom a step needs.

@@ -65,6 +65,7 @@ struct Step {
   std::optional<std::uint32_t> column;  ///< of the drawing, from 1
   std::optional<TouchpointId> touchpoint;
   Expectation expects;
+  std::vector<Waiting> waiting;                    ///< how customers wait there
   std::vector<Behavior> behaviors;                 ///< the step's own first
   std::vector<std::uint32_t> behavior_of_segment;  ///< by SegmentId
   SourcePosition at;
@@ -122,6 +123,8 @@ struct Blueprint {
   std::vector<std::string> phases;  ///< in order of first mention
   std::vector<Stage> stages;
   std::vector<Target> targets;
+  std::optional<ExperienceSection> experience;
+  std::optional<EconomicsSection> economics;
   std::vector<Precision> precision;
   std::optional<MeasurePath> north_star;
   std::vector<MeasurePath> asked;    ///< measures that are wanted beside those of the file

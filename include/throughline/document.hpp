@@ -12,6 +12,8 @@
 #include "throughline/comparison.hpp"
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"
+#include "throughline/economics_section.hpp"
+#include "throughline/experience_section.hpp"
 #include "throughline/gap_section.hpp"
 #include "throughline/measure_text.hpp"
 #include "throughline/run_section.hpp"
@@ -98,6 +100,8 @@ struct Document {
   std::vector<StepSection> steps;
   std::vector<StageSection> stages;
   std::vector<TargetSection> targets;
+  std::optional<ExperienceSection> experience;
+  std::optional<EconomicsSection> economics;
   std::vector<GapSection> gaps;
   std::vector<MeasureText> asked;          ///< the overlay's measures
   std::vector<ScenarioSection> scenarios;  ///< of the file, `base` not among them

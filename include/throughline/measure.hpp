@@ -16,7 +16,7 @@ enum class TouchpointId : std::uint32_t {};
 enum class StageId : std::uint32_t {};
 
 /// What a measure is about. `lane` counts in the order of Lane, `phase` in the order of Blueprint::phases.
-enum class Scope : std::uint8_t { journey, step, touchpoint, phase, lane, stage, staff, throughput, cost };
+enum class Scope : std::uint8_t { journey, step, touchpoint, phase, lane, stage, staff, throughput, cost, experience, economics };
 
 /// What is measured. Which scope knows which quantity: `quantities_of` in blueprint/quantities.hpp, the one table.
 enum class Quantity : std::uint8_t {
@@ -58,6 +58,23 @@ enum class Quantity : std::uint8_t {
   idle_cost,  ///< journey: of staff who are paid and not used
   overtime,
   throughput,
+  score,       ///< experience: of journeys; step and its groups: of visits; from 0 to 100
+  csat,        ///< down to `ces`, experience
+  nps,
+  ces,
+  profit,  ///< down to `churn`, economics
+  operating_profit,
+  cost_to_serve,
+  lifetime_value,
+  churn,
+  lost_value,  ///< down to `lost_repeat`: economics, and step and its groups
+  lost_failure,
+  lost_handoff,
+  lost_abandonment,
+  lost_turned_away,
+  lost_wait,
+  lost_time,
+  lost_repeat,
   share,  ///< down to `share_awaiting`: of all the time that journeys spend inside, spent there, in one way
   share_wait,
   share_visible_wait,
@@ -77,7 +94,8 @@ enum class Quantity : std::uint8_t {
 
 enum class Statistic : std::uint8_t { none, mean, sd, p50, p90, p95, p99, max };
 
-enum class Unit : std::uint8_t { seconds, share, count, money, per_hour };
+/// `points`: a difference of shares, from -1 to 1, shown times 100.
+enum class Unit : std::uint8_t { seconds, share, count, money, per_hour, points };
 
 /// What a measure of single days is compared with.
 struct DayCondition {
@@ -105,6 +123,10 @@ Unit unit_of(const MeasurePath& measure) noexcept;
 /// Which way is better for those who pay and those who are served; `neither`: it depends.
 enum class Direction : std::uint8_t { lower, higher, neither };
 Direction direction_of(const MeasurePath& measure) noexcept;
+
+/// What only a blueprint with [experience] or [economics] can tell.
+bool is_of_experience(const MeasurePath& measure) noexcept;
+bool is_of_economics(const MeasurePath& measure) noexcept;
 
 /// Whether it is a part of the time that journeys spend inside, which is measured only where somebody asks.
 bool is_time_share(Quantity quantity) noexcept;

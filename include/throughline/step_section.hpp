@@ -9,6 +9,7 @@
 #include "throughline/condition.hpp"
 #include "throughline/diagnostic.hpp"
 #include "throughline/distribution.hpp"
+#include "throughline/experience_section.hpp"
 #include "throughline/fork.hpp"
 #include "throughline/room.hpp"
 #include "throughline/schedule.hpp"
@@ -48,6 +49,7 @@ struct FailureSection {
   Text step;                   ///< where `then` names one
   std::uint32_t attempts = 0;  ///< services in all, for retry; 0 = no limit
   std::optional<Recovery> recovery;
+  double severity = 1.0;  ///< how much worse than others customers find it
   SourcePosition at;
 };
 
@@ -120,13 +122,6 @@ struct BehaviorSection {
   double cost = 0.0;  ///< of every service that begins
 };
 
-struct Expectation {
-  std::optional<double> wait;  ///< seconds
-  std::optional<double> time;
-  double weight = 1.0;
-  bool operator==(const Expectation&) const = default;
-};
-
 enum class Lane : std::uint8_t { customer, frontstage, backstage, support };
 
 struct StepSection {
@@ -139,6 +134,7 @@ struct StepSection {
   std::optional<std::string> touchpoint;  ///< shared name
   bool is_touchpoint = true;              ///< false: `touchpoint = false`
   Expectation expects;
+  std::vector<Waiting> waiting;  ///< how customers wait there
   BehaviorSection behavior;
   struct Variant {
     Text segment;

@@ -19,6 +19,7 @@ throughline_test(
           markdown_text_test.cpp
           measure_index_test.cpp
           number_test.cpp
+          page_reader.cpp
           read_result_test.cpp
           sensitivity_report_test.cpp
           sha256_test.cpp

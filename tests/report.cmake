@@ -20,7 +20,9 @@ throughline_test(
           measure_index_test.cpp
           number_test.cpp
           page_reader.cpp
+          read_redesigns_test.cpp
           read_result_test.cpp
+          stored_fuzz_test.cpp
           sensitivity_report_test.cpp
           sha256_test.cpp
           shell_word_test.cpp

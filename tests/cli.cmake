@@ -13,15 +13,17 @@ throughline_test(
           help_test.cpp
           output_file_test.cpp
           outputs_test.cpp
+          page_reader.cpp
           progress_test.cpp
           redesign_commands_test.cpp
+          report_command_test.cpp
           story_test.cpp
           svg_reader.cpp
           template_test.cpp
           variation_test.cpp
   LIBRARIES throughline_cli throughline_report throughline_experiment throughline_simulation throughline_model
             throughline_theory throughline_blueprint throughline_text throughline_statistics throughline_random
-            throughline_diagnostic)
+            throughline_diagnostic nlohmann_json::nlohmann_json)
 throughline_test(
   verified_models
   SOURCES verified_models_test.cpp

@@ -88,7 +88,9 @@ TEST_F(Program, MakesReportsOfStoredResults) {
       .prints("Against a.json, of 1 measure: worse in 1.")
       .prints("b.json");
   throughline("report a.json --html a.json").exits_with(2).complains_of("--html would overwrite");
-  throughline("report desk.toml").exits_with(1).complains_of("desk.toml: no result of throughline run --json");
+  throughline("report desk.toml")
+      .exits_with(1)
+      .complains_of("desk.toml: no result of throughline run, compare or sweep --json");
   throughline("report a.json b.json a.json").exits_with(2).complains_of("two side by side");
   throughline("report").exits_with(2).complains_of("report needs a RESULT");
 }

@@ -4,50 +4,13 @@
 
 #include <string>
 
-#include "example_result.hpp"
+#include "example_redesigns.hpp"
 #include "throughline/report.hpp"
 
 namespace throughline {
 namespace {
 
-using testing::estimate_of;
-
-PairedDifference difference_of(std::string path, Estimate before, Estimate after, double half, Verdict verdict) {
-  PairedDifference result;
-  result.path = std::move(path);
-  result.direction = Direction::lower;
-  result.difference = estimate_of(before.unit, *after.value - *before.value, half);
-  result.same_within = 0.01 * *before.value;
-  result.reference = std::move(before);
-  result.alternative = std::move(after);
-  result.simultaneous = true;
-  result.verdict = verdict;
-  return result;
-}
-
-PairedComparison tea_houses() {
-  PairedComparison comparison;
-  comparison.alternatives.push_back({"base", testing::tea_house(), {}});
-  comparison.alternatives.push_back({"第二位茶师 | two\x1b[31m", testing::tea_house(), {}});
-  comparison.intervals = 3;
-  std::vector<PairedDifference>& found = comparison.alternatives[1].differences;
-  found.push_back(difference_of("journey.time.p90", estimate_of(Unit::seconds, 600.0, 10.0),
-                                estimate_of(Unit::seconds, 480.0, 9.0), 4.0, Verdict::better));
-  found.back().variance_ratio = 25.0;
-  found.back().cost_of_gain = estimate_of(Unit::money, 0.5, 0.1);
-  found.push_back(difference_of("journey.failed", estimate_of(Unit::share, 0.02, 0.001),
-                                estimate_of(Unit::share, 0.0203, 0.001), 0.0004, Verdict::undecided));
-  found.back().replications_to_decide = 1234;
-  found.back().variance_ratio = 1.04;
-  found.push_back(difference_of("step.order.wait.mean", estimate_of(Unit::seconds, 50.0, 1.0),
-                                estimate_of(Unit::seconds, 50.1, 1.0), 0.2, Verdict::same));
-  PairedDifference beside = found.front();
-  beside.path = "step.brew.time.mean";
-  beside.simultaneous = false;
-  found.push_back(beside);
-  comparison.best = {"journey.time.p90", Direction::lower, 6.0, 0.95, {1}, {}, true, {}};
-  return comparison;
-}
+using testing::tea_houses;
 
 TEST(ComparisonReport, AnswersFirstAndShowsWhatIsJudged) {
   const std::string text = write_terminal(tea_houses(), {false, 200});

@@ -199,7 +199,7 @@ TEST(Drawing, MarksEveryFigureWithItsMeasure) {
   const ExperimentResult result = tea_house();
   const MeasureIndex measures(result);
   const std::string svg = draw_blueprint(result);
-  static const std::regex marked("data-path=\"([^\"]*)\" data-value=\"([^\"]*)\"");
+  static const std::regex marked("data-path=\"([^/\"][^\"]*)\" data-value=\"([^\"]*)\"");
   std::size_t figures = 0;
   for (auto found = std::sregex_iterator(svg.begin(), svg.end(), marked); found != std::sregex_iterator(); ++found) {
     const Estimate* const estimate = measures.find((*found)[1].str());

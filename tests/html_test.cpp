@@ -2,12 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
-#include "example_result.hpp"
+#include "example_redesigns.hpp"
+#include "page_reader.hpp"
 #include "report/html_parts.hpp"
 #include "report/sha256.hpp"
 #include "report/web_assets.hpp"
@@ -18,7 +18,10 @@ namespace throughline {
 namespace {
 
 using nlohmann::ordered_json;
+using testing::count_of_numbers;
 using testing::estimate_of;
+using testing::mistakes_in_numbers;
+using testing::PageFiles;
 using testing::tea_house;
 
 /// Everything between each pair of marks.
@@ -131,29 +134,95 @@ TEST(Html, KeepsItsStructureWhateverTheNames) {
   }
 }
 
-/// Every number of the page by its path.
-std::map<std::string, std::string> numbers_of(const std::string& page) {
-  std::map<std::string, std::string> numbers;
-  for (const std::string& element : between(read_by_people(page), "data-path=\"", ">")) {
-    const std::string path = element.substr(0, element.find('"'));
-    const std::size_t value = element.find(" data-value=\"");
-    if (value == std::string::npos) continue;
-    const std::size_t from = value + std::string(" data-value=\"").size();
-    numbers[path] = element.substr(from, element.find('"', from) - from);
-  }
-  return numbers;
+ordered_json json_of(const std::string& text) {
+  return ordered_json::parse(text);
 }
 
-TEST(Html, HoldsTheNumbersOfTheJson) {
-  const ExperimentResult result = full_result();
-  const ordered_json json = ordered_json::parse(write_json(result, true));
-  const auto numbers = numbers_of(write_html(result));
-  EXPECT_GT(numbers.size(), 60U);
-  for (const auto& [path, value] : numbers) {
-    const auto place = ordered_json::json_pointer(path.starts_with("/") ? path : "/measures/" + path + "/value");
-    ASSERT_TRUE(json.contains(place)) << path;
-    EXPECT_EQ(json.at(place).dump(), value) << path;
+/// Digits in every name.
+ExperimentResult numbered_result() {
+  ExperimentResult result = full_result();
+  result.blueprint.name = "Tea house 4711";
+  result.provenance.scenario = "plan 2";
+  result.provenance.settings = {"staff.waiter.count=3"};
+  result.provenance.warm_up = 600.0;
+  for (auto* names : {&result.blueprint.staff, &result.blueprint.touchpoints, &result.blueprint.segments}) {
+    for (NamedKey& named : *names) named.name = "number 5";
   }
+  for (StepSummary& step : result.blueprint.steps) step.name = step.evidence = step.phase = "step 6 of 7";
+  result.partial = true;
+  result.partial_reason = "more than 10 customers inside";
+  result.input_uncertainty = InputUncertainty{{40, 12}, 50, 10, ""};
+  result.measures.front().estimate.input_share = 0.254;
+  return result;
+}
+
+BaselineComparison some_baseline() {
+  BaselineComparison baseline;
+  baseline.name = "old 1.json";
+  baseline.seed = 7;
+  baseline.replications = 300;
+  const auto add = [&](const char* path, Verdict verdict, bool paired) {
+    baseline.differences.push_back({path, Direction::lower, estimate_of(Unit::share, 0.1, 0.01),
+                                    estimate_of(Unit::share, 0.2, 0.01), estimate_of(Unit::share, 0.1, 0.02), paired,
+                                    verdict, 0.001});
+  };
+  add("journey.failed", Verdict::worse, true);
+  add("journey.abandoned", Verdict::same, false);
+  return baseline;
+}
+
+using Mistakes = std::vector<std::string>;
+
+TEST(Html, HoldsTheNumbersOfTheJsonAndNoOthers) {
+  ExperimentResult alone = numbered_result();
+  alone.targets.resize(1);
+  ExperimentResult batches = numbered_result();
+  batches.provenance.batch_means = true;
+  ExperimentResult against = full_result();
+  against.baseline = some_baseline();
+  for (const ExperimentResult& result : {full_result(), numbered_result(), alone, batches, against}) {
+    const std::string page = write_html(result);
+    EXPECT_EQ(mistakes_in_numbers(page, {{"", json_of(write_json(result, true))}}), Mistakes());
+    EXPECT_GT(count_of_numbers(page), 100U);
+  }
+}
+
+TEST(Html, HoldsTheNumbersOfTheJsonOfRedesigns) {
+  PairedComparison undecided = testing::tea_houses();
+  undecided.best.left = {0, 1};
+  undecided.best.replications_to_decide = 5001;
+  undecided.partial = true;
+  undecided.partial_reason = "out of 5 s";
+  PairedComparison unknown = testing::tea_houses();
+  unknown.best.left.clear();
+  unknown.best.reason = "fewer than 2 are known";
+  for (const PairedComparison& comparison : {testing::tea_houses(), undecided, unknown}) {
+    const std::string page = write_html(comparison);
+    EXPECT_EQ(mistakes_in_numbers(page, {{"", json_of(write_json(comparison, true))}}), Mistakes());
+    EXPECT_GT(count_of_numbers(page), 30U);
+  }
+  SweepResult none = testing::tea_sweep();
+  none.cheapest.reset();
+  none.confirmation.reset();
+  for (const SweepResult& result : {testing::tea_sweep(), none})
+    EXPECT_EQ(mistakes_in_numbers(write_html(result), {{"", json_of(write_json(result, true))}}), Mistakes());
+}
+
+TEST(Html, FindsNumbersOfNowhere) {
+  const ExperimentResult result = full_result();
+  const PageFiles files{{"", json_of(write_json(result, true))}};
+  const auto mistakes = [&](const std::string& what, const std::string& instead) {
+    std::string page = write_html(result);
+    const std::size_t at = page.find(what, page.find("<body>"));
+    EXPECT_NE(at, std::string::npos) << what;
+    return mistakes_in_numbers(page.replace(at, what.size(), instead), files).size();
+  };
+  EXPECT_EQ(mistakes("begun anew", "begun 2 times"), 1U);
+  EXPECT_EQ(mistakes("data-path=\"/provenance/seed\"", "data-path=\"/provenance/sed\""), 1U);
+  EXPECT_EQ(mistakes("data-value=\"3725.0\"", "data-value=\"3726.0\""), 1U);
+  EXPECT_EQ(mistakes("data-low=\"3712.6\"", "data-low=\"3712.5\""), 1U);
+  EXPECT_EQ(mistakes("data-count=\"status=met\"", "data-count=\"status=missed\""), 0U);
+  EXPECT_EQ(mistakes("data-count=\"status=met\"", "data-count=\"status=lost\""), 1U);
 }
 
 TEST(Html, SaysWhyAFigureIsMissing) {
@@ -200,11 +269,17 @@ TEST(Html, StandsTwoResultsSideBySide) {
   options.beside = &first;
   options.name = "new.json";
   options.name_beside = "<old>.json";
+  second.baseline = some_baseline();
   const std::string page = write_html(second, options);
   EXPECT_NE(page.find("<section id=\"beside\""), std::string::npos);
   EXPECT_NE(page.find("&lt;old&gt;.json</th>"), std::string::npos);
-  EXPECT_NE(page.find("data-of=\"beside\" class=\"figure\" data-path=\"journey.time.mean\" data-value=\"3725.0\""),
+  EXPECT_NE(page.find("data-path=\"journey.time.mean\" data-value=\"3725.0\" data-file=\"&lt;old&gt;.json\""),
             std::string::npos);
+  // Neither file holds the differences of both: the page does.
+  ExperimentResult stored = second;
+  stored.baseline.reset();
+  const PageFiles files{{"", json_of(write_json(stored, true))}, {"<old>.json", json_of(write_json(first, true))}};
+  EXPECT_EQ(mistakes_in_numbers(page, files), Mistakes());
 }
 
 TEST(WebAssets, EndNoElement) {

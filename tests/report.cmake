@@ -21,7 +21,10 @@ throughline_test(
           markdown_text_test.cpp
           measure_index_test.cpp
           number_test.cpp
+          page_reader.cpp
+          read_redesigns_test.cpp
           read_result_test.cpp
+          stored_fuzz_test.cpp
           sensitivity_report_test.cpp
           sha256_test.cpp
           shell_word_test.cpp

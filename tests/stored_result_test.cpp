@@ -135,12 +135,13 @@ TEST(BaselineReport, StandsBelowTheTargets) {
 TEST(BaselineReport, SaysWhichDifferenceItIs) {
   BaselineComparison baseline = *compared_tea_house().baseline;
   baseline.differences[1].paired = false;
-  EXPECT_NE(baseline_words(baseline).find("1 paired, by the same luck in both runs"), std::string::npos);
+  EXPECT_NE(text_of(baseline_words(baseline)).find("1 paired, by the same luck in both runs"), std::string::npos);
   baseline.differences[0].paired = false;
-  EXPECT_NE(baseline_words(baseline).find("does not say what single replications did"), std::string::npos);
+  EXPECT_NE(text_of(baseline_words(baseline)).find("does not say what single replications did"), std::string::npos);
   baseline.same_luck = false;
   baseline.seed = 7;
-  EXPECT_NE(baseline_words(baseline).find("the stored one has seed 7 and 400 replications"), std::string::npos);
+  EXPECT_NE(text_of(baseline_words(baseline)).find("the stored one has seed 7 and 400 replications"),
+            std::string::npos);
 }
 
 TEST(BaselineReport, IsInEveryFormat) {

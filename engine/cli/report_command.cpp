@@ -3,6 +3,8 @@
 
 #include <optional>
 #include <string>
+#include <utility>
+#include <variant>
 
 #include "cli/arguments.hpp"
 #include "cli/commands.hpp"
@@ -17,18 +19,31 @@
 namespace throughline {
 namespace {
 
-/// Two results: all of the second, and every measure of both.
-std::string terminal_text(const ExperimentResult& result, const HtmlOptions& beside, const Page& page) {
-  std::string text = write_terminal(result, {page.color, page.width});
-  if (beside.beside == nullptr) return text;
-  return text + "\n" +
-         beside_table(*beside.beside, result, beside.name_beside, beside.name).write(page.width, page.color);
+/// Another run to stand beside the one reported: every measure that both have.
+std::string beside_text(const ExperimentResult& result, const HtmlOptions& options, const Page& page) {
+  if (options.beside == nullptr) return {};
+  return "\n" + beside_table(*options.beside, result, options.name_beside, options.name).write(page.width, page.color);
 }
 
-std::string markdown_text(const ExperimentResult& result, const HtmlOptions& beside) {
-  std::string text = write_markdown(result);
-  if (beside.beside == nullptr) return text;
-  return text + "\n" + beside_table(*beside.beside, result, beside.name_beside, beside.name).write_markdown();
+std::string beside_markdown(const ExperimentResult& result, const HtmlOptions& options) {
+  if (options.beside == nullptr) return {};
+  return "\n" + beside_table(*options.beside, result, options.name_beside, options.name).write_markdown();
+}
+
+// Redesigns stand beside nothing.
+template <class Redesigns>
+std::string beside_text(const Redesigns&, const HtmlOptions&, const Page&) {
+  return {};
+}
+template <class Redesigns>
+std::string beside_markdown(const Redesigns&, const HtmlOptions&) {
+  return {};
+}
+
+/// A run, or InvalidCommandLine: of redesigns every page holds several already.
+ExperimentResult run_of(AnyResult any, const std::string& file) {
+  if (auto* const result = std::get_if<ExperimentResult>(&any)) return std::move(*result);
+  throw InvalidCommandLine(fmt::format("report sets runs side by side, and {} is none", file));
 }
 
 }  // namespace
@@ -37,27 +52,34 @@ ExitCode execute(const ReportCommand& command) {
   Outputs outputs(command.outputs);
   outputs.keep_blueprint(command.file);
   const std::string text = stored_text(command.file);
-  ExperimentResult result = read_result(text, command.file);
+  AnyResult any = read_any_result(text, command.file);
   HtmlOptions options;
   std::optional<ExperimentResult> first;
   if (command.other) {
     // The first that is named is what the second is compared with.
     outputs.keep_blueprint(*command.other);
     const std::string other = stored_text(*command.other);
-    first = std::move(result);
-    result = read_result(other, *command.other);
-    result.baseline = compare_with_baseline(result, read_stored_result(text, command.file));
+    first = run_of(std::move(any), command.file);
+    ExperimentResult second = run_of(read_any_result(other, *command.other), *command.other);
+    second.baseline = compare_with_baseline(second, read_stored_result(text, command.file));
+    any = std::move(second);
     options.beside = &*first;
     options.name = *command.other;
     options.name_beside = command.file;
   }
-  outputs.write(OutputFormat::csv, [&] { return write_csv(result); });
-  outputs.write(OutputFormat::markdown, [&] { return markdown_text(result, options); });
-  outputs.write(OutputFormat::html, [&] { return write_html(result, options); });
-  outputs.write(OutputFormat::xlsx, [&] { return write_xlsx(result); });
-  if (!command.outputs.empty()) return ExitCode::success;
-  const Stream stream = outputs.report_stream();
-  write(stream, terminal_text(result, options, page_of(stream, command.color)));
+  std::visit(
+      [&](const auto& result) {
+        outputs.write(OutputFormat::csv, [&] { return write_csv(result); });
+        outputs.write(OutputFormat::markdown,
+                      [&] { return write_markdown(result) + beside_markdown(result, options); });
+        outputs.write(OutputFormat::html, [&] { return write_html(result, options); });
+        outputs.write(OutputFormat::xlsx, [&] { return write_xlsx(result); });
+        if (!command.outputs.empty()) return;
+        const Stream stream = outputs.report_stream();
+        const Page page = page_of(stream, command.color);
+        write(stream, write_terminal(result, {page.color, page.width}) + beside_text(result, options, page));
+      },
+      any);
   return ExitCode::success;
 }
 

@@ -20,22 +20,6 @@ std::size_t count_of(const ExperimentResult& result, TargetStatus status) {
                     [status](const TargetResult& target) { return target.status == status; }));
 }
 
-using Phrases = std::vector<Phrase>;
-
-void append(Phrases& phrases, const Phrases& more) {
-  phrases.insert(phrases.end(), more.begin(), more.end());
-}
-
-/// `a, b and c`.
-Phrases joined(const std::vector<Phrases>& parts) {
-  Phrases phrases;
-  for (std::size_t index = 0; index < parts.size(); ++index) {
-    if (index > 0) phrases.push_back({index + 1 == parts.size() ? " and " : ", ", {}});
-    append(phrases, parts[index]);
-  }
-  return phrases;
-}
-
 std::string joined(const std::vector<std::string>& parts) {
   std::string text;
   for (std::size_t index = 0; index < parts.size(); ++index) {
@@ -58,83 +42,97 @@ std::string unbroken(const std::string& figure) {
   return text;
 }
 
-std::string verdict(const ExperimentResult& result) {
+Sentence verdict(const ExperimentResult& result) {
+  const std::string place = "/targets";
   const std::size_t all = result.targets.size();
   if (all == 1) {
-    const std::string target = harmless(result.targets.front().path + " " + result.targets.front().expression);
-    return fmt::format("The target {} is {}.", target, name_of(result.targets.front().status));
+    const TargetResult& target = result.targets.front();
+    return {"The target ", Phrase::code(harmless(target.path)), " ",
+            Phrase::number(place + "/0/bound", target.bound, harmless(target.expression)),
+            fmt::format(" is {}. ", name_of(target.status))};
   }
   for (const TargetStatus status : {TargetStatus::met, TargetStatus::missed, TargetStatus::undecided}) {
     if (count_of(result, status) != all) continue;
-    return fmt::format("{} targets are {}.", all == 2 ? "Both" : fmt::format("All {}", all), name_of(status));
+    const std::string rest = fmt::format(" targets are {}. ", name_of(status));
+    if (all == 2) return {"Both" + rest};
+    return {"All ", Phrase::count(place, all), rest};
   }
-  std::vector<std::string> parts;
+  std::vector<Sentence> parts;
   for (const TargetStatus status : {TargetStatus::missed, TargetStatus::undecided, TargetStatus::met}) {
     const std::size_t count = count_of(result, status);
-    if (count > 0) parts.push_back(fmt::format("{} {} {}", count, count == 1 ? "is" : "are", name_of(status)));
+    if (count == 0) continue;
+    const std::string name = name_of(status);
+    parts.push_back(
+        {Phrase::count(place, count, "status=" + name), fmt::format(" {} {}", count == 1 ? "is" : "are", name)});
   }
-  return fmt::format("Of {} targets {}.", all, joined(parts));
+  Sentence sentence{"Of ", Phrase::count(place, all), " targets "};
+  append(sentence, joined(parts));
+  sentence.emplace_back(". ");
+  return sentence;
+}
+
+Phrase figure_of(const char* path, const Estimate& estimate) {
+  return Phrase::figure(path, estimate, unbroken(figure(estimate, {})));
 }
 
 /// Shares that are nothing at all need no words.
-void add_share(const ExperimentResult& result, const char* path, std::string_view words, std::vector<Phrases>& parts) {
+void add_share(const ExperimentResult& result, const char* path, std::string_view words, std::vector<Sentence>& parts) {
   const Estimate* share = result.find(path);
   if (share == nullptr || !share->value || *share->value == 0.0) return;
-  parts.push_back({{unbroken(figure(*share, {})), path}, {fmt::format(" {}", words), {}}});
+  parts.push_back({figure_of(path, *share), fmt::format(" {}", words)});
 }
 
-Phrases outcomes(const ExperimentResult& result) {
-  std::vector<Phrases> parts;
+Sentence outcomes(const ExperimentResult& result) {
+  std::vector<Sentence> parts;
   add_share(result, "journey.completed", "of customers complete it", parts);
   add_share(result, "journey.failed", "fail", parts);
   add_share(result, "journey.abandoned", "give up waiting", parts);
   add_share(result, "journey.turned_away", "are turned away", parts);
-  Phrases phrases = joined(parts);
-  std::vector<Phrases> unfinished;
+  Sentence sentence = joined(parts);
+  std::vector<Sentence> unfinished;
   add_share(result, "journey.unfinished", "of arrivals were still inside at the end", unfinished);
-  if (unfinished.empty()) return phrases;
-  if (!phrases.empty()) phrases.push_back({"; ", {}});
-  append(phrases, unfinished.front());
-  return phrases;
+  if (unfinished.empty()) return sentence;
+  if (!sentence.empty()) sentence.emplace_back("; ");
+  append(sentence, unfinished.front());
+  return sentence;
 }
 
-Phrases journey(const ExperimentResult& result) {
+Sentence journey(const ExperimentResult& result) {
   const Estimate* mean = result.find("journey.time.mean");
   const Estimate* slow = result.find("journey.time.p90");
-  const Phrases ends = outcomes(result);
-  Phrases phrases;
+  const Sentence ends = outcomes(result);
+  Sentence sentence;
   const bool is_known = mean != nullptr && mean->value;
   if (!is_known) {
-    const std::string reason = mean == nullptr || mean->reason.empty() ? "it was not measured" : mean->reason;
-    phrases.push_back({fmt::format("Journey time is unknown: {}", reason), {}});
+    sentence.emplace_back("Journey time is unknown: ");
+    sentence.push_back(mean == nullptr || mean->reason.empty() ? Phrase("it was not measured")
+                                                               : reason_of(*mean, "/measures/journey.time.mean"));
   } else {
-    phrases.push_back({"A completed journey takes ", {}});
-    phrases.push_back({unbroken(figure(*mean, {})), "journey.time.mean"});
-    phrases.push_back({" on average", {}});
+    sentence.emplace_back("A completed journey takes ");
+    sentence.push_back(figure_of("journey.time.mean", *mean));
+    sentence.emplace_back(" on average");
   }
   if (is_known && slow != nullptr && slow->value) {
-    phrases.push_back({", and one in ten more than ", {}});
-    phrases.push_back({unbroken(figure(*slow, {})), "journey.time.p90"});
+    sentence.emplace_back(", and one in ten more than ");
+    sentence.push_back(figure_of("journey.time.p90", *slow));
   }
-  if (!ends.empty()) phrases.push_back({"; ", {}});
-  append(phrases, ends);
-  phrases.push_back({".", {}});
-  return phrases;
+  if (!ends.empty()) sentence.emplace_back("; ");
+  append(sentence, ends);
+  sentence.emplace_back(".");
+  return sentence;
 }
 
 }  // namespace
 
-std::vector<Phrase> answer_phrases(const ExperimentResult& result) {
-  Phrases phrases;
-  if (!result.targets.empty()) phrases.push_back({verdict(result) + " ", {}});
-  append(phrases, journey(result));
-  return phrases;
+Sentence answer_sentence(const ExperimentResult& result) {
+  Sentence sentence;
+  if (!result.targets.empty()) sentence = verdict(result);
+  append(sentence, journey(result));
+  return sentence;
 }
 
 std::string answer(const ExperimentResult& result) {
-  std::string text;
-  for (const Phrase& phrase : answer_phrases(result)) text += phrase.text;
-  return text;
+  return text_of(answer_sentence(result));
 }
 
 std::string precision_clause(const PrecisionResult& precision) {
@@ -159,27 +157,39 @@ std::string precision_sentence(const ExperimentResult& result) {
   return harmless(text);
 }
 
-std::string input_sentence(const ExperimentResult& result) {
+Sentence input_sentence(const ExperimentResult& result, const std::string& place) {
   if (!result.input_uncertainty) return {};
   const InputUncertainty& inputs = *result.input_uncertainty;
-  if (!inputs.reason.empty()) return harmless(fmt::format("No intervals: {}.", inputs.reason));
-  std::vector<std::string> sizes;
-  for (const std::uint32_t size : inputs.data_sizes) sizes.push_back(fmt::format("{}", size));
-  const std::string values = joined(sizes) + " value" + (inputs.data_sizes == std::vector<std::uint32_t>{1} ? "" : "s");
-  if (inputs.resamples == 0)
-    return fmt::format(
-        "Intervals take the {} that laws are drawn from for the truth; --resamples 50 would carry in what they leave "
-        "open.",
-        values);
-  std::string text = fmt::format("Intervals hold what the {} that laws are drawn from leave open ({} resamples)",
-                                 values, inputs.resamples);
+  const std::string here = place + "/input_uncertainty";
+  if (!inputs.reason.empty()) return {"No intervals: ", Phrase::quote(here + "/reason", harmless(inputs.reason)), "."};
+  std::vector<Sentence> sizes;
+  for (const std::uint32_t size : inputs.data_sizes)
+    sizes.push_back({Phrase::number(fmt::format("{}/data_sizes/{}", here, sizes.size()), std::uint64_t{size})});
+  Sentence values = joined(sizes);
+  values.emplace_back(inputs.data_sizes == std::vector<std::uint32_t>{1} ? " value" : " values");
+  Sentence sentence;
+  if (inputs.resamples == 0) {
+    sentence.emplace_back("Intervals take the ");
+    append(sentence, std::move(values));
+    sentence.emplace_back(
+        " that laws are drawn from for the truth; --resamples 50 would carry in what they leave open.");
+    return sentence;
+  }
+  sentence.emplace_back("Intervals hold what the ");
+  append(sentence, std::move(values));
+  append(sentence, {" that laws are drawn from leave open (", Phrase::number(here + "/resamples", inputs.resamples),
+                    " resamples)"});
   const Estimate* const mean = result.find("journey.time.mean");
-  if (mean != nullptr && mean->input_share)
-    text += fmt::format(
-        ": {} of the squared half-width of journey.time.mean, which more values would narrow and more replications "
-        "would not",
-        exact(std::round(*mean->input_share * 100.0) / 100.0, Unit::share, {}));
-  return text + ".";
+  if (mean != nullptr && mean->input_share) {
+    const double rounded = std::round(*mean->input_share * 100.0) / 100.0;
+    append(sentence, {": ",
+                      Phrase::number(place + "/measures/journey.time.mean/input_share", *mean->input_share,
+                                     exact(rounded, Unit::share, {})),
+                      " of the squared half-width of ", Phrase::code("journey.time.mean"),
+                      ", which more values would narrow and more replications would not"});
+  }
+  sentence.emplace_back(".");
+  return sentence;
 }
 
 std::string origin(const ExperimentResult& result) {

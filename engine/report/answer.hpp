@@ -3,22 +3,16 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "report/phrase.hpp"
 #include "throughline/result.hpp"
 
 namespace throughline {
 
 inline constexpr std::string_view no_break_space = "\u00A0";
 
-/// A piece of the answer: words, or the figure of the measure at `path`.
-struct Phrase {
-  std::string text;
-  std::string path;  ///< empty: words
-};
-
-/// The answer, piece by piece.
-std::vector<Phrase> answer_phrases(const ExperimentResult& result);
+/// The answer, piece by piece, harmless.
+Sentence answer_sentence(const ExperimentResult& result);
 
 /// The answer in one or two sentences: what became of the targets, how long a journey takes and how journeys end.
 /// Figures hold together by no-break spaces.
@@ -34,7 +28,7 @@ std::string precision_clause(const PrecisionResult& precision);
 std::string precision_sentence(const ExperimentResult& result);
 
 /// Whether the intervals hold what the data of laws leave open, and how much of them that is; empty where no law is
-/// drawn from data.
-std::string input_sentence(const ExperimentResult& result);
+/// drawn from data. `place` points to where the JSON holds the result.
+Sentence input_sentence(const ExperimentResult& result, const std::string& place = {});
 
 }  // namespace throughline

@@ -11,11 +11,15 @@
 
 namespace throughline {
 
-std::string baseline_sentence(const BaselineComparison& baseline) {
+Sentence baseline_sentence(const BaselineComparison& baseline) {
   std::vector<Verdict> verdicts;
   for (const BaselineDifference& each : baseline.differences) verdicts.push_back(each.verdict);
-  return fmt::format("Against {}, of {} measure{}: {}.", baseline.name, verdicts.size(),
-                     verdicts.size() == 1 ? "" : "s", counted(verdicts));
+  const std::string place = "/baseline/differences";
+  Sentence sentence{"Against ", Phrase::name(baseline.name), ", of ", Phrase::count(place, verdicts.size()),
+                    verdicts.size() == 1 ? " measure: " : " measures: "};
+  append(sentence, counted(verdicts, place));
+  sentence.emplace_back(".");
+  return sentence;
 }
 
 Table baseline_table(const ExperimentResult& result) {
@@ -32,21 +36,29 @@ Table baseline_table(const ExperimentResult& result) {
   return table;
 }
 
-std::string baseline_words(const BaselineComparison& baseline) {
-  const auto paired = std::count_if(baseline.differences.begin(), baseline.differences.end(),
-                                    [](const BaselineDifference& each) { return each.paired; });
-  const std::string luck =
-      paired > 0 && static_cast<std::size_t>(paired) == baseline.differences.size()
-          ? "paired: each customer met the same luck in both runs"
-      : paired > 0 ? fmt::format("{} paired, by the same luck in both runs; the others of two independent runs", paired)
-      : baseline.same_luck
-          ? "of two independent runs: the stored result does not say what single replications did"
-          : fmt::format(
-                "of two independent runs: the stored one has seed {} and {} replications (with the same as now "
-                "the difference would be paired, and its interval narrower)",
-                baseline.seed, baseline.replications);
-  return fmt::format("difference: now less stored; {}; all intervals of differences hold together with {} confidence",
-                     luck, exact(baseline.confidence, Unit::share, {}));
+Sentence baseline_words(const BaselineComparison& baseline) {
+  const auto paired =
+      static_cast<std::size_t>(std::count_if(baseline.differences.begin(), baseline.differences.end(),
+                                             [](const BaselineDifference& each) { return each.paired; }));
+  Sentence sentence{"difference: now less stored; "};
+  if (paired > 0 && paired == baseline.differences.size()) {
+    sentence.emplace_back("paired: each customer met the same luck in both runs");
+  } else if (paired > 0) {
+    append(sentence, {Phrase::count("/baseline/differences", paired, "paired=true"),
+                      " paired, by the same luck in both runs; the others of two independent runs"});
+  } else if (baseline.same_luck) {
+    sentence.emplace_back("of two independent runs: the stored result does not say what single replications did");
+  } else {
+    append(sentence,
+           {"of two independent runs: the stored one has seed ", Phrase::number("/baseline/seed", baseline.seed),
+            " and ", Phrase::number("/baseline/replications", baseline.replications),
+            " replications (with the same as now the difference would be paired, and its interval narrower)"});
+  }
+  append(sentence,
+         {"; all intervals of differences hold together with ",
+          Phrase::number("/baseline/confidence", baseline.confidence, exact(baseline.confidence, Unit::share, {})),
+          " confidence"});
+  return sentence;
 }
 
 }  // namespace throughline

@@ -9,8 +9,10 @@
 
 #include "report/csv_row.hpp"
 #include "report/display_text.hpp"
+#include "report/journey_shape.hpp"
 #include "report/json_parts.hpp"
 #include "report/markdown_text.hpp"
+#include "report/measure_index.hpp"
 #include "report/number.hpp"
 #include "report/redesign_words.hpp"
 #include "report/table.hpp"
@@ -56,16 +58,26 @@ Table table_of(const PairedComparison& comparison, const ComparedAlternative& al
                {words_of(each.verdict, each.same_within, each.reference), style_of(each.verdict)},
                {variance_ratio_text(each)},
                {gain_of(each, currency)}});
-    if (const std::string remark = what_would_decide(each); !remark.empty()) table.add_remark("  " + remark);
+    if (const std::string remark = text_of(what_would_decide(each)); !remark.empty()) table.add_remark("  " + remark);
   }
   return table;
 }
 
-Json json_of(const PairedDifference& difference) {
+bool is_same(const Estimate& one, const Estimate& other) {
+  return throughline::json_of(one) == throughline::json_of(other);
+}
+
+/// The figures on both sides stand there where they are not those of the measures: intervals that hold together are
+/// wider.
+Json json_of(const PairedDifference& difference, const Estimate* before, const Estimate* after) {
   Json object = {{"path", difference.path}, {"better", name_of(difference.direction)}};
   object["verdict"] = name_of(difference.verdict);
   object["simultaneous"] = difference.simultaneous;
   object.update(throughline::json_of(difference.difference));
+  if (difference.simultaneous || before == nullptr || !is_same(*before, difference.reference))
+    object["reference"] = throughline::json_of(difference.reference);
+  if (difference.simultaneous || after == nullptr || !is_same(*after, difference.alternative))
+    object["alternative"] = throughline::json_of(difference.alternative);
   put(object, "same_within", difference.same_within);
   put(object, "variance_ratio", difference.variance_ratio);
   if (difference.replications_to_decide) object["replications_to_decide"] = *difference.replications_to_decide;
@@ -73,8 +85,18 @@ Json json_of(const PairedDifference& difference) {
   return object;
 }
 
-Json json_of(const ComparedAlternative& alternative) {
-  Json object = {{"name", alternative.name}, {"provenance", throughline::json_of(alternative.result.provenance)}};
+/// What reports say of the blueprint.
+Json json_of(const BlueprintSummary& blueprint) {
+  Json object = {{"name", blueprint.name}};
+  put_text(object, "starts", blueprint.starts);
+  put_text(object, "currency", blueprint.currency);
+  return object;
+}
+
+Json json_of(const ComparedAlternative& alternative, const ExperimentResult& reference) {
+  const ExperimentResult& result = alternative.result;
+  Json object = {{"name", alternative.name}, {"provenance", throughline::json_of(result.provenance)}};
+  object["blueprint"] = json_of(result.blueprint);
   object["targets"] = Json::array();
   for (const TargetResult& each : alternative.result.targets)
     object["targets"].push_back(throughline::json_of(each, alternative.result.provenance));
@@ -85,8 +107,16 @@ Json json_of(const ComparedAlternative& alternative) {
   for (const Measure& measure : alternative.result.measures)
     measures.push_back({measure.path, throughline::json_of(measure.estimate)});
   object["measures"] = Json(std::move(measures));
+  if (result.input_uncertainty && result.input_uncertainty->resamples > 0)
+    object["input_uncertainty"] = throughline::json_of(*result.input_uncertainty);
   object["differences"] = Json::array();
-  for (const PairedDifference& each : alternative.differences) object["differences"].push_back(json_of(each));
+  const MeasureIndex before(reference);
+  const MeasureIndex after(result);
+  for (const PairedDifference& each : alternative.differences)
+    object["differences"].push_back(json_of(each, before.find(each.path), after.find(each.path)));
+  object["distributions"] = Json::array();
+  if (const HistogramSummary* const times = journey_times(result))
+    object["distributions"].push_back(throughline::json_of(*times));
   object["warnings"] = Json::array();
   for (const Diagnostic& warning : alternative.result.warnings) object["warnings"].push_back(to_string(warning));
   return object;
@@ -113,8 +143,8 @@ std::string write_terminal(const PairedComparison& comparison, const TerminalOpt
   };
   std::string text;
   if (comparison.partial) text += line("Partial result: " + comparison.partial_reason + ".", Style::bad);
-  for (const std::string& each : sentences_of(comparison)) text += line(each, Style::plain);
-  text += line(origin_of(comparison), Style::remark);
+  for (const Sentence& each : sentences_of(comparison)) text += line(text_of(each), Style::plain);
+  text += line(text_of(origin_of(comparison)), Style::remark);
   for (std::size_t index = 1; index < comparison.alternatives.size(); ++index) {
     const ComparedAlternative& alternative = comparison.alternatives[index];
     const std::string rows = table_of(comparison, alternative).write(options.width, options.color);
@@ -126,32 +156,35 @@ std::string write_terminal(const PairedComparison& comparison, const TerminalOpt
 std::string write_warnings(const PairedComparison& comparison) {
   // Alternatives of one file share most of what is doubtful about it.
   std::string text;
-  for (const std::string& warning : warnings_of(comparison)) text += harmless(warning) + "\n";
+  for (const Phrase& warning : warnings_of(comparison)) text += harmless(warning.text) + "\n";
   return text;
 }
 
 std::string write_markdown(const PairedComparison& comparison) {
   std::string text = fmt::format("## {}\n\n", markdown_text(comparison.alternatives.front().result.blueprint.name));
   if (comparison.partial) text += emphasized("Partial result: " + comparison.partial_reason + ".", "**") + "\n\n";
-  for (const std::string& each : sentences_of(comparison)) text += markdown_text(each) + "\n";
+  for (const Sentence& each : sentences_of(comparison)) text += markdown_text(text_of(each)) + "\n";
   for (std::size_t index = 1; index < comparison.alternatives.size(); ++index)
     text += "\n" + table_of(comparison, comparison.alternatives[index]).write_markdown();
-  text += fmt::format("\n{}\n\n- {}\n", emphasized(words_of_table, "*"), markdown_text(origin_of(comparison)));
-  for (const std::string& warning : warnings_of(comparison))
-    text += fmt::format("- **Doubtful:** {}\n", markdown_text(warning));
+  text += fmt::format("\n{}\n\n- {}\n", emphasized(words_of_table, "*"), markdown_text(text_of(origin_of(comparison))));
+  for (const Phrase& warning : warnings_of(comparison))
+    text += fmt::format("- **Doubtful:** {}\n", markdown_text(warning.text));
   return text;
 }
 
 std::string write_json(const PairedComparison& comparison, bool with_timing) {
   Json alternatives = Json::array();
-  for (const ComparedAlternative& each : comparison.alternatives) alternatives.push_back(json_of(each));
+  for (const ComparedAlternative& each : comparison.alternatives)
+    alternatives.push_back(json_of(each, comparison.alternatives.front().result));
   JsonLines lines;
   lines.add("schema", "throughline.comparison/1", 0);
   lines.add("partial", comparison.partial, 0);
   if (!comparison.partial_reason.empty()) lines.add("partial_reason", comparison.partial_reason, 0);
+  if (comparison.overflow) lines.add("overflow", true, 0);
   if (with_timing) lines.add("timing", throughline::json_of(comparison.timing), 0);
   lines.add("confidence", comparison.confidence, 0);
   lines.add("intervals", comparison.intervals, 0);
+  lines.add("judged", judged_measures(comparison), 0);
   lines.add("best", json_of(comparison.best, comparison), 0);
   lines.add("alternatives", alternatives, 3);
   return lines.text();

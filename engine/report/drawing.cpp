@@ -24,10 +24,11 @@ constexpr std::string_view fonts =
 std::string subtitle(const ExperimentResult& result) {
   const Provenance& provenance = result.provenance;
   const bool other = !provenance.scenario.empty() && provenance.scenario != "base";
-  std::string text = other ? fmt::format("scenario {}, ", provenance.scenario) : "";
-  if (provenance.replications == 0) return text + "as written; nothing was simulated";
-  text += fmt::format("{} {}; figures are means over them, their intervals show where you point",
-                      provenance.replications, provenance.batch_means ? "batches" : "replications");
+  const std::string scenario = other ? fmt::format("; scenario {}", provenance.scenario) : "";
+  if (provenance.replications == 0) return "As written; nothing was simulated" + scenario;
+  std::string text =
+      fmt::format("{} {}{}; figures are means over them, their intervals show where you point", provenance.replications,
+                  provenance.batch_means ? "batches" : "replications", scenario);
   if (result.partial) text += "; partial: " + result.partial_reason;
   return text;
 }
@@ -43,10 +44,19 @@ std::string description(const ExperimentResult& result, const DrawingGrid& grid)
 void draw_head(const ExperimentResult& result, double width, DrawingPen& pen) {
   constexpr double title_font = 18.0;
   const double room = width - 2.0 * Sizes::margin;
+  pen.svg().open("g").set("data-kind", "head");
   pen.label(Sizes::margin, Sizes::margin - 4.0, cut_to_width(harmless(result.blueprint.name), title_font, room / 1.12),
             title_font, TextAnchor::start, paints::ink, true);
-  pen.label(Sizes::margin, Sizes::margin + 22.0, cut_to_width(harmless(subtitle(result)), Sizes::small_font, room),
-            Sizes::small_font, TextAnchor::start, paints::muted);
+  const std::string below = cut_to_width(harmless(subtitle(result)), Sizes::small_font, room);
+  const double width_below = text_width(below, Sizes::small_font);
+  SvgWriter& svg = pen.open_label(Sizes::margin, Sizes::margin + 22.0, width_below, Sizes::small_font,
+                                  TextAnchor::start, paints::muted);
+  // It begins with a number, where anything was simulated.
+  const std::string count = fmt::format("{}", result.provenance.replications);
+  const bool is_counted = result.provenance.replications > 0 && below.starts_with(count);
+  if (is_counted)
+    svg.open("tspan").set("data-path", "/provenance/replications").set("data-value", count).write(count).close();
+  svg.write(is_counted ? below.substr(count.size()) : below).close().close();
 }
 
 void define_hatching(std::string_view id, SvgWriter& svg) {

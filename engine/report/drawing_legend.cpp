@@ -66,8 +66,8 @@ double draw_legend(const DrawingScene& scene, double top, DrawingPen& pen) {
   if (figures) {
     constexpr double shades = 48.0;
     legend.add(shades,
-               scene.tints_failure ? "services that fail, 0 to 100 %; hatched from half"
-                                   : "waiting, 0 to 100 % of the time at the step; hatched from half",
+               scene.tints_failure ? "services that fail, from none to all; hatched from half"
+                                   : "waiting, from none to all of the time at the step; hatched from half",
                [&](double x, double y) {
                  for (const double share : {0.0, 0.33, 0.67, 1.0}) {
                    const DrawingRect shade{x + share * 36.0, y - 6.0, 12.0, 12.0};

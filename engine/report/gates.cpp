@@ -33,7 +33,8 @@ Gate gate_of(const TargetResult& target, const ExperimentResult& result, bool st
   gate.name = fmt::format("{} {}", target.path, target.expression);
   gate.finding = fmt::format("{}, margin {}", figure(target.estimate, currency), margin_of(target, currency));
   gate.status = status_of(target.status);
-  if (gate.status == GateStatus::undecided) gate.finding += "; " + what_would_decide(target, result.provenance);
+  if (gate.status == GateStatus::undecided)
+    gate.finding += "; " + text_of(what_would_decide(target, result.provenance));
   gate.fails = gate.status == GateStatus::missed || (strict && gate.status == GateStatus::undecided);
   gate.at = target.at;
   return gate;
@@ -109,7 +110,7 @@ std::vector<Gate> gates_of(const ComparedAlternative& redesign, const ComparedAl
 
 std::vector<Gate> gates_of(const SweepResult& result, bool strict) {
   std::vector<Gate> gates;
-  Gate meets{"an alternative meets the targets", answer_of(result), GateStatus::met, false, {}};
+  Gate meets{"an alternative meets the targets", text_of(answer_of(result)), GateStatus::met, false, {}};
   if (!result.cheapest) {
     meets.status = GateStatus::missed;
     meets.fails = !result.partial;

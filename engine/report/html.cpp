@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
+#include <utility>
 
-#include "report/answer.hpp"
+#include "report/html_parts.hpp"
 #include "report/html_sections.hpp"
 #include "report/web_assets.hpp"
 
@@ -11,18 +11,23 @@ namespace {
 constexpr std::size_t largest_page = 960'000;  // of 1 MB
 constexpr std::size_t frame_of_page = 8'000;
 
-std::string subtitle_of(const ExperimentResult& result) {
+Sentence subtitle_of(const ExperimentResult& result, const std::string& place) {
   const std::string& scenario = result.provenance.scenario;
-  std::string text = "Service blueprint, simulated";
-  if (!scenario.empty() && scenario != "base") text += fmt::format("; scenario {}", scenario);
-  if (!result.blueprint.starts.empty()) text += fmt::format("; from {}", result.blueprint.starts);
-  return text;
+  Sentence subtitle{"Service blueprint, simulated"};
+  if (!scenario.empty() && scenario != "base") append(subtitle, {"; scenario ", Phrase::name(scenario)});
+  if (!result.blueprint.starts.empty())
+    append(subtitle, {"; from ", Phrase::quote(place + "/blueprint/starts", result.blueprint.starts)});
+  return subtitle;
 }
 
 }  // namespace
 
-HtmlReport::HtmlReport(const ExperimentResult& of, const HtmlOptions& with)
-    : result(of), options(with), measures(of), page(of.blueprint.name, subtitle_of(of)) {}
+HtmlReport::HtmlReport(const ExperimentResult& of, const HtmlOptions& with, std::string at)
+    : result(of),
+      options(with),
+      place(std::move(at)),
+      measures(of),
+      page(of.blueprint.name, html_sentence(subtitle_of(of, place))) {}
 
 std::size_t HtmlReport::room() const noexcept {
   const std::size_t taken = report_style().size() + report_script().size() + frame_of_page + page.size();

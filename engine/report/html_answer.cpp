@@ -29,17 +29,9 @@ std::string status_of(const ExperimentResult& result) {
                                                 : TargetStatus::met);
 }
 
-/// What it would take to decide, with the number that the JSON holds.
 std::string decision_of(const TargetResult& target, const Provenance& provenance, const std::string& place) {
   if (target.status != TargetStatus::undecided) return {};
-  std::string words = xml_text(what_would_decide(target, provenance));
-  const auto needed = provenance.batch_means ? hours_to_decide(target, provenance) : replications_to_decide(target);
-  if (needed) {
-    const std::string digits = fmt::format("{}", *needed);
-    const std::string path = place + (provenance.batch_means ? "/hours_to_decide" : "/replications_to_decide");
-    words.replace(words.find(digits), digits.size(), html_number(path, *needed));
-  }
-  return fmt::format(" <span class=\"note\">{}</span>", words);
+  return fmt::format(" <span class=\"note\">{}</span>", html_sentence(what_would_decide(target, provenance, place)));
 }
 
 std::string margin_cell(const TargetResult& target, const std::string& place, std::string_view currency) {
@@ -54,7 +46,7 @@ struct Card {
 };
 
 constexpr std::array cards{Card{"journey.time.mean", "Journey time, mean", true},
-                           Card{"journey.time.p90", "Journey time, 9 of 10 within", true},
+                           Card{"journey.time.p90", "Journey time, nine of ten within", true},
                            Card{"journey.completed", "Completed", true},
                            Card{"journey.failed", "Failed", false},
                            Card{"journey.abandoned", "Gave up waiting", false},
@@ -74,17 +66,27 @@ std::string pill_html(std::string_view status, std::string_view words) {
   return fmt::format("<span class=\"status status-{}\">{}</span>", status, xml_text(words));
 }
 
+std::string pill_html(std::string_view status, const Sentence& words) {
+  return fmt::format("<span class=\"status status-{}\">{}</span>", status, html_sentence(words));
+}
+
+std::string verdict_pill(Verdict verdict, double same_within, const Estimate& reference, std::string_view currency,
+                         const std::string& place, std::string_view file) {
+  if (verdict != Verdict::same || !reference.value || *reference.value == 0.0)
+    return pill_html(name_of(verdict), name_of(verdict));
+  const std::string within = reference.unit == Unit::share ? exact(same_within / 0.01, Unit::count, {}) + " points"
+                                                           : exact(same_within, reference.unit, currency);
+  return fmt::format("<span class=\"status status-same\">same within {}</span>",
+                     html_number(place + "/same_within", same_within, within, file));
+}
+
 void add_answer(HtmlReport& report) {
   const ExperimentResult& result = report.result;
   std::string text;
   if (result.partial)
-    text += fmt::format("<p class=\"warning\">Partial result: {}.</p>\n", xml_text(result.partial_reason));
-  text += "<p class=\"sentence\">";
-  for (const Phrase& phrase : answer_phrases(result)) {
-    const Estimate* const estimate = phrase.path.empty() ? nullptr : result.find(phrase.path);
-    text += estimate == nullptr ? xml_text(phrase.text) : html_figure_as(phrase.path, *estimate, phrase.text);
-  }
-  text += "</p>\n";
+    text += fmt::format("<p class=\"warning\">Partial result: {}.</p>\n",
+                        html_quote("/partial_reason", result.partial_reason));
+  text += fmt::format("<p class=\"sentence\">{}</p>\n", html_sentence(answer_sentence(result)));
   const Provenance& from = result.provenance;
   text += fmt::format(
       "<p class=\"remark\">{} {} of {}, seed {}. What stands behind ± is half of an interval of {} confidence.</p>\n",
@@ -93,15 +95,16 @@ void add_answer(HtmlReport& report) {
       html_number("/provenance/length", from.length, exact_duration(from.length)),
       html_number("/provenance/seed", from.seed),
       html_number("/provenance/confidence", from.confidence, exact(from.confidence, Unit::share, {})));
-  for (const Diagnostic& warning : result.warnings)
-    text += fmt::format("<p class=\"warning\">Doubtful: {}</p>\n", xml_text(to_string(warning)));
+  for (std::size_t index = 0; index < result.warnings.size(); ++index)
+    text += fmt::format("<p class=\"warning\">Doubtful: {}</p>\n",
+                        html_quote(fmt::format("/warnings/{}", index), to_string(result.warnings[index])));
   report.page.add("answer", "The answer", text, "answer " + status_of(result));
 }
 
 void add_targets(HtmlReport& report) {
   const ExperimentResult& result = report.result;
   const std::string& currency = result.blueprint.currency;
-  HtmlTable table("Each target with what was measured, and how far that is on the good side",
+  HtmlTable table({"Each target with what was measured, and how far that is on the good side"},
                   {{"Target", false}, {"Asked"}, {"Status", false}, {"Measured"}, {"Margin"}});
   for (std::size_t index = 0; index < result.targets.size(); ++index) {
     const TargetResult& target = result.targets[index];
@@ -113,7 +116,7 @@ void add_targets(HtmlReport& report) {
   }
   std::string text = table.write();
   if (!result.precision.empty()) {
-    HtmlTable precision("How narrow intervals were asked to be: half of them, as a share of the figure",
+    HtmlTable precision({"How narrow intervals were asked to be: half of them, as a share of the figure"},
                         {{"Measure", false}, {"Asked"}, {"Reached"}, {"", false}});
     for (std::size_t index = 0; index < result.precision.size(); ++index) {
       const PrecisionResult& each = result.precision[index];
@@ -151,18 +154,24 @@ void add_baseline(HtmlReport& report) {
   if (!report.result.baseline) return;
   const BaselineComparison& baseline = *report.result.baseline;
   const std::string& currency = report.result.blueprint.currency;
-  HtmlTable table(baseline_words(baseline),
+  // Of two stored results neither holds their differences: the page does.
+  const HtmlOptions& options = report.options;
+  const std::string_view file = options.beside == nullptr ? "" : "#chart-data";
+  if (!file.empty()) report.page.add_chart("baseline", json_of(baseline));
+  HtmlTable table({"Each measure that both are compared by"},
                   {{"Measure", false}, {"Stored"}, {"Now"}, {"Difference"}, {"Verdict", false}});
   for (std::size_t index = 0; index < baseline.differences.size(); ++index) {
     const BaselineDifference& each = baseline.differences[index];
     const std::string place = fmt::format("/baseline/differences/{}", index);
-    table.add({html_path(each.path), html_figure(place + "/stored/value", each.stored, currency),
-               html_figure(place + "/now/value", each.now, currency),
-               html_figure_as(place + "/value", each.difference, margin(each.difference, 0.0, false, currency)),
-               pill_html(name_of(each.verdict), words_of(each.verdict, each.same_within, each.stored))});
+    table.add({html_path(each.path), html_figure(place + "/stored/value", each.stored, currency, file),
+               html_figure(place + "/now/value", each.now, currency, file),
+               html_figure_as(place + "/value", each.difference, margin(each.difference, 0.0, false, currency), file),
+               verdict_pill(each.verdict, each.same_within, each.stored, currency, place, file)});
   }
-  report.page.add("baseline", "Against the baseline",
-                  fmt::format("<p>{}</p>\n{}", xml_text(baseline_sentence(baseline)), table.write()));
+  report.page.add(
+      "baseline", "Against the baseline",
+      fmt::format("<p>{}</p>\n<p class=\"remark\">{}.</p>\n{}", html_sentence(baseline_sentence(baseline), file),
+                  html_sentence(baseline_words(baseline), file), table.write()));
 }
 
 }  // namespace throughline

@@ -8,6 +8,7 @@
 #include "report/display_text.hpp"
 #include "report/html_parts.hpp"
 #include "report/html_sections.hpp"
+#include "report/journey_shape.hpp"
 #include "report/number.hpp"
 #include "report/xml_text.hpp"
 
@@ -28,19 +29,14 @@ std::string overlay(HtmlReport& report) {
                     html_plot("beside", "distribution"), "");
 }
 
-/// A figure of the other result: its path is one of the other file.
-std::string figure_beside(const Measure& measure, std::string_view currency) {
-  std::string text = html_figure(measure.path, measure.estimate, currency);
-  return text.insert(std::string_view("<span").size(), " data-of=\"beside\"");
+/// How many replications a result has, and which; a file that is none of the page's own is named.
+std::string luck_of(const Provenance& from, const std::string& name, std::string_view file) {
+  return fmt::format("{}: {} replications, seed {}.", html_name(name),
+                     html_number("/provenance/replications", from.replications, file),
+                     html_number("/provenance/seed", from.seed, file));
 }
 
 }  // namespace
-
-const HistogramSummary* journey_times(const ExperimentResult& result) {
-  const auto found = std::find_if(result.histograms.begin(), result.histograms.end(),
-                                  [](const HistogramSummary& each) { return each.path == "journey.time"; });
-  return found == result.histograms.end() || found->bins.empty() ? nullptr : &*found;
-}
 
 Json chart_bins(const HistogramSummary& histogram) {
   Json bins = Json::array();
@@ -51,9 +47,10 @@ Json chart_bins(const HistogramSummary& histogram) {
 
 void add_beside(HtmlReport& report) {
   if (report.options.beside == nullptr) return;
-  const ExperimentResult& other = *report.options.beside;
-  HtmlTable table("Every measure of both results; those of single steps by segment are in the JSON",
-                  {{"Measure", false}, {report.options.name_beside}, {report.options.name}});
+  const HtmlOptions& options = report.options;
+  const ExperimentResult& other = *options.beside;
+  HtmlTable table({"Every measure of both results; those of single steps by segment are in the JSON"},
+                  {{"Measure", false}, {options.name_beside}, {options.name}});
   const std::size_t most = report.room() / 2;
   std::size_t left = 0;
   for (const CommonMeasure& each : common_measures(other, report.result)) {
@@ -62,15 +59,16 @@ void add_beside(HtmlReport& report) {
       ++left;
       continue;
     }
-    table.add({xml_text(each.first->path), figure_beside(*each.first, other.blueprint.currency),
+    table.add({html_code(each.first->path),
+               html_figure(each.first->path, each.first->estimate, other.blueprint.currency, options.name_beside),
                html_figure(each.second->path, each.second->estimate, report.result.blueprint.currency)});
   }
-  std::string text =
-      fmt::format("<p>{}: {} replications, seed {}. {}: {} replications, seed {}.</p>\n",
-                  html_name(report.options.name_beside), other.provenance.replications, other.provenance.seed,
-                  html_name(report.options.name), report.result.provenance.replications, report.result.provenance.seed);
+  std::string text = fmt::format("<p>{} {}</p>\n", luck_of(other.provenance, options.name_beside, options.name_beside),
+                                 luck_of(report.result.provenance, options.name, {}));
   text += overlay(report) + table.write(true);
-  if (left > 0) text += fmt::format("<p class=\"remark\">There is no room for {} more: the JSON has them.</p>\n", left);
+  if (left > 0)
+    text +=
+        fmt::format("<p class=\"remark\">There is no room for {} more: the JSON has them.</p>\n", html_own_count(left));
   report.page.add("beside", "Side by side", text);
 }
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "report/drawing.hpp"
+#include "report/html_parts.hpp"
 #include "report/html_sections.hpp"
 
 namespace throughline {
@@ -24,7 +25,7 @@ void add_drawing(HtmlReport& report) {
     report.page.add("blueprint", "The blueprint",
                     fmt::format("<p class=\"remark\">There is no room for the drawing of {} steps here: throughline "
                                 "draw writes it.</p>\n",
-                                report.result.blueprint.steps.size()));
+                                html_phrase(Phrase::count("/blueprint/steps", report.result.blueprint.steps.size()))));
     return;
   }
   report.page.add_style(drawing_style());

@@ -10,7 +10,7 @@
 
 namespace throughline {
 void add_measures(HtmlReport& report) {
-  HtmlTable table("Every measure of the run; those of single steps by segment are in the JSON",
+  HtmlTable table({"Every measure of the run; those of single steps by segment are in the JSON"},
                   {{"Measure", false}, {"Figure"}, {"Observations"}});
   constexpr std::size_t kept_for_the_rest = 20'000;
   const std::size_t room = report.room();
@@ -18,19 +18,22 @@ void add_measures(HtmlReport& report) {
   std::size_t rows = 0;
   std::size_t left = 0;
   for (const Measure& measure : report.result.measures) {
-    constexpr std::size_t frame_of_row = 90;
+    constexpr std::size_t frame_of_row = 70;
     if (!is_listed(measure.path)) continue;
     if (table.size() + frame_of_row * rows > most) {
       ++left;
       continue;
     }
     ++rows;
-    table.add({xml_text(measure.path), html_figure(measure.path, measure.estimate, report.result.blueprint.currency),
-               fmt::format("{}", measure.estimate.observations)});
+    table.add(
+        {html_code(measure.path), html_figure(measure.path, measure.estimate, report.result.blueprint.currency),
+         html_number(fmt::format("/measures/{}/observations", pointed(measure.path)), measure.estimate.observations)});
   }
   if (table.empty()) return;
-  std::string text = html_details(fmt::format("Table: {} measures", rows), table.write(true));
-  if (left > 0) text += fmt::format("<p class=\"remark\">There is no room for {} more: the JSON has them.</p>\n", left);
+  std::string text = html_details({"Table: the measures"}, table.write(true));
+  if (left > 0)
+    text +=
+        fmt::format("<p class=\"remark\">There is no room for {} more: the JSON has them.</p>\n", html_own_count(left));
   report.page.add("measures", "All measures", text);
 }
 

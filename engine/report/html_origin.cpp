@@ -22,32 +22,35 @@ std::string command_of(const ExperimentResult& result, bool with_timing) {
          fmt::format(" --replications {} --seed {}", from.replications, from.seed);
 }
 
-std::vector<std::string> assumptions_of(const ExperimentResult& result) {
+/// `place` points to where the JSON holds the result.
+std::vector<Sentence> assumptions_of(const ExperimentResult& result, const std::string& place) {
   const Provenance& from = result.provenance;
-  std::vector<std::string> list;
+  const auto duration = [&](const char* name, double seconds) {
+    return Phrase::number(place + "/provenance/" + name, seconds, exact_duration(seconds));
+  };
+  std::vector<Sentence> list;
+  const Phrase length = duration("length", from.length);
   list.push_back(from.batch_means
-                     ? fmt::format("One long run of {} is cut into batches, which stand for replications.",
-                                   exact_duration(from.length))
-                     : fmt::format("Each replication is {} of service, begun anew and with luck of its own.",
-                                   exact_duration(from.length)));
+                     ? Sentence{"One long run of ", length, " is cut into batches, which stand for replications."}
+                     : Sentence{"Each replication is ", length, " of service, begun anew and with luck of its own."});
   if (from.warm_up > 0.0)
-    list.push_back(fmt::format("The first {} of each do not count: they warm up{}.", exact_duration(from.warm_up),
-                               from.warm_up_found ? ", and the run itself found how long that takes" : ""));
-  list.push_back(from.ending == "drain"
-                     ? "When that time is over nobody arrives, and whoever is inside is served to the end, in overtime "
-                       "where shifts are over."
-                     : "When that time is over the run stops: whoever is inside then is unfinished.");
+    list.push_back({"The first ", duration("warm_up", from.warm_up), " of each do not count: they warm up",
+                    from.warm_up_found ? ", and the run itself found how long that takes." : "."});
+  list.push_back({from.ending == "drain"
+                      ? "When that time is over nobody arrives, and whoever is inside is served to the end, in "
+                        "overtime where shifts are over."
+                      : "When that time is over the run stops: whoever is inside then is unfinished."});
   list.push_back(
-      "The numbers of the blueprint (times, rates, shares, staff) are taken as they are written: intervals hold what "
-      "luck leaves open, not whether those are right.");
-  if (result.input_uncertainty && result.input_uncertainty->resamples > 0) list.back() = input_sentence(result);
+      {"The numbers of the blueprint (times, rates, shares, staff) are taken as they are written: intervals hold what "
+       "luck leaves open, not whether those are right."});
+  if (result.input_uncertainty && result.input_uncertainty->resamples > 0) list.back() = input_sentence(result, place);
   list.push_back(
-      "At the same instant services end first, then shifts begin and end, then customers come, then patience ends: who "
-      "would give up just as somebody becomes free is served.");
+      {"At the same instant services end first, then shifts begin and end, then customers come, then patience ends: "
+       "who would give up just as somebody becomes free is served."});
   list.push_back(
-      "A customer meets the same luck in every scenario, so scenarios differ by what they change and nothing else.");
+      {"A customer meets the same luck in every scenario, so scenarios differ by what they change and nothing else."});
   for (const std::string& setting : from.settings)
-    list.push_back(fmt::format("Changed on the command line: {}.", setting));
+    list.push_back({"Changed on the command line: ", Phrase::code(setting), "."});
   return list;
 }
 
@@ -60,7 +63,7 @@ void add_row(std::string& text, std::string_view name, const std::string& value)
 void add_convergence(HtmlReport& report) {
   const auto& points = report.result.convergence;
   if (points.size() < 2) return;
-  HtmlTable table("Mean journey time after so many replications", {{"Replications"}, {"Mean"}, {"From"}, {"To"}});
+  HtmlTable table({"Mean journey time after so many replications"}, {{"Replications"}, {"Mean"}, {"From"}, {"To"}});
   Json rows = Json::array();
   for (std::size_t index = 0; index < points.size(); ++index) {
     const ConvergencePoint& point = points[index];
@@ -82,13 +85,13 @@ void add_convergence(HtmlReport& report) {
       "convergence", "Convergence",
       html_chart("Whether more replications would change the answer: the mean journey time and its interval, "
                  "replication by replication",
-                 html_plot("convergence", "convergence"), html_details("Table: convergence", table.write())));
+                 html_plot("convergence", "convergence"), html_details({"Table: convergence"}, table.write())));
 }
 
 void add_assumptions(HtmlReport& report) {
   std::string text = "<ul>\n";
-  for (const std::string& assumption : assumptions_of(report.result))
-    text += fmt::format("<li>{}</li>\n", xml_text(assumption));
+  for (const Sentence& assumption : assumptions_of(report.result, report.place))
+    text += fmt::format("<li>{}</li>\n", html_sentence(assumption));
   report.page.add("assumptions", "Assumptions", text + "</ul>\n");
 }
 
@@ -98,7 +101,7 @@ std::string provenance_html(const Provenance& from, const std::string& place, co
   const auto duration = [](const std::string& path, double value) {
     return html_number(path, value, exact_duration(value));
   };
-  add_row(rows, "Program", fmt::format("throughline {}", xml_text(from.version)));
+  add_row(rows, "Program", "throughline " + html_quote(place + "/version", from.version));
   for (const InputSummary& input : from.inputs)
     add_row(rows, "Input", fmt::format("{}<br><code>sha256 {}</code>", html_name(input.name), xml_text(input.sha256)));
   add_row(rows, "Scenario", from.scenario.empty() ? "" : html_name(from.scenario));
@@ -111,7 +114,7 @@ std::string provenance_html(const Provenance& from, const std::string& place, co
   add_row(rows, "Confidence",
           html_number(place + "/confidence", from.confidence, exact(from.confidence, Unit::share, {})));
   if (timing != nullptr) {
-    add_row(rows, "Started", xml_text(timing->started));
+    add_row(rows, "Started", html_quote(place_of_timing + "/started", timing->started));
     add_row(rows, "Took",
             fmt::format("{}, {} events", duration(place_of_timing + "/seconds", timing->seconds),
                         html_number(place_of_timing + "/events", timing->events)));
@@ -124,6 +127,19 @@ std::string command_html(std::string_view heading, std::string_view command) {
   return fmt::format("<h3>{}</h3>\n<pre><code>{}</code></pre>\n", xml_text(heading), xml_text(command));
 }
 
+std::string convention_html(std::string_view file) {
+  std::string text =
+      "<p class=\"remark\">Every number says which one of the JSON it is: its element holds the number as the JSON "
+      "spells it (<code>data-value</code>) and where it stands there (<code>data-path</code>: the path of a measure, "
+      "or a pointer";
+  if (!file.empty())
+    text += fmt::format(
+        "; <code>data-file</code> names the file where it is not {}, and <code>#chart-data</code> "
+        "the element of this page that holds the differences of both",
+        html_name(file));
+  return text + ").</p>\n";
+}
+
 void add_origin(HtmlReport& report) {
   const ExperimentResult& result = report.result;
   const bool with_timing = report.options.with_timing;
@@ -132,7 +148,8 @@ void add_origin(HtmlReport& report) {
   text += command_html("The command", command_of(result, with_timing));
   const Suggestion next = suggestion(result);
   text += command_html(fmt::format("What to try next: {}", next.reason), next.command);
-  report.page.add("origin", "Where this comes from", text);
+  report.page.add("origin", "Where this comes from",
+                  text + convention_html(report.options.beside == nullptr ? "" : report.options.name));
 }
 
 }  // namespace throughline

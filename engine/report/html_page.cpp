@@ -62,7 +62,7 @@ std::string HtmlPage::write() const {
       "class=\"top\">\n<h1><bdi>{}</bdi></h1>\n"
       "<button type=\"button\" data-theme-switch hidden>Dark theme</button>\n"
       "<p>{}</p>\n</header>\n",
-      xml_text(title_), xml_text(subtitle_));
+      xml_text(title_), subtitle_);
   text += "<nav aria-label=\"Sections\"><ul>\n";
   for (const Entry& entry : entries_)
     text += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", entry.id, xml_text(entry.heading));

@@ -13,7 +13,7 @@ namespace throughline {
 /// can be read without the script, and printed.
 class HtmlPage {
  public:
-  /// Both are text, not HTML.
+  /// The title is text, the subtitle HTML.
   HtmlPage(std::string title, std::string subtitle);
 
   /// Sections without a body are left out. `heading` is text, `body` HTML, `marks` are classes.

@@ -38,34 +38,73 @@ std::string html_path(std::string_view path) {
   return fmt::format("<code>{}</code>", text);
 }
 
-std::string html_number(std::string_view path, double value, std::string_view text) {
+std::string html_code(std::string_view path) {
+  return fmt::format("<code>{}</code>", xml_text(path));
+}
+
+std::string html_number(std::string_view path, double value, std::string_view text, std::string_view file) {
   if (!std::isfinite(value)) return "<span class=\"absent\">–</span>";
-  return fmt::format("<span{} data-value=\"{}\">{}</span>", xml_attribute("data-path", path), json_number(value),
-                     xml_text(text));
+  return html_phrase(Phrase::number(std::string(path), value, std::string(text)), file);
 }
 
-std::string html_number(std::string_view path, std::uint64_t value) {
-  return fmt::format("<span{} data-value=\"{}\">{}</span>", xml_attribute("data-path", path), value, value);
+std::string html_number(std::string_view path, std::uint64_t value, std::string_view file) {
+  return html_phrase(Phrase::number(std::string(path), value), file);
 }
 
-std::string html_figure(std::string_view path, const Estimate& estimate, std::string_view currency) {
-  return html_figure_as(path, estimate, figure(estimate, currency));
+std::string html_own_count(std::size_t count) {
+  return fmt::format("<span data-own=\"{0}\">{0}</span>", count);
 }
 
-std::string html_figure_as(std::string_view path, const Estimate& estimate, std::string_view text) {
+std::string html_quote(std::string_view place, std::string_view text) {
+  return fmt::format("<span{}>{}</span>", xml_attribute("data-text", place), xml_text(text));
+}
+
+std::string html_phrase(const Phrase& phrase, std::string_view file) {
+  switch (phrase.kind) {
+    case Phrase::Kind::name:
+      return html_name(phrase.text);
+    case Phrase::Kind::code:
+      return html_path(phrase.text);
+    case Phrase::Kind::quote:
+      return html_quote(phrase.place, phrase.text);
+    case Phrase::Kind::number:
+    case Phrase::Kind::count:
+      break;
+    case Phrase::Kind::words:
+      return xml_text(phrase.text);
+  }
+  std::string marks;
+  if (!file.empty()) marks += xml_attribute("data-file", file);
+  if (phrase.kind == Phrase::Kind::count) marks += xml_attribute("data-count", phrase.such);
+  if (!phrase.low.empty()) marks += xml_attribute("data-low", phrase.low);
+  if (!phrase.high.empty()) marks += xml_attribute("data-high", phrase.high);
+  return fmt::format("<span{} data-value=\"{}\"{}>{}</span>", xml_attribute("data-path", phrase.place), phrase.value,
+                     marks, xml_text(phrase.text));
+}
+
+std::string html_sentence(const Sentence& sentence, std::string_view file) {
+  std::string text;
+  for (const Phrase& phrase : sentence) text += html_phrase(phrase, file);
+  return text;
+}
+
+std::string html_figure(std::string_view path, const Estimate& estimate, std::string_view currency,
+                        std::string_view file) {
+  return html_figure_as(path, estimate, figure(estimate, currency), file);
+}
+
+std::string html_figure_as(std::string_view path, const Estimate& estimate, std::string_view text,
+                           std::string_view file) {
   if (!is_known(estimate.value)) {
     return fmt::format("<span class=\"absent\"{}{}>–</span>", xml_attribute("data-path", path),
                        xml_attribute("title", estimate.reason));
   }
-  std::string interval;
-  if (is_known(estimate.low)) interval += xml_attribute("data-low", json_number(*estimate.low));
-  if (is_known(estimate.high)) interval += xml_attribute("data-high", json_number(*estimate.high));
-  if (interval.empty()) interval = xml_attribute("title", estimate.reason);
-  return fmt::format("<span class=\"figure\"{} data-value=\"{}\"{}>{}</span>", xml_attribute("data-path", path),
-                     json_number(*estimate.value), interval, xml_text(text));
+  const Phrase phrase = Phrase::figure(std::string(path), estimate, std::string(text));
+  const std::string why = phrase.low.empty() && phrase.high.empty() ? xml_attribute("title", estimate.reason) : "";
+  return html_phrase(phrase, file).insert(std::string_view("<span").size(), " class=\"figure\"" + why);
 }
 
-HtmlTable::HtmlTable(std::string caption, std::vector<HtmlColumn> columns)
+HtmlTable::HtmlTable(Sentence caption, std::vector<HtmlColumn> columns)
     : caption_(std::move(caption)), columns_(std::move(columns)) {}
 
 void HtmlTable::add(std::vector<std::string> cells) {
@@ -84,8 +123,8 @@ std::string HtmlTable::write(bool sortable) const {
   // Whoever has only a keyboard scrolls it too.
   std::string text =
       fmt::format("<p class=\"remark\">{}.</p>\n<div class=\"scroll{}\" tabindex=\"0\" role=\"region\"{}>\n<table{}>",
-                  xml_text(caption_), rows_.size() > 24 ? " tall" : "", xml_attribute("aria-label", caption_),
-                  sortable ? " data-sortable" : "");
+                  html_sentence(caption_), rows_.size() > 24 ? " tall" : "",
+                  xml_attribute("aria-label", text_of(caption_)), sortable ? " data-sortable" : "");
   text += "<thead><tr>";
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     if (!is_shown[column]) continue;
@@ -111,9 +150,9 @@ std::string html_chart(std::string_view caption, const std::string& plots, const
   return fmt::format("<figure><figcaption>{}</figcaption>\n{}{}</figure>\n", xml_text(caption), plots, tables);
 }
 
-std::string html_details(std::string_view summary, const std::string& body) {
+std::string html_details(const Sentence& summary, const std::string& body) {
   if (body.empty()) return {};
-  return fmt::format("<details><summary>{}</summary>\n{}</details>\n", xml_text(summary), body);
+  return fmt::format("<details><summary>{}</summary>\n{}</details>\n", html_sentence(summary), body);
 }
 
 Json chart_number(double value) {

@@ -9,6 +9,7 @@
 #include "report/display_text.hpp"
 #include "report/html_parts.hpp"
 #include "report/html_sections.hpp"
+#include "report/journey_shape.hpp"
 #include "report/number.hpp"
 #include "report/redesign_words.hpp"
 #include "report/target_table.hpp"
@@ -28,7 +29,7 @@ struct MeasureColumn {
 };
 
 constexpr std::array columns{MeasureColumn{"Journey time, mean", "journey.time.mean"},
-                             MeasureColumn{"9 of 10 within", "journey.time.p90"},
+                             MeasureColumn{"Nine of ten within", "journey.time.p90"},
                              MeasureColumn{"Completed", "journey.completed"},
                              MeasureColumn{"Failed", "journey.failed"},
                              MeasureColumn{"Gave up", "journey.abandoned"},
@@ -37,27 +38,15 @@ constexpr std::array columns{MeasureColumn{"Journey time, mean", "journey.time.m
                              MeasureColumn{"Cost per journey", "journey.cost"},
                              MeasureColumn{"Cost per replication", "cost"}};
 
-/// A member's name within a pointer (RFC 6901).
-std::string pointed(std::string_view name) {
-  std::string text;
-  for (const char character : name) {
-    if (character == '~') {
-      text += "~0";
-    } else if (character == '/') {
-      text += "~1";
-    } else {
-      text += character;
-    }
-  }
-  return text;
-}
-
-std::string targets_of(const ExperimentResult& result) {
+std::string targets_of(const ExperimentResult& result, const std::string& place) {
   std::string text;
   for (const TargetStatus status : {TargetStatus::missed, TargetStatus::undecided, TargetStatus::met}) {
     const auto count = std::count_if(result.targets.begin(), result.targets.end(),
                                      [status](const TargetResult& target) { return target.status == status; });
-    if (count > 0) text += pill_html(name_of(status), fmt::format("{} {}", count, name_of(status))) + " ";
+    if (count == 0) continue;
+    const std::string name = name_of(status);
+    text +=
+        pill_html(name, {Phrase::count(place, static_cast<std::size_t>(count), "status=" + name), " " + name}) + " ";
   }
   return text;
 }
@@ -65,17 +54,18 @@ std::string targets_of(const ExperimentResult& result) {
 std::string scenarios(HtmlReport& report, const PairedComparison& comparison) {
   std::vector<HtmlColumn> headings{{"Scenario", false}, {"Targets", false}};
   for (const MeasureColumn& column : columns) headings.push_back({column.heading});
-  HtmlTable table("Every scenario, the first of which the others are compared with", std::move(headings));
+  HtmlTable table({"Every scenario, the first of which the others are compared with"}, std::move(headings));
   Json lines = Json::array();
   double typical = 0.0;
   for (std::size_t index = 0; index < comparison.alternatives.size(); ++index) {
     const ComparedAlternative& each = comparison.alternatives[index];
-    std::vector<std::string> cells{html_name(each.name), targets_of(each.result)};
+    std::vector<std::string> cells{html_name(each.name),
+                                   targets_of(each.result, fmt::format("/alternatives/{}/targets", index))};
     for (const MeasureColumn& column : columns) {
       const Estimate* const estimate = each.result.find(column.path);
       cells.push_back(estimate == nullptr
                           ? ""
-                          : html_figure(fmt::format("/alternatives/{}/measures/{}/value", index, column.path),
+                          : html_figure(fmt::format("/alternatives/{}/measures/{}/value", index, pointed(column.path)),
                                         *estimate, each.result.blueprint.currency));
     }
     table.add(std::move(cells));
@@ -98,9 +88,9 @@ std::string differences(HtmlReport& report, const PairedComparison& comparison, 
   const ComparedAlternative& alternative = comparison.alternatives[index];
   const std::string& currency = comparison.alternatives.front().result.blueprint.currency;
   HtmlTable table(
-      "Difference: this one less the first, each customer meeting the same luck in both; luck: how many times the "
-      "variance "
-      "would be without that",
+      {"Difference: this one less the first, each customer meeting the same luck in both; luck: how many times the "
+       "variance "
+       "would be without that"},
       {{"Measure", false},
        {comparison.alternatives.front().name},
        {alternative.name},
@@ -113,21 +103,18 @@ std::string differences(HtmlReport& report, const PairedComparison& comparison, 
     const PairedDifference& each = alternative.differences[row];
     if (!each.simultaneous) continue;
     const std::string place = fmt::format("/alternatives/{}/differences/{}", index, row);
-    const auto measure_of = [&](std::size_t which, const Estimate& estimate) {
-      return html_figure(fmt::format("/alternatives/{}/measures/{}/value", which, pointed(each.path)), estimate,
-                         currency);
-    };
-    const std::string decision = what_would_decide(each);
+    const std::string decision = html_sentence(what_would_decide(each, place));
     const std::string luck = each.variance_ratio ? html_number(place + "/variance_ratio", *each.variance_ratio,
                                                                fmt::format("x {:.1f}", *each.variance_ratio))
                                                  : "";
     const std::string gain =
         each.cost_of_gain ? html_figure_as(place + "/cost_of_gain/value", *each.cost_of_gain, gain_of(each, currency))
                           : "";
-    table.add({html_path(each.path), measure_of(0, each.reference), measure_of(index, each.alternative),
+    table.add({html_path(each.path), html_figure(place + "/reference/value", each.reference, currency),
+               html_figure(place + "/alternative/value", each.alternative, currency),
                html_figure_as(place + "/value", each.difference, margin(each.difference, 0.0, false, currency)),
-               pill_html(name_of(each.verdict), words_of(each.verdict, each.same_within, each.reference)) +
-                   (decision.empty() ? "" : fmt::format(" <span class=\"note\">{}</span>", xml_text(decision))),
+               verdict_pill(each.verdict, each.same_within, each.reference, currency, place) +
+                   (decision.empty() ? "" : fmt::format(" <span class=\"note\">{}</span>", decision)),
                luck, gain});
     const Estimate& difference = each.difference;
     if (!difference.value || !difference.low || !difference.high || !each.reference.value) continue;
@@ -151,23 +138,24 @@ std::string differences(HtmlReport& report, const PairedComparison& comparison, 
   return text + table.write();
 }
 
-std::string sentences_html(const std::vector<std::string>& sentences) {
+std::string sentences_html(const std::vector<Sentence>& sentences) {
   std::string text;
-  for (const std::string& sentence : sentences)
-    text += fmt::format("<p class=\"sentence\">{}</p>\n", xml_text(sentence));
+  for (const Sentence& sentence : sentences)
+    text += fmt::format("<p class=\"sentence\">{}</p>\n", html_sentence(sentence));
   return text;
 }
 
-std::string doubts(bool partial, const std::string& reason, const std::vector<std::string>& warnings) {
+std::string doubts(bool partial, const std::string& reason, const Sentence& warnings) {
   std::string text;
-  if (partial) text += fmt::format("<p class=\"warning\">Partial result: {}.</p>\n", xml_text(reason));
-  for (const std::string& warning : warnings)
-    text += fmt::format("<p class=\"warning\">Doubtful: {}</p>\n", xml_text(warning));
+  if (partial)
+    text += fmt::format("<p class=\"warning\">Partial result: {}.</p>\n", html_quote("/partial_reason", reason));
+  for (const Phrase& warning : warnings)
+    text += fmt::format("<p class=\"warning\">Doubtful: {}</p>\n", html_phrase(warning));
   return text;
 }
 
 std::string alternatives(HtmlReport& report, const SweepResult& result) {
-  HtmlTable table("Every alternative that was simulated, in order of cost; frontier: nothing cheaper is better",
+  HtmlTable table({"Every alternative that was simulated, in order of cost; frontier: nothing cheaper is better"},
                   {{"Alternative", false}, {"Cost"}, {result.measure}, {"Targets", false}, {"", false}});
   Json points = Json::array();
   std::size_t left = 0;
@@ -213,19 +201,26 @@ std::string alternatives(HtmlReport& report, const SweepResult& result) {
         html_plot("frontier", "frontier"), "");
   }
   text += table.write(true);
-  if (left > 0) text += fmt::format("<p class=\"remark\">There is no room for {} more: the JSON has them.</p>\n", left);
+  if (left > 0)
+    text +=
+        fmt::format("<p class=\"remark\">There is no room for {} more: the JSON has them.</p>\n", html_own_count(left));
   return text;
+}
+
+/// nullptr where it is not to be told, or a stored result leaves it out.
+const Timing* timing_of(const Timing& timing, const HtmlOptions& options) {
+  return options.with_timing && !timing.started.empty() ? &timing : nullptr;
 }
 
 }  // namespace
 
 std::string write_html(const PairedComparison& comparison, const HtmlOptions& options) {
   const ExperimentResult& first = comparison.alternatives.front().result;
-  HtmlReport report(first, options);
+  HtmlReport report(first, options, "/alternatives/0");
   report.page.add("answer", "The answer",
                   doubts(comparison.partial, comparison.partial_reason, warnings_of(comparison)) +
                       sentences_html(sentences_of(comparison)) +
-                      fmt::format("<p class=\"remark\">{}.</p>\n", xml_text(origin_of(comparison))),
+                      fmt::format("<p class=\"remark\">{}.</p>\n", html_sentence(origin_of(comparison))),
                   "answer");
   report.page.add("scenarios", "Scenarios", scenarios(report, comparison));
   std::string text;
@@ -234,10 +229,11 @@ std::string write_html(const PairedComparison& comparison, const HtmlOptions& op
   report.page.add("differences", "Differences", text);
   add_assumptions(report);
   add_definitions(report);
-  const Timing* const timing = options.with_timing ? &comparison.timing : nullptr;
+  const Timing* const timing = timing_of(comparison.timing, options);
   report.page.add("origin", "Where this comes from",
                   provenance_html(first.provenance, "/alternatives/0/provenance", timing, "/timing") +
-                      command_html("The command", timing == nullptr ? "" : comparison.timing.command));
+                      command_html("The command", timing == nullptr ? "" : comparison.timing.command) +
+                      convention_html({}));
   return report.page.write();
 }
 
@@ -247,15 +243,16 @@ std::string write_html(const SweepResult& result, const HtmlOptions& options) {
   frame.blueprint.currency = result.currency;
   frame.provenance = result.provenance;
   HtmlReport report(frame, options);
-  std::vector<std::string> warnings;
-  for (const Diagnostic& warning : result.warnings) warnings.push_back(to_string(warning));
+  Sentence warnings;
+  for (const Diagnostic& warning : result.warnings)
+    warnings.push_back(Phrase::quote(fmt::format("/warnings/{}", warnings.size()), to_string(warning)));
   report.page.add("answer", "The answer",
                   doubts(result.partial, result.partial_reason, warnings) + sentences_html({answer_of(result)}) +
-                      fmt::format("<p class=\"remark\">{}.</p>\n", xml_text(origin_of(result))),
+                      fmt::format("<p class=\"remark\">{}.</p>\n", html_sentence(origin_of(result))),
                   "answer");
   report.page.add("frontier", "Alternatives", alternatives(report, result));
   if (result.confirmation) {
-    HtmlTable table("The cheapest, with replications that did not choose it",
+    HtmlTable table({"The cheapest, with replications that did not choose it"},
                     {{"Target", false}, {"Asked"}, {"Status", false}, {"Measured"}, {"Margin"}});
     for (std::size_t index = 0; index < result.confirmation->targets.size(); ++index) {
       const TargetResult& target = result.confirmation->targets[index];
@@ -269,10 +266,11 @@ std::string write_html(const SweepResult& result, const HtmlOptions& options) {
     report.page.add("confirmation", "Confirmation", table.write());
   }
   add_assumptions(report);
-  const Timing* const timing = options.with_timing ? &result.timing : nullptr;
+  const Timing* const timing = timing_of(result.timing, options);
   report.page.add("origin", "Where this comes from",
                   provenance_html(result.provenance, "/provenance", timing, "/provenance/timing") +
-                      command_html("The command", timing == nullptr ? "" : result.timing.command));
+                      command_html("The command", timing == nullptr ? "" : result.timing.command) +
+                      convention_html({}));
   return report.page.write();
 }
 

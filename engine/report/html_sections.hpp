@@ -7,19 +7,21 @@
 
 #include "report/html_page.hpp"
 #include "report/measure_index.hpp"
+#include "report/phrase.hpp"
 #include "throughline/report.hpp"
 
 namespace throughline {
 
-/// A report under way. Keeps references to the result.
+/// A report under way. Keeps references to the result, which the JSON holds at `at`: a pointer, empty for the whole.
 struct HtmlReport {
-  explicit HtmlReport(const ExperimentResult& of, const HtmlOptions& with);
+  HtmlReport(const ExperimentResult& of, const HtmlOptions& with, std::string at = {});
 
   /// Bytes that are left for tables that can be cut.
   std::size_t room() const noexcept;
 
   const ExperimentResult& result;
   const HtmlOptions& options;
+  std::string place;
   MeasureIndex measures;
   HtmlPage page;
 };
@@ -53,9 +55,13 @@ std::string provenance_html(const Provenance& from, const std::string& place, co
 std::string command_html(std::string_view heading, std::string_view command);
 /// A word in the color of its meaning, `met` or `worse`.
 std::string pill_html(std::string_view status, std::string_view words);
+std::string pill_html(std::string_view status, const Sentence& words);
+/// What a difference comes to; of `same` within how much, which the JSON holds at `place`.
+std::string verdict_pill(Verdict verdict, double same_within, const Estimate& reference, std::string_view currency,
+                         const std::string& place, std::string_view file = {});
+/// How the numbers of the page are found in the JSON.
+std::string convention_html(std::string_view file);
 /// The bins of a histogram as charts take them.
 Json chart_bins(const HistogramSummary& histogram);
-/// nullptr where there is none, or none with journeys.
-const HistogramSummary* journey_times(const ExperimentResult& result);
 
 }  // namespace throughline

@@ -52,7 +52,7 @@ std::string time_cell(const ExperimentResult& result, const Series& series, std:
 
 std::string staffing_table(const ExperimentResult& result, std::size_t index) {
   const Series& series = result.series[index];
-  HtmlTable table(fmt::format("{}, by half hour", name_of(result.blueprint, series.staff)),
+  HtmlTable table({Phrase::name(name_of(result.blueprint, series.staff)), ", by half hour"},
                   {{"From"}, {"On duty"}, {"Busy"}, {"Occupancy"}});
   for (std::size_t point = 0; point < series.points.size(); ++point) {
     const SeriesPoint& at = series.points[point];
@@ -62,12 +62,12 @@ std::string staffing_table(const ExperimentResult& result, std::size_t index) {
          small_number(place + "/busy", at.busy),
          at.occupancy ? html_number(place + "/occupancy", *at.occupancy, exact(*at.occupancy, Unit::share, {})) : ""});
   }
-  return html_details(fmt::format("Table: {}", name_of(result.blueprint, series.staff)), table.write());
+  return html_details({"Table: ", Phrase::name(name_of(result.blueprint, series.staff))}, table.write());
 }
 
 std::string queue_table(const ExperimentResult& result, std::size_t index) {
   const Series& series = result.series[index];
-  HtmlTable table(fmt::format("Waiting for {}, by half hour", name_of(result.blueprint, series.staff)),
+  HtmlTable table({"Waiting for ", Phrase::name(name_of(result.blueprint, series.staff)), ", by half hour"},
                   {{"From"}, {"In line, mean"}, {"5 % of days below"}, {"95 % of days below"}});
   for (std::size_t point = 0; point < series.points.size(); ++point) {
     const SeriesPoint& at = series.points[point];
@@ -75,7 +75,7 @@ std::string queue_table(const ExperimentResult& result, std::size_t index) {
     table.add({time_cell(result, series, point, place), small_number(place + "/queue_mean", at.queue_mean),
                small_number(place + "/queue_p5", at.queue_p5), small_number(place + "/queue_p95", at.queue_p95)});
   }
-  return html_details(fmt::format("Table: {}", name_of(result.blueprint, series.staff)), table.write());
+  return html_details({"Table: ", Phrase::name(name_of(result.blueprint, series.staff))}, table.write());
 }
 
 /// Rows of a chart: hours of the clock, then what the script knows by its place.
@@ -99,13 +99,13 @@ bool has_waiting(const Series& series) {
 struct Pools {
   std::string tables;
   Json chart = {{"pools", Json::array()}};
-  std::vector<std::string> left;  ///< names of those that there was no room for
+  std::vector<Sentence> left;  ///< names of those that there was no room for
 
   bool empty() const noexcept { return chart["pools"].empty(); }
   std::string remark() const {
     if (left.empty()) return {};
-    return fmt::format("<p class=\"remark\">There is no room for {}: the JSON has them.</p>\n",
-                       xml_text(fmt::format("{}", fmt::join(left, ", "))));
+    return fmt::format("<p class=\"remark\">There is no room for {} more: {}. The JSON has them.</p>\n",
+                       html_own_count(left.size()), html_sentence(joined(left)));
   }
 };
 
@@ -119,7 +119,7 @@ Pools pools_of(const HtmlReport& report, std::size_t room, const TableOf& table_
     std::string table = table_of(report.result, index);
     const std::size_t size = table.size() + 60 * series.points.size();
     if (size > room) {
-      pools.left.push_back(name);
+      pools.left.push_back({Phrase::name(name)});
       continue;
     }
     room -= size;
@@ -138,7 +138,7 @@ std::string pool_table(const HtmlReport& report) {
                                MeasureColumn{"Overtime", "overtime"}, MeasureColumn{"Cost", "cost"}};
   std::vector<HtmlColumn> headings{{"Pool", false}};
   for (const MeasureColumn& column : columns) headings.push_back({column.heading});
-  HtmlTable table("Every pool, per replication", std::move(headings));
+  HtmlTable table({"Every pool, per replication"}, std::move(headings));
   for (const NamedKey& staff : report.result.blueprint.staff) {
     std::vector<std::string> cells{html_name(staff.name)};
     for (const MeasureColumn& column : columns) {
@@ -159,10 +159,9 @@ void add_staff(HtmlReport& report) {
   if (!pools.empty()) {
     report.page.add_chart("staff", pools.chart);
     const bool folded = report.result.series.front().folded;
-    text +=
-        html_chart(fmt::format("How busy each pool is, by half hour{}: the fuller the color, the busier, up to 100 %",
-                               folded ? " of the week" : ""),
-                   html_plot("staff", "heatmap"), "");
+    text += html_chart(fmt::format("How busy each pool is, by half hour{}: the fuller the color, the busier",
+                                   folded ? " of the week" : ""),
+                       html_plot("staff", "heatmap"), "");
     text += html_chart("Staffing against demand: people on duty, and how many of them customers keep busy, on average",
                        html_plot("staff", "staffing"), pools.tables);
   }
@@ -174,7 +173,7 @@ void add_queues(HtmlReport& report) {
   if (pools.empty()) return;
   report.page.add_chart("queues", pools.chart);
   report.page.add("queues", "Queues over the day",
-                  html_chart("How many wait for each pool: the mean, and the band that holds 90 of 100 replications",
+                  html_chart("How many wait for each pool: the mean, and the band that holds nine of ten replications",
                              html_plot("queues", "queues"), pools.tables) +
                       pools.remark());
 }

@@ -47,13 +47,13 @@ std::vector<Distribution> distributions_of(const ExperimentResult& result) {
 }
 
 std::string quantile_table(const HtmlReport& report, const std::vector<Distribution>& shown) {
-  HtmlTable table("Journey time of those who completed", {{"", false},
-                                                          {"Mean"},
-                                                          {"Standard deviation"},
-                                                          {"Half within"},
-                                                          {"9 of 10 within"},
-                                                          {"19 of 20 within"},
-                                                          {"99 of 100 within"}});
+  HtmlTable table({"Journey time of those who completed"}, {{"", false},
+                                                            {"Mean"},
+                                                            {"Standard deviation"},
+                                                            {"Half within"},
+                                                            {"9 of 10 within"},
+                                                            {"19 of 20 within"},
+                                                            {"99 of 100 within"}});
   for (const Distribution& each : shown) {
     std::vector<std::string> cells{html_name(each.name)};
     for (const char* statistic : statistics) {
@@ -67,7 +67,7 @@ std::string quantile_table(const HtmlReport& report, const std::vector<Distribut
 }
 
 std::string histogram_table(const ExperimentResult& result, const Distribution& shown) {
-  HtmlTable table(fmt::format("Journey time: {}", shown.name), {{"From", true}, {"To"}, {"Journeys"}});
+  HtmlTable table({"Journey time: ", Phrase::name(shown.name)}, {{"From", true}, {"To"}, {"Journeys"}});
   const HistogramSummary& histogram = result.histograms[shown.index];
   for (std::size_t index = 0; index < histogram.bins.size(); ++index) {
     const HistogramBin& bin = histogram.bins[index];
@@ -76,7 +76,7 @@ std::string histogram_table(const ExperimentResult& result, const Distribution& 
                html_number(place + "/high", bin.high, exact_duration(bin.high)),
                html_number(place + "/count", bin.count)});
   }
-  return html_details(fmt::format("Table: {}", shown.name), table.write());
+  return html_details({"Table: ", Phrase::name(shown.name)}, table.write());
 }
 
 Json chart_of(const HtmlReport& report, const std::vector<Distribution>& shown) {
@@ -105,7 +105,7 @@ Json chart_of(const HtmlReport& report, const std::vector<Distribution>& shown) 
 
 /// What the time of everybody goes into, where it is measured.
 std::string shares(HtmlReport& report) {
-  HtmlTable table(std::string(time_words), {{"Where the time goes", false}, {"Share"}});
+  HtmlTable table({std::string(time_words)}, {{"Where the time goes", false}, {"Share"}});
   Json rows = Json::array();
   for (const TimeWay& way : time_ways) {
     const std::string path = fmt::format("journey.{}", way.quantity);
@@ -132,7 +132,7 @@ std::string by_place(HtmlReport& report) {
     const char* measure;
   };
   constexpr std::array parts{Part{"waiting", ".wait.mean"}, Part{"service", ".service.mean"}};
-  HtmlTable table("Mean of a visit; the time at a place holds also what is neither waiting nor service",
+  HtmlTable table({"Mean of a visit; the time at a place holds also what is neither waiting nor service"},
                   {{"Place", false}, {"Waiting"}, {"Service"}, {"Time in all"}});
   Json rows = Json::array();
   const Places places = places_of(report.result.blueprint);
@@ -155,16 +155,16 @@ std::string by_place(HtmlReport& report) {
   }
   if (rows.empty()) return {};
   const std::string remark =
-      shown > most_places
-          ? fmt::format("<p class=\"remark\">The first {} places; the JSON has the others.</p>\n", most_places)
-          : "";
+      shown > most_places ? fmt::format("<p class=\"remark\">The first {} places; the JSON has the others.</p>\n",
+                                        html_own_count(most_places))
+                          : "";
   report.page.add_chart("time_by_place", {{"label", "Mean waiting and service of a visit"},
                                           {"axis", "Mean of a visit"},
                                           {"unit", "seconds"},
                                           {"parts", {"waiting", "service"}},
                                           {"rows", rows}});
   return html_chart("A visit to each place, waiting and service:", html_plot("time_by_place", "bars"),
-                    html_details("Table: time by place", table.write()) + remark);
+                    html_details({"Table: time by place"}, table.write()) + remark);
 }
 
 }  // namespace

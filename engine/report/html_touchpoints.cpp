@@ -88,7 +88,7 @@ const std::string& name_of(const BlueprintSummary& blueprint, const std::string&
 void add_touchpoints(HtmlReport& report) {
   std::vector<HtmlColumn> headings{{"Touchpoint", false}, {"Seen", false}};
   for (const MeasureColumn& column : columns) headings.push_back({column.heading});
-  HtmlTable table("Every touchpoint, then the steps that customers do not see; the figures of each visit there",
+  HtmlTable table({"Every touchpoint, then the steps that customers do not see; the figures of each visit there"},
                   std::move(headings));
   const Places places = places_of(report.result.blueprint);
   const BottleneckJudge judge(report.measures, places);
@@ -115,8 +115,8 @@ void add_touchpoints(HtmlReport& report) {
   }
   if (table.empty()) return;
   std::string text = table.write(true);
-  text += fmt::format("<p class=\"remark\">{}.</p>\n", xml_text(touchpoint_words));
-  if (left > 0) text += fmt::format("<p class=\"remark\">{} more are in the JSON.</p>\n", left);
+  text += fmt::format("<p class=\"remark definition\">{}.</p>\n", xml_text(touchpoint_words));
+  if (left > 0) text += fmt::format("<p class=\"remark\">{} more are in the JSON.</p>\n", html_own_count(left));
   report.page.add("touchpoints", "Touchpoints", text);
 }
 
@@ -135,7 +135,7 @@ void add_failures(HtmlReport& report) {
   std::stable_sort(rows.begin(), rows.end(), [](const Row& one, const Row& other) { return one.flow > other.flow; });
   constexpr std::size_t most_rows = 300;
   if (rows.size() > most_rows) rows.resize(most_rows);
-  HtmlTable table("What goes wrong, most often first; per replication",
+  HtmlTable table({"What goes wrong, most often first; per replication"},
                   {{"Step", false}, {"What happens", false}, {"Times"}, {"Then", false}});
   struct Bar {
     std::string name;
@@ -168,7 +168,7 @@ void add_failures(HtmlReport& report) {
       "failures", "What goes wrong",
       html_chart("What goes wrong, most often first. Bars: its share of all that goes wrong; line: together with what "
                  "is above it",
-                 html_plot("failures", "pareto"), html_details("Table: what goes wrong", table.write(true))));
+                 html_plot("failures", "pareto"), html_details({"Table: what goes wrong"}, table.write(true))));
 }
 
 }  // namespace throughline

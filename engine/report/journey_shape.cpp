@@ -12,11 +12,16 @@
 
 namespace throughline {
 
+const HistogramSummary* journey_times(const ExperimentResult& result) noexcept {
+  const auto found = std::find_if(result.histograms.begin(), result.histograms.end(),
+                                  [](const HistogramSummary& each) { return each.path == "journey.time"; });
+  return found == result.histograms.end() || found->bins.empty() ? nullptr : &*found;
+}
+
 std::string journey_shape(const ExperimentResult& result, std::size_t width) {
-  const auto histogram = std::find_if(result.histograms.begin(), result.histograms.end(),
-                                      [](const HistogramSummary& each) { return each.path == "journey.time"; });
-  if (histogram == result.histograms.end() || histogram->bins.empty()) return {};
-  const std::vector<HistogramBin>& bins = histogram->bins;
+  const HistogramSummary* const times = journey_times(result);
+  if (times == nullptr) return {};
+  const std::vector<HistogramBin>& bins = times->bins;
   const std::string name = "journey time  ";
   // The last bin is open: it begins where the others end.
   const std::string range = bins.size() == 1 ? fmt::format("  up to {}", exact_duration(bins.front().high))

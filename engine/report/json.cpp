@@ -58,17 +58,6 @@ Json json_of(const BlueprintSummary& blueprint) {
   return object;
 }
 
-Json json_of(const HistogramSummary& histogram) {
-  Json object = {{"path", histogram.path}, {"unit", name_of(Unit::seconds)}, {"bins", Json::array()}};
-  for (const HistogramBin& bin : histogram.bins) {
-    Json& place = object["bins"].emplace_back(Json::object());
-    put(place, "low", bin.low);
-    put(place, "high", bin.high);
-    place["count"] = bin.count;
-  }
-  return object;
-}
-
 Json json_of(const Series& series) {
   Json object = {{"staff", series.staff}, {"folded", series.folded}, {"points", Json::array()}};
   for (const SeriesPoint& point : series.points) {
@@ -97,34 +86,6 @@ Json json_of(const MeasureInfluence& influence) {
   Json object = {{"better", name_of(influence.direction)}};
   object.update(json_of(influence.estimate));
   object["moves"] = influence.moves;
-  return object;
-}
-
-Json json_of(const BaselineDifference& difference) {
-  Json object = {{"path", difference.path}, {"better", name_of(difference.direction)}};
-  object["verdict"] = name_of(difference.verdict);
-  object["paired"] = difference.paired;
-  object.update(json_of(difference.difference));
-  put(object, "same_within", difference.same_within);
-  object["stored"] = json_of(difference.stored);
-  object["now"] = json_of(difference.now);
-  return object;
-}
-
-Json json_of(const BaselineComparison& baseline) {
-  Json object = {{"name", baseline.name}, {"seed", baseline.seed}, {"replications", baseline.replications}};
-  object["same_luck"] = baseline.same_luck;
-  object["confidence"] = baseline.confidence;
-  object["differences"] = Json::array();
-  for (const BaselineDifference& each : baseline.differences) object["differences"].push_back(json_of(each));
-  return object;
-}
-
-Json json_of(const InputUncertainty& inputs) {
-  Json object = {{"data_sizes", inputs.data_sizes}};
-  object["resamples"] = inputs.resamples;
-  object["replications_each"] = inputs.replications_each;
-  put_text(object, "reason", inputs.reason);
   return object;
 }
 

@@ -7,6 +7,7 @@
 #include "report/json_number.hpp"
 #include "report/target_table.hpp"
 #include "report/unit_name.hpp"
+#include "report/verdict_words.hpp"
 
 namespace throughline {
 namespace {
@@ -51,6 +52,17 @@ void write(const Json& value, int depth, const std::string& indent, std::string&
     write(member, depth - 1, inner, text);
   }
   text += "\n" + indent + (value.is_object() ? "}" : "]");
+}
+
+Json json_of(const BaselineDifference& difference) {
+  Json object = {{"path", difference.path}, {"better", name_of(difference.direction)}};
+  object["verdict"] = name_of(difference.verdict);
+  object["paired"] = difference.paired;
+  object.update(throughline::json_of(difference.difference));
+  put(object, "same_within", difference.same_within);
+  object["stored"] = throughline::json_of(difference.stored);
+  object["now"] = throughline::json_of(difference.now);
+  return object;
 }
 
 }  // namespace
@@ -146,6 +158,34 @@ Json json_of(const Timing& timing) {
     put(object, "events_per_second", static_cast<double>(timing.events) / timing.simulate_seconds);
   }
   object["peak_memory"] = timing.peak_memory;
+  return object;
+}
+
+Json json_of(const BaselineComparison& baseline) {
+  Json object = {{"name", baseline.name}, {"seed", baseline.seed}, {"replications", baseline.replications}};
+  object["same_luck"] = baseline.same_luck;
+  object["confidence"] = baseline.confidence;
+  object["differences"] = Json::array();
+  for (const BaselineDifference& each : baseline.differences) object["differences"].push_back(json_of(each));
+  return object;
+}
+
+Json json_of(const HistogramSummary& histogram) {
+  Json object = {{"path", histogram.path}, {"unit", name_of(Unit::seconds)}, {"bins", Json::array()}};
+  for (const HistogramBin& bin : histogram.bins) {
+    Json& place = object["bins"].emplace_back(Json::object());
+    put(place, "low", bin.low);
+    put(place, "high", bin.high);
+    place["count"] = bin.count;
+  }
+  return object;
+}
+
+Json json_of(const InputUncertainty& inputs) {
+  Json object = {{"data_sizes", inputs.data_sizes}};
+  object["resamples"] = inputs.resamples;
+  object["replications_each"] = inputs.replications_each;
+  put_text(object, "reason", inputs.reason);
   return object;
 }
 

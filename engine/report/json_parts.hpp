@@ -24,6 +24,9 @@ Json json_of(const Provenance& provenance);
 Json json_of(const TargetResult& target, const Provenance& provenance);
 Json json_of(const PrecisionResult& precision);
 Json json_of(const Timing& timing);
+Json json_of(const BaselineComparison& baseline);
+Json json_of(const HistogramSummary& histogram);
+Json json_of(const InputUncertainty& inputs);
 
 /// An object, its members line by line.
 class JsonLines {

@@ -41,7 +41,7 @@ std::string section(const Table& table, std::string_view words) {
 /// What the figures come from, a point each.
 std::string provenance(const ExperimentResult& result) {
   std::string text = fmt::format("\n- Run: {}\n", markdown_text(origin(result)));
-  for (const std::string& sentence : {precision_sentence(result), input_sentence(result)}) {
+  for (const std::string& sentence : {precision_sentence(result), text_of(input_sentence(result))}) {
     if (!sentence.empty()) text += fmt::format("- {}\n", markdown_text(sentence));
   }
   for (const InputSummary& input : result.provenance.inputs) {
@@ -62,8 +62,8 @@ std::string write_markdown(const ExperimentResult& result) {
   if (result.provenance.replications > 0) {
     text += section(target_table(result), {});
     if (result.baseline) {
-      text += fmt::format("\n{}\n", markdown_text(baseline_sentence(*result.baseline)));
-      text += section(baseline_table(result), baseline_words(*result.baseline));
+      text += fmt::format("\n{}\n", markdown_text(text_of(baseline_sentence(*result.baseline))));
+      text += section(baseline_table(result), text_of(baseline_words(*result.baseline)));
     }
     text += section(touchpoint_table(result), touchpoint_words);
     for (const std::string& sentence : {experience_sentence(result), economics_sentence(result)}) {

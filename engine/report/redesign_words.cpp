@@ -14,38 +14,61 @@
 namespace throughline {
 namespace {
 
-std::string sentence(const PairedComparison& comparison, const ComparedAlternative& alternative) {
+Sentence sentence(const PairedComparison& comparison, std::size_t index) {
+  const ComparedAlternative& alternative = comparison.alternatives[index];
   std::vector<Verdict> verdicts;
   for (const PairedDifference& each : alternative.differences) {
     if (each.simultaneous) verdicts.push_back(each.verdict);
   }
-  const std::string judged = fmt::format("{} measure{}", comparison.intervals / (comparison.alternatives.size() - 1),
-                                         comparison.intervals + 1 == comparison.alternatives.size() ? "" : "s");
-  return fmt::format("{} against {}, of {}: {}.", alternative.name, comparison.alternatives.front().name, judged,
-                     verdicts.empty() ? "none is known in both" : counted(verdicts));
+  const std::size_t judged = judged_measures(comparison);
+  Sentence sentence{Phrase::name(alternative.name),
+                    " against ",
+                    Phrase::name(comparison.alternatives.front().name),
+                    ", of ",
+                    Phrase::number("/judged", judged),
+                    judged == 1 ? " measure: " : " measures: "};
+  append(sentence, verdicts.empty()
+                       ? Sentence{"none is known in both"}
+                       : counted(verdicts, fmt::format("/alternatives/{}/differences", index), "simultaneous=true"));
+  sentence.emplace_back(".");
+  return sentence;
 }
 
-std::string sentence(const PairedComparison& comparison, const Selection& best) {
+Sentence sentence(const PairedComparison& comparison, const Selection& best) {
   const std::string& currency = comparison.alternatives.front().result.blueprint.currency;
-  if (best.left.empty()) return best.reason.empty() ? "" : fmt::format("Which is best is not known: {}.", best.reason);
+  if (best.left.empty() && best.reason.empty()) return {};
+  if (best.left.empty()) return {"Which is best is not known: ", Phrase::quote("/best/reason", best.reason), "."};
   const auto unit = [&] {
     for (const Measure& measure : comparison.alternatives.front().result.measures)
       if (measure.path == best.path) return measure.estimate.unit;
     return Unit::count;
   }();
-  std::vector<std::string> names;
-  for (const std::size_t index : best.left) names.push_back(comparison.alternatives[index].name);
-  const std::string guarantee =
-      fmt::format("{} confidence, differences below {} aside", exact(best.confidence, Unit::share, {}),
-                  exact(best.indifference, unit, currency));
-  if (names.size() == 1) return fmt::format("The best by {} is {}, with {}.", best.path, names.front(), guarantee);
-  std::string more;
-  if (best.replications_to_decide) {
+  std::vector<Sentence> names;
+  for (const std::size_t index : best.left) names.push_back({Phrase::name(comparison.alternatives[index].name)});
+  Sentence guarantee{Phrase::number("/best/confidence", best.confidence, exact(best.confidence, Unit::share, {})),
+                     " confidence, differences below ",
+                     Phrase::number("/best/indifference", best.indifference, exact(best.indifference, unit, currency)),
+                     " aside"};
+  Sentence sentence{"The best by ", Phrase::code(best.path), names.size() == 1 ? " is " : " is one of "};
+  append(sentence, joined(names));
+  sentence.emplace_back(names.size() == 1 ? ", with " : " (");
+  append(sentence, std::move(guarantee));
+  if (names.size() > 1 && best.replications_to_decide) {
     const std::uint64_t needed = rounded_up(static_cast<double>(*best.replications_to_decide));
-    more = best.sequential ? fmt::format("; {} replications would decide at the latest", needed)
-                           : fmt::format("; about {} replications would decide", needed);
+    append(sentence,
+           {best.sequential ? "; " : "; about ",
+            Phrase::number("/best/replications_to_decide", *best.replications_to_decide, fmt::format("{}", needed)),
+            best.sequential ? " replications would decide at the latest" : " replications would decide"});
   }
-  return fmt::format("The best by {} is one of {} ({}{}).", best.path, joined(names), guarantee, more);
+  sentence.emplace_back(names.size() == 1 ? "." : ").");
+  return sentence;
+}
+
+/// `, staff.barista.count=3` for each.
+Sentence settings_clause(const Provenance& from) {
+  Sentence sentence;
+  for (const std::string& setting : from.settings) append(sentence, {", ", Phrase::code(setting)});
+  return sentence;
 }
 
 double cost_of(const SweptAlternative& alternative) {
@@ -60,22 +83,32 @@ std::size_t count_of(const SweepResult& result, SweepStatus status) {
 
 }  // namespace
 
-std::vector<std::string> sentences_of(const PairedComparison& comparison) {
-  std::vector<std::string> sentences{sentence(comparison, comparison.best)};
+std::size_t judged_measures(const PairedComparison& comparison) {
+  const std::size_t redesigns = comparison.alternatives.size() - 1;
+  return redesigns == 0 ? 0 : comparison.intervals / redesigns;
+}
+
+std::vector<Sentence> sentences_of(const PairedComparison& comparison) {
+  std::vector<Sentence> sentences{sentence(comparison, comparison.best)};
   for (std::size_t index = 1; index < comparison.alternatives.size(); ++index)
-    sentences.push_back(sentence(comparison, comparison.alternatives[index]));
-  std::erase(sentences, "");
+    sentences.push_back(sentence(comparison, index));
+  std::erase_if(sentences, [](const Sentence& each) { return each.empty(); });
   return sentences;
 }
 
-std::string origin_of(const PairedComparison& comparison) {
+Sentence origin_of(const PairedComparison& comparison) {
   const ExperimentResult& first = comparison.alternatives.front().result;
-  std::string settings;
-  for (const std::string& setting : first.provenance.settings) settings += ", " + setting;
-  return fmt::format(
-      "{}{}: {} replications of {} each, seed {}; all {} intervals of differences hold together with {} confidence",
-      first.blueprint.name, settings, first.provenance.replications, exact_duration(first.provenance.length),
-      first.provenance.seed, comparison.intervals, exact(comparison.confidence, Unit::share, {}));
+  const Provenance& from = first.provenance;
+  const std::string place = "/alternatives/0/provenance";
+  Sentence sentence{Phrase::name(first.blueprint.name)};
+  append(sentence, settings_clause(from));
+  append(sentence, {": ", Phrase::number(place + "/replications", from.replications), " replications of ",
+                    Phrase::number(place + "/length", from.length, exact_duration(from.length)), " each, seed ",
+                    Phrase::number(place + "/seed", from.seed), "; all ",
+                    Phrase::number("/intervals", comparison.intervals), " intervals of differences hold together with ",
+                    Phrase::number("/confidence", comparison.confidence, exact(comparison.confidence, Unit::share, {})),
+                    " confidence"});
+  return sentence;
 }
 
 std::string gain_of(const PairedDifference& difference, const std::string& currency) {
@@ -95,20 +128,28 @@ std::string gain_of(const PairedDifference& difference, const std::string& curre
   return figure(estimate, currency) + std::string(unit);
 }
 
-std::string what_would_decide(const PairedDifference& difference) {
+Sentence what_would_decide(const PairedDifference& difference, const std::string& place) {
   if (difference.verdict != Verdict::undecided) return {};
-  if (difference.replications_to_decide)
-    return fmt::format("about {} replications would decide",
-                       rounded_up(static_cast<double>(*difference.replications_to_decide)));
-  return difference.difference.reason.empty() ? "too close to decide" : difference.difference.reason;
+  if (difference.replications_to_decide) {
+    const std::uint64_t needed = *difference.replications_to_decide;
+    return {"about ",
+            Phrase::number(place + "/replications_to_decide", needed,
+                           fmt::format("{}", rounded_up(static_cast<double>(needed)))),
+            " replications would decide"};
+  }
+  return {difference.difference.reason.empty() ? Phrase("too close to decide")
+                                               : reason_of(difference.difference, place)};
 }
 
-std::vector<std::string> warnings_of(const PairedComparison& comparison) {
-  std::vector<std::string> warnings;
-  for (const ComparedAlternative& alternative : comparison.alternatives) {
-    for (const Diagnostic& warning : alternative.result.warnings) {
-      std::string text = to_string(warning);
-      if (std::find(warnings.begin(), warnings.end(), text) == warnings.end()) warnings.push_back(std::move(text));
+Sentence warnings_of(const PairedComparison& comparison) {
+  Sentence warnings;
+  for (std::size_t index = 0; index < comparison.alternatives.size(); ++index) {
+    const std::vector<Diagnostic>& all = comparison.alternatives[index].result.warnings;
+    for (std::size_t number = 0; number < all.size(); ++number) {
+      std::string text = to_string(all[number]);
+      const auto same = [&text](const Phrase& each) { return each.text == text; };
+      if (std::any_of(warnings.begin(), warnings.end(), same)) continue;
+      warnings.push_back(Phrase::quote(fmt::format("/alternatives/{}/warnings/{}", index, number), std::move(text)));
     }
   }
   return warnings;
@@ -137,9 +178,14 @@ std::size_t open_alternatives(const SweepResult& result) {
                     [&result](const SweptAlternative& each) { return is_cheaper_and_undecided(result, each); }));
 }
 
-std::string cost_text(const SweepResult& result, const SweptAlternative& alternative) {
-  if (alternative.cost) return figure(*alternative.cost, result.currency);
-  return fmt::format("{} paid hours", exact(alternative.cost_floor, Unit::count, {}));
+Sentence cost_words(const SweepResult& result, const SweptAlternative& alternative, const std::string& place) {
+  if (!alternative.cost)
+    return {
+        Phrase::number(place + "/cost_floor", alternative.cost_floor, exact(alternative.cost_floor, Unit::count, {})),
+        " paid hours"};
+  const std::string text = figure(*alternative.cost, result.currency);
+  if (!alternative.cost->value) return {text};
+  return {Phrase::figure(place + "/cost/value", *alternative.cost, text)};
 }
 
 bool is_confirmed(const ExperimentResult& confirmation) {
@@ -147,32 +193,45 @@ bool is_confirmed(const ExperimentResult& confirmation) {
                      [](const TargetResult& target) { return target.status == TargetStatus::met; });
 }
 
-std::string answer_of(const SweepResult& result) {
+Sentence answer_of(const SweepResult& result) {
   const std::size_t all = result.alternatives.size();
   const std::size_t open = open_alternatives(result);
-  const std::string doubt =
-      open == 0 ? "" : fmt::format(" {} that may be cheaper {} undecided.", open, open == 1 ? "is" : "are");
-  if (!result.cheapest) return fmt::format("None of {} alternatives is known to meet the targets.{}", all, doubt);
+  const auto with_doubt = [open](Sentence sentence) {
+    if (open > 0)
+      append(sentence, {" ", Phrase::number("/undecided_and_cheaper", open),
+                        fmt::format(" that may be cheaper {} undecided.", open == 1 ? "is" : "are")});
+    return sentence;
+  };
+  if (!result.cheapest)
+    return with_doubt({"None of ", Phrase::count("/alternatives", all), " alternatives is known to meet the targets."});
   const SweptAlternative& cheapest = result.alternatives[*result.cheapest];
-  const std::string meets = cheapest.targets.empty() ? "" : " that meets the targets";
-  std::string text = fmt::format("The cheapest of {} alternatives{} is {}, at {}.", all, meets, settings_of(cheapest),
-                                 cost_text(result, cheapest));
+  Sentence sentence{"The cheapest of ", Phrase::count("/alternatives", all),
+                    cheapest.targets.empty() ? " alternatives is " : " alternatives that meets the targets is ",
+                    Phrase::code(settings_of(cheapest)), ", at "};
+  append(sentence, cost_words(result, cheapest, fmt::format("/alternatives/{}", *result.cheapest)));
+  sentence.emplace_back(".");
   if (result.confirmation)
-    text += fmt::format(" {} new replications {}.", result.confirmation->provenance.replications,
-                        is_confirmed(*result.confirmation) ? "confirm it" : "leave it undecided");
-  return text + doubt;
+    append(sentence, {" ", Phrase::number("/confirmation_replications", result.confirmation->provenance.replications),
+                      fmt::format(" new replications {}.",
+                                  is_confirmed(*result.confirmation) ? "confirm it" : "leave it undecided")});
+  return with_doubt(std::move(sentence));
 }
 
-std::string origin_of(const SweepResult& result) {
-  std::string settings;
-  for (const std::string& setting : result.provenance.settings) settings += ", " + setting;
-  return fmt::format(
-      "{}{}: up to {} replications of {} each, seed {}, intervals of {} confidence; {} miss a target, {} meet all, {} "
-      "undecided, {} not simulated as they cannot be cheaper",
-      result.blueprint, settings, result.replications, exact_duration(result.provenance.length), result.provenance.seed,
-      exact(result.confidence, Unit::share, {}), count_of(result, SweepStatus::misses),
-      count_of(result, SweepStatus::meets), count_of(result, SweepStatus::undecided),
-      count_of(result, SweepStatus::dearer));
+Sentence origin_of(const SweepResult& result) {
+  const Provenance& from = result.provenance;
+  const auto count = [&result](SweepStatus status) {
+    return Phrase::count("/alternatives", count_of(result, status), fmt::format("status={}", name_of(status)));
+  };
+  Sentence sentence{Phrase::name(result.blueprint)};
+  append(sentence, settings_clause(from));
+  append(sentence, {": up to ", Phrase::number("/replications", result.replications), " replications of ",
+                    Phrase::number("/provenance/length", from.length, exact_duration(from.length)), " each, seed ",
+                    Phrase::number("/provenance/seed", from.seed), ", intervals of ",
+                    Phrase::number("/confidence", result.confidence, exact(result.confidence, Unit::share, {})),
+                    " confidence; ", count(SweepStatus::misses), " miss a target, ", count(SweepStatus::meets),
+                    " meet all, ", count(SweepStatus::undecided), " undecided, ", count(SweepStatus::dearer),
+                    " not simulated as they cannot be cheaper"});
+  return sentence;
 }
 
 }  // namespace throughline

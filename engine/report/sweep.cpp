@@ -63,7 +63,7 @@ Table table_of(const SweepResult& result) {
   for (std::size_t row = first; row < std::min(shown.size(), first + most_rows); ++row) {
     const SweptAlternative& each = result.alternatives[shown[row]];
     table.add({{settings_of(each)},
-               {cost_text(result, each)},
+               {text_of(cost_words(result, each))},
                {figure(*each.measure, result.currency)},
                {each.targets.empty() ? "" : std::string(name_of(each.status)), style_of(each.status)},
                {shown[row] == result.cheapest ? "cheapest"
@@ -96,7 +96,7 @@ std::string write_terminal(const SweepResult& result, const TerminalOptions& opt
   };
   std::string text;
   if (result.partial) text += line("Partial result: " + result.partial_reason + ".", Style::bad);
-  text += line(answer_of(result), Style::plain) + line(origin_of(result), Style::remark);
+  text += line(text_of(answer_of(result)), Style::plain) + line(text_of(origin_of(result)), Style::remark);
   const std::string rows = table_of(result).write(options.width, options.color);
   if (!rows.empty()) text += "\n" + rows + wrapped(words_of_table, "  ", Style::remark, options.width, options.color);
   if (result.confirmation)
@@ -115,9 +115,10 @@ std::string write_warnings(const SweepResult& result) {
 std::string write_markdown(const SweepResult& result) {
   std::string text = fmt::format("## {}\n\n", markdown_text(result.blueprint));
   if (result.partial) text += emphasized("Partial result: " + result.partial_reason + ".", "**") + "\n\n";
-  text += markdown_text(answer_of(result)) + "\n\n" + table_of(result).write_markdown();
+  text += markdown_text(text_of(answer_of(result))) + "\n\n" + table_of(result).write_markdown();
   if (result.confirmation) text += "\n" + target_table(*result.confirmation).write_markdown();
-  return text + fmt::format("\n{}\n\n- {}\n", emphasized(words_of_table, "*"), markdown_text(origin_of(result)));
+  return text +
+         fmt::format("\n{}\n\n- {}\n", emphasized(words_of_table, "*"), markdown_text(text_of(origin_of(result))));
 }
 
 std::string write_json(const SweepResult& result, bool with_timing) {
@@ -130,18 +131,22 @@ std::string write_json(const SweepResult& result, bool with_timing) {
   Json provenance = throughline::json_of(result.provenance);
   if (with_timing) provenance["timing"] = throughline::json_of(result.timing);
   lines.add("provenance", provenance, 1);
+  lines.add("blueprint", Json{{"name", result.blueprint}, {"currency", result.currency}}, 0);
   lines.add("measure", result.measure, 0);
   lines.add("confidence", result.confidence, 0);
   lines.add("replications", result.replications, 0);
   if (result.cheapest) lines.add("cheapest", *result.cheapest, 0);
+  lines.add("undecided_and_cheaper", open_alternatives(result), 0);
   if (result.confirmation) {
     Json targets = Json::array();
     for (const TargetResult& each : result.confirmation->targets)
       targets.push_back(throughline::json_of(each, result.provenance));
+    lines.add("confirmation_replications", result.confirmation->provenance.replications, 0);
     lines.add("confirmation", targets, 1);
   }
   Json warnings = Json::array();
   for (const Diagnostic& warning : result.warnings) warnings.push_back(to_string(warning));
+  lines.add("order", result.in_order_of_cost, 0);
   lines.add("alternatives", alternatives, 1);
   lines.add("warnings", warnings, 1);
   return lines.text();

@@ -59,17 +59,18 @@ std::optional<std::uint64_t> hours_to_decide(const TargetResult& target, const P
   return static_cast<std::uint64_t>(std::ceil((provenance.warm_up + counted * static_cast<double>(*batches)) / 3600.0));
 }
 
-std::string what_would_decide(const TargetResult& target, const Provenance& provenance) {
+Sentence what_would_decide(const TargetResult& target, const Provenance& provenance, const std::string& place) {
+  const auto reason = [&]() -> Sentence { return {reason_of(target.estimate, place)}; };
   if (provenance.batch_means) {
     if (const auto hours = hours_to_decide(target, provenance))
-      return fmt::format("a run of about {} h would decide", *hours);
-    return target.estimate.reason.empty() ? "too close to the bound to decide" : target.estimate.reason;
+      return {"a run of about ", Phrase::number(place + "/hours_to_decide", *hours), " h would decide"};
+    return target.estimate.reason.empty() ? Sentence{"too close to the bound to decide"} : reason();
   }
   if (const auto needed = replications_to_decide(target))
-    return fmt::format("about {} replications would decide", *needed);
-  if (!target.estimate.reason.empty()) return target.estimate.reason;
-  if (target.estimate.input_share) return "more data would decide, for those that laws are drawn from leave it open";
-  return "too close to the bound to decide";
+    return {"about ", Phrase::number(place + "/replications_to_decide", *needed), " replications would decide"};
+  if (!target.estimate.reason.empty()) return reason();
+  if (target.estimate.input_share) return {"more data would decide, for those that laws are drawn from leave it open"};
+  return {"too close to the bound to decide"};
 }
 
 std::string margin_of(const TargetResult& target, std::string_view currency) {
@@ -87,7 +88,8 @@ Table target_table(const ExperimentResult& result) {
                {name_of(target.status), style_of(target.status)},
                {figure(target.estimate, currency)},
                {margin_of(target, currency)}});
-    if (target.status == TargetStatus::undecided) table.add_remark("  " + what_would_decide(target, result.provenance));
+    if (target.status == TargetStatus::undecided)
+      table.add_remark("  " + text_of(what_would_decide(target, result.provenance)));
   }
   return table;
 }

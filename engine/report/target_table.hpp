@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "report/phrase.hpp"
 #include "report/table.hpp"
 #include "throughline/result.hpp"
 
@@ -22,8 +23,8 @@ std::optional<std::uint64_t> replications_to_decide(const TargetResult& target);
 /// The same for the batches of one run, of which more would come with a longer one: its length in whole hours.
 std::optional<std::uint64_t> hours_to_decide(const TargetResult& target, const Provenance& provenance);
 
-/// What it would take to decide an undecided target, in a clause.
-std::string what_would_decide(const TargetResult& target, const Provenance& provenance);
+/// What it would take to decide an undecided target, in a clause; `place` points to where the JSON holds it.
+Sentence what_would_decide(const TargetResult& target, const Provenance& provenance, const std::string& place = {});
 
 /// How far the figure is on the good side of its bound.
 std::string margin_of(const TargetResult& target, std::string_view currency);

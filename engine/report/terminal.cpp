@@ -40,15 +40,15 @@ std::string write_terminal(const ExperimentResult& result, const TerminalOptions
   }
   text += wrapped(answer(result), "", Style::plain, options.width, options.color);
   text += wrapped(origin(result), "", Style::remark, options.width, options.color);
-  for (const std::string& sentence : {precision_sentence(result), input_sentence(result)}) {
+  for (const std::string& sentence : {precision_sentence(result), text_of(input_sentence(result))}) {
     if (!sentence.empty()) text += wrapped(sentence, "", Style::remark, options.width, options.color);
   }
   if (result.provenance.replications > 0) {
     text += section(target_table(result), "", options);
     if (result.baseline) {
-      text +=
-          "\n" + wrapped(harmless(baseline_sentence(*result.baseline)), "", Style::plain, options.width, options.color);
-      text += section(baseline_table(result), baseline_words(*result.baseline), options).substr(1);
+      text += "\n" + wrapped(harmless(text_of(baseline_sentence(*result.baseline))), "", Style::plain, options.width,
+                             options.color);
+      text += section(baseline_table(result), text_of(baseline_words(*result.baseline)), options).substr(1);
     }
     if (const std::string shape = journey_shape(result, options.width - margin_of_tables.size()); !shape.empty())
       text += fmt::format("\n{}{}\n", margin_of_tables, shape);

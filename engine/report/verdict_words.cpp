@@ -39,24 +39,17 @@ std::string words_of(Verdict verdict, double same_within, const Estimate& refere
   return fmt::format("same within {}", exact(same_within / std::abs(*reference.value), Unit::share, {}));
 }
 
-std::string counted(const std::vector<Verdict>& verdicts) {
-  std::vector<std::string> parts;
+Sentence counted(const std::vector<Verdict>& verdicts, const std::string& place, const std::string& such) {
+  std::vector<Sentence> parts;
   for (const Verdict verdict :
        {Verdict::better, Verdict::worse, Verdict::higher, Verdict::lower, Verdict::same, Verdict::undecided}) {
-    const auto count = std::count(verdicts.begin(), verdicts.end(), verdict);
-    if (count > 0)
-      parts.push_back(fmt::format("{} in {}", verdict == Verdict::same ? "the same" : name_of(verdict), count));
+    const auto count = static_cast<std::size_t>(std::count(verdicts.begin(), verdicts.end(), verdict));
+    if (count == 0) continue;
+    const std::string_view name = name_of(verdict);
+    parts.push_back({fmt::format("{} in ", verdict == Verdict::same ? "the same" : name),
+                     Phrase::count(place, count, fmt::format("{}{}verdict={}", such, such.empty() ? "" : " ", name))});
   }
   return joined(parts);
-}
-
-std::string joined(const std::vector<std::string>& parts) {
-  std::string text;
-  for (std::size_t index = 0; index < parts.size(); ++index) {
-    if (index > 0) text += index + 1 == parts.size() ? " and " : ", ";
-    text += parts[index];
-  }
-  return text;
 }
 
 }  // namespace throughline

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "report/phrase.hpp"
 #include "report/table.hpp"
 #include "throughline/estimate.hpp"
 #include "throughline/measure.hpp"
@@ -24,10 +25,8 @@ Style style_of(Verdict verdict) noexcept;
 /// `worse`; `same within 1 %`, of the figure that it is compared with.
 std::string words_of(Verdict verdict, double same_within, const Estimate& reference);
 
-/// `better in 2, worse in 1 and undecided in 3`; empty where there is none.
-std::string counted(const std::vector<Verdict>& verdicts);
-
-/// `a, b and c`.
-std::string joined(const std::vector<std::string>& parts);
+/// `better in 2, worse in 1 and undecided in 3`; empty where there is none. The JSON holds them in the list at `place`,
+/// as the items that are `such`.
+Sentence counted(const std::vector<Verdict>& verdicts, const std::string& place, const std::string& such = {});
 
 }  // namespace throughline

@@ -194,7 +194,7 @@ void add_alternatives(Workbook& book, const SweepResult& result) {
 std::string write_xlsx(const ExperimentResult& result) {
   Workbook book;
   add_answer(book, result.blueprint.name,
-             {words_of_partial(result.partial, result.partial_reason), answer(result), input_sentence(result)},
+             {words_of_partial(result.partial, result.partial_reason), answer(result), text_of(input_sentence(result))},
              result.targets, result.provenance);
   add_touchpoints(book, result);
   add_staff(book, result);
@@ -206,8 +206,8 @@ std::string write_xlsx(const ExperimentResult& result) {
 std::string write_xlsx(const PairedComparison& comparison) {
   Workbook book;
   const ExperimentResult& first = comparison.alternatives.front().result;
-  std::vector<std::string> sentences = sentences_of(comparison);
-  sentences.insert(sentences.begin(), words_of_partial(comparison.partial, comparison.partial_reason));
+  std::vector<std::string> sentences{words_of_partial(comparison.partial, comparison.partial_reason)};
+  for (const Sentence& each : sentences_of(comparison)) sentences.push_back(text_of(each));
   add_answer(book, first.blueprint.name, sentences, {}, first.provenance);
   add_scenarios(book, comparison);
   return std::move(book).bytes();
@@ -215,7 +215,8 @@ std::string write_xlsx(const PairedComparison& comparison) {
 
 std::string write_xlsx(const SweepResult& result) {
   Workbook book;
-  add_answer(book, result.blueprint, {words_of_partial(result.partial, result.partial_reason), answer_of(result)},
+  add_answer(book, result.blueprint,
+             {words_of_partial(result.partial, result.partial_reason), text_of(answer_of(result))},
              result.confirmation ? result.confirmation->targets : std::vector<TargetResult>(), result.provenance);
   add_alternatives(book, result);
   return std::move(book).bytes();

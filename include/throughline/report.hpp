@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "throughline/baseline.hpp"
 #include "throughline/paired_comparison.hpp"
@@ -39,6 +40,10 @@ StoredResult read_stored_result(std::string_view json, const std::string& name);
 /// The whole of what write_json wrote of a run, enough for every report of it; `name` stands for the file in messages.
 /// The text may come from anybody. Throws InvalidStoredResult.
 ExperimentResult read_result(std::string_view json, const std::string& name);
+
+/// The same of whatever it is, by its schema: what run, compare or sweep found. Timing that was left out is empty.
+using AnyResult = std::variant<ExperimentResult, PairedComparison, SweepResult>;
+AnyResult read_any_result(std::string_view json, const std::string& name);
 
 /// A row for each measure (RFC 4180). Timing is never in it.
 std::string write_csv(const ExperimentResult& result);

@@ -174,9 +174,13 @@ test("shows hostile names as text", async () => {
   await close();
 });
 
-/// The number of the JSON that a path names: a pointer, or the path of a measure.
-function numberAt(json, name) {
+/// The number of the JSON that a path names: a pointer, or the path of a measure; of a list how many items are such.
+function numberAt(json, name, such) {
   if (!name.startsWith("/")) return json.measures[name]?.value;
+  if (such !== undefined) {
+    const members = such.split(" ").filter(Boolean).map((each) => each.split("="));
+    return numberAt(json, name).filter((item) => members.every(([member, value]) => String(item[member]) === value)).length;
+  }
   return name.slice(1).split("/").reduce((place, key) => place?.[key.replaceAll("~1", "/").replaceAll("~0", "~")], json);
 }
 
@@ -201,12 +205,12 @@ test("every number is that of the JSON, and its text says so", async () => {
     const { page, close } = await open(browser, html);
     const numbers = await page.evaluate(() =>
       [...document.querySelectorAll("main [data-path][data-value]")].map((node) => ({
-        path: node.dataset.path, value: node.dataset.value, low: node.dataset.low, high: node.dataset.high, text: node.textContent, drawn: node.closest("svg") !== null,
+        path: node.dataset.path, such: node.dataset.count, value: node.dataset.value, low: node.dataset.low, high: node.dataset.high, text: node.textContent, drawn: node.closest("svg") !== null,
       })));
     assert.ok(numbers.length > 100, name);
-    for (const { path: place, value, low, high, text, drawn } of numbers) {
-      assert.equal(Number(value), numberAt(json, place), `${name}: ${place}`);
-      if (drawn) continue;
+    for (const { path: place, such, value, low, high, text, drawn } of numbers) {
+      assert.equal(Number(value), numberAt(json, place, such), `${name}: ${place}`);
+      if (drawn || such !== undefined) continue;
       assert.ok(tells(text, Number(value)), `${name}: ${place} is ${value}, told as "${text}"`);
       if (low === undefined || place.startsWith("/")) continue;
       assert.equal(Number(low), json.measures[place].low, `${name}: ${place}`);
@@ -234,7 +238,7 @@ test("compares scenarios and shows the frontier of a sweep", async () => {
       assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
       const numbers = await page.evaluate(() => [...document.querySelectorAll("main [data-path][data-value]")].map((node) => ({ ...node.dataset })));
       assert.ok(numbers.length > 10);
-      for (const number of numbers) assert.equal(Number(number.value), numberAt(json, number.path), number.path);
+      for (const number of numbers) assert.equal(Number(number.value), numberAt(json, number.path, number.count), number.path);
       await close();
     }
   }
@@ -254,6 +258,11 @@ test("makes the same page of the stored result, and two side by side", async () 
   assert.deepEqual(complaints, []);
   const rows = await page.locator("#beside tbody tr").count();
   assert.ok(rows > 100);
-  assert.equal(await page.locator("#beside [data-of]").count(), await page.locator("#beside tbody td:last-child [data-path]").count());
+  assert.equal(await page.locator("#beside tbody [data-file]").count(), await page.locator("#beside tbody td:last-child [data-value]").count());
+  // What says no file is of the second; the page itself holds what stands in neither.
+  const files = { undefined: other.json, [first]: JSON.parse(readFileSync(first, "utf8")) };
+  files["#chart-data"] = JSON.parse(await page.locator("#chart-data").textContent());
+  const numbers = await page.evaluate(() => [...document.querySelectorAll("main [data-path][data-value]")].map((node) => ({ ...node.dataset })));
+  for (const number of numbers) assert.equal(Number(number.value), numberAt(files[number.file], number.path, number.count), number.path);
   await close();
 });

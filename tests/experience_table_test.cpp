@@ -46,14 +46,14 @@ TEST(ExperienceTable, SaysWhatCustomersMakeOfItInASentence) {
 
 TEST(ExperienceTable, MarksWhereMostValueIsLost) {
   const std::string text = experience_table(judged_tea_house()).write(100, false);
-  EXPECT_NE(text.find("75.00 ± 0.60          225 ± 20 CNY\n    most value is lost here\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("75.00 ± 0.60        225 ± 20 CNY\n    most value is lost here\n"), std::string::npos) << text;
   EXPECT_EQ(text.find("brew"), std::string::npos) << "behind the scenes, where nothing is lost";
 }
 
 TEST(ExperienceTable, ShowsCausesAsBars) {
   EXPECT_EQ(loss_table(judged_tea_house()).write(100, false),
-            "  why value is lost                  per day\n"
-            "  a service failed            225 ± 20 CNY  ███████████████\n"
+            "  why value is lost                 per day\n"
+            "  a service failed             225 ± 20 CNY  ███████████████\n"
             "  waited too long, and stayed   75 ± 10 CNY  █████\n");
 }
 

@@ -9,9 +9,9 @@ namespace throughline {
 /// What customers are worth beyond the journey that is simulated. A period is what retention and discount speak of,
 /// mostly a year; money is that of the blueprint.
 struct EconomicsSection {
-  double retention = 0.8;  ///< share of customers who are still customers a period later, all going well
-  double discount = 0.12;  ///< of a period; this and 80 %: the usual case of Gupta and Lehmann (2003)
-  double purchases = 1.0;  ///< journeys of a customer in a period, each with the margin of its segment
+  double retention = 0.8;                ///< share of customers who are still customers a period later, all going well
+  double discount = 0.12;                ///< of a period; this and 80 %: the usual case of Gupta and Lehmann (2003)
+  double purchases = 1.0;                ///< journeys of a customer in a period, each with the margin of its segment
   std::optional<std::uint32_t> horizon;  ///< periods that count; none: all
   double acquisition_cost = 0.0;         ///< of winning a customer
 

@@ -10,7 +10,7 @@ namespace throughline {
 struct Expectation {
   std::optional<double> wait;  ///< seconds
   std::optional<double> time;
-  double weight = 1.0;         ///< of the touchpoint in the journey
+  double weight = 1.0;  ///< of the touchpoint in the journey
   bool operator==(const Expectation&) const = default;
 };
 
@@ -37,11 +37,11 @@ struct ExperienceSection {
   double promoter = 90.0;
   double detractor = 70.0;
 
-  double failure = 50.0;    ///< lost by a service that fails, times its severity
-  double recovered = 0.5;   ///< share of that which making up gives back (Tax, Brown and Chandrashekaran, 1998)
-  double repeat = 10.0;     ///< lost by having to come again
-  double handoff = 5.0;     ///< lost by being handed over
-  Expectation expects;      ///< of touchpoints that do not say; its weight is theirs alone
+  double failure = 50.0;   ///< lost by a service that fails, times its severity
+  double recovered = 0.5;  ///< share of that which making up gives back (Tax, Brown and Chandrashekaran, 1998)
+  double repeat = 10.0;    ///< lost by having to come again
+  double handoff = 5.0;    ///< lost by being handed over
+  Expectation expects;     ///< of touchpoints that do not say; its weight is theirs alone
 
   /// Lost by waiting. Waits count as they feel, in units of what is expected.
   struct Wait {

@@ -16,7 +16,19 @@ enum class TouchpointId : std::uint32_t {};
 enum class StageId : std::uint32_t {};
 
 /// What a measure is about. `lane` counts in the order of Lane, `phase` in the order of Blueprint::phases.
-enum class Scope : std::uint8_t { journey, step, touchpoint, phase, lane, stage, staff, throughput, cost, experience, economics };
+enum class Scope : std::uint8_t {
+  journey,
+  step,
+  touchpoint,
+  phase,
+  lane,
+  stage,
+  staff,
+  throughput,
+  cost,
+  experience,
+  economics
+};
 
 /// What is measured. Which scope knows which quantity: `quantities_of` in blueprint/quantities.hpp, the one table.
 enum class Quantity : std::uint8_t {
@@ -58,8 +70,8 @@ enum class Quantity : std::uint8_t {
   idle_cost,  ///< journey: of staff who are paid and not used
   overtime,
   throughput,
-  score,       ///< experience: of journeys; step and its groups: of visits; from 0 to 100
-  csat,        ///< down to `ces`, experience
+  score,  ///< experience: of journeys; step and its groups: of visits; from 0 to 100
+  csat,   ///< down to `ces`, experience
   nps,
   ces,
   profit,  ///< down to `churn`, economics

@@ -184,6 +184,20 @@ TEST(GapClosings, MakeOfSettingsWhatTheScenarioMakes) {
   EXPECT_EQ(one.staff[0].surges.size(), other.staff[0].surges.size());
 }
 
+TEST(GapClosings, GiveMoreOfThePlacesThatStayWithTheJourney) {
+  std::string text = office;
+  text.insert(text.find("[steps.door]"), "[staff.table]\nkind = \"place\"\ncount = 4\n");
+  text.replace(text.find("[steps.hand_over]\nstaff = [\"clerk\", \"guard\"]"),
+               std::string("[steps.hand_over]\nstaff = [\"clerk\", \"guard\"]").size(),
+               "[steps.hand_over]\nstaff = [\"clerk\", \"table\"]\nkeeps = [\"table\"]");
+  EXPECT_EQ(words_of(*find(closings_of(text), "counter", GapKind::wait)),
+            "staff.relief_2={kind = \"place\", count = 10000}\nstaff.table.count=10000\n"
+            "steps.hand_over.staff=[\"relief_2\", \"table\"]\n");
+  text.replace(text.find("keeps = [\"table\"]"), std::string("keeps = [\"table\"]").size(), "keeps = [\"clerk\"]");
+  EXPECT_EQ(find(closings_of(text), "counter", GapKind::wait)->reason,
+            "its people stay with the journey when the step has ended");
+}
+
 TEST(GapClosings, SayWhyOneCannotBeClosed) {
   std::string text = office;
   text.insert(text.find("[steps.files]"), "[steps.desk.for.guest]\nstaff = { same_as = \"door\" }\n");

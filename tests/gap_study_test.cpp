@@ -217,7 +217,7 @@ TEST(GapStudy, IsTheSameForAnyNumberOfThreads) {
 }
 
 TEST(GapStudy, ListsWhatTheBlueprintDoesNotAllow) {
-  const std::string kept = R"(
+  const std::string text = R"(
 schema = 1
 [run]
 length = "2 h"
@@ -225,24 +225,19 @@ replications = 5
 [segments.guest]
 start = "ask"
 arrivals = { rate = "10 per hour" }
-[staff.clerk]
+[staff.processors]
 count = 2
-[staff.room]
-kind = "place"
-count = 2
+sharing = true
 [steps.ask]
-staff = ["clerk", "room"]
-keeps = ["room"]
+staff = "processors"
 time = "2 min"
-next = "sign"
-[steps.sign]
-staff = ["clerk", "room"]
-time = "1 min"
 )";
-  const Gaps gaps = gaps_of(kept, "journey.time.mean");
+  const Gaps gaps = gaps_of(text, "journey.time.mean");
+  EXPECT_TRUE(gaps.ranking.empty());
+  EXPECT_FALSE(gaps.is_decided());
   ASSERT_EQ(gaps.left_out.size(), 1U);
   EXPECT_EQ(gaps.left_out.front().touchpoint, "ask");
-  EXPECT_FALSE(gaps.left_out.front().reason.empty());
+  EXPECT_NE(gaps.left_out.front().reason.find("work as one"), std::string::npos);
 }
 
 TEST(GapStudy, EndsWhereItIsInterrupted) {

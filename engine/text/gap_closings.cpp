@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::array kinds{GapKind::wait, GapKind::failure, GapKind::time, GapKind::handoff, GapKind::abandonment};
 constexpr std::array effects{"loss", "repeat", "repeat_time", "delay"};  ///< of a handoff
+constexpr int ample = 10'000;                                            ///< more than ever serve at once
 constexpr std::string_view elsewhere = "its steps are in another file";
 
 using Settings = std::vector<Overlay::Setting>;
@@ -103,9 +104,12 @@ class Gaps {
     if (gap.reason.empty() && gap.settings.empty()) gap.reason = elsewhere;
     if (!gap.reason.empty()) gap.settings.clear();
     if (kind == GapKind::wait && gap.reason.empty()) {
-      constexpr int ample = 10'000;
-      gap.settings.insert(gap.settings.begin(),
-                          {"staff." + relief_, fmt::format(R"({{kind = "place", count = {}}})", ample)});
+      const std::string called = toml_of_key(relief_);
+      if (std::any_of(gap.settings.begin(), gap.settings.end(), [&called](const Overlay::Setting& setting) {
+            return setting.value.find(called) != std::string::npos;
+          }))
+        gap.settings.insert(gap.settings.begin(),
+                            {"staff." + relief_, fmt::format(R"({{kind = "place", count = {}}})", ample)});
       gap.eased = eased_by(touchpoint);
     }
     return gap;
@@ -167,6 +171,7 @@ class Gaps {
       case GapKind::abandonment:
         part.remove("patience", gap.settings);
         part.remove("on_abandon", gap.settings);
+        part.remove("callback", gap.settings);
         break;
       case GapKind::handoff:
         break;
@@ -180,6 +185,7 @@ class Gaps {
       gap.reason = "customers wait for somebody who has served them before";
       return;
     }
+    if (!part.read->keeps.empty()) return relieve_beside_kept(part, gap);
     // Several at once are stood in for together.
     std::string people = toml_of_key(relief_);
     if (staff.kind == StaffingKind::any_of || staff.pools.size() == 1) {
@@ -188,6 +194,32 @@ class Gaps {
       people = fmt::format("{{any_of = [{}{}]}}", pools, people);
     }
     gap.settings.push_back({part.path + ".staff", people});
+  }
+
+  /// Nobody stands in for what stays with the journey; but of places there may be more, for they cost nothing.
+  void relieve_beside_kept(const Part& part, GapClosing& gap) const {
+    const std::vector<Text>& keeps = part.read->keeps;
+    std::string people;
+    bool relieved = false;
+    for (const Text& pool : part.read->staff->pools) {
+      const bool kept =
+          std::any_of(keeps.begin(), keeps.end(), [&pool](const Text& each) { return each.value == pool.value; });
+      if (kept && !is_place(pool.value)) {
+        gap.reason = "its people stay with the journey when the step has ended";
+        return;
+      }
+      if (kept) gap.settings.push_back({fmt::format("staff.{}.count", pool.value), fmt::format("{}", ample)});
+      if (!kept && relieved) continue;
+      people += (people.empty() ? "" : ", ") + toml_of_key(kept ? pool.value : relief_);
+      relieved = relieved || !kept;
+    }
+    if (relieved) gap.settings.push_back({part.path + ".staff", fmt::format("[{}]", people)});
+  }
+
+  bool is_place(const std::string& pool) const {
+    return std::any_of(document_.staff.begin(), document_.staff.end(), [&pool](const StaffSection& each) {
+      return each.key.value == pool && each.kind == StaffKind::place;
+    });
   }
 
   static std::string toml_of_key(const std::string& key) { return fmt::format("\"{}\"", key); }

@@ -10,6 +10,7 @@
 #include "cli/blueprint_file.hpp"
 #include "model/catalog.hpp"
 #include "report/drawing.hpp"
+#include "report/drawing_crossings.hpp"
 #include "svg_reader.hpp"
 #include "throughline/blueprint.hpp"
 #include "throughline/experiment.hpp"
@@ -44,6 +45,25 @@ TEST(DrawnScenarios, KeepEverythingApart) {
     EXPECT_GE(drawing.boxes.size(), plain.blueprint.steps.size()) << file;
     EXPECT_EQ(mistakes_of(drawing), std::vector<std::string>()) << file;
   }
+}
+
+TEST(DrawnScenarios, CrossNoMoreThanPlannedAndLessInAll) {
+  std::size_t before = 0;
+  std::size_t after = 0;
+  for (const files::path& file : scenarios()) {
+    const Model model = compile(build_blueprint(BlueprintFile(file.string()).document({})));
+    DrawingGrid grid = make_grid(model.catalog().names);
+    const std::size_t planned = count_crossings(grid, plan_routes(grid));
+    order_cells(grid);
+    RoutePlans plans = plan_routes(grid);
+    untangle(grid, plans);
+    EXPECT_LE(count_crossings(grid, plans), planned) << file;
+    before += planned;
+    after += count_crossings(grid, plans);
+  }
+  RecordProperty("before", static_cast<int>(before));
+  RecordProperty("after", static_cast<int>(after));
+  EXPECT_LT(after, before);
 }
 
 }  // namespace

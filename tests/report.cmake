@@ -10,6 +10,7 @@ throughline_test(
           csv_test.cpp
           definitions_test.cpp
           display_text_test.cpp
+          drawing_crossings_test.cpp
           drawing_test.cpp
           experience_table_test.cpp
           gap_report_test.cpp

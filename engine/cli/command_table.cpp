@@ -218,8 +218,7 @@ constexpr std::array commands{
                 trace_options},
     CommandRule{"draw", "FILE", Offer::file, "draw the service blueprint as SVG", draw_options},
     CommandRule{"report", "RESULT...", Offer::file,
-                "make a report of what run, compare or sweep stored with --json, or of two runs side by side",
-                report_options},
+                "make every report of what --json stored, or of two runs side by side", report_options},
     CommandRule{"completion", "SHELL", Offer::shell, "print the completion script for bash, zsh or fish", {}},
 };
 

@@ -3,7 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "report/display_text.hpp"
+#include "report/drawing_crossings.hpp"
 #include "report/drawing_figures.hpp"
 #include "report/drawing_grid.hpp"
 #include "report/drawing_layout.hpp"
@@ -74,8 +77,11 @@ std::string_view drawing_style() noexcept {
 
 std::string draw_blueprint(const ExperimentResult& result, const DrawingOptions& options) {
   DrawingGrid grid = make_grid(result.blueprint);
+  order_cells(grid);
   const DrawingFigures figures = drawing_figures(result, grid);
-  const DrawingLayout layout = lay_out(result.blueprint, grid, figures);
+  RoutePlans plans = plan_routes(grid);
+  untangle(grid, plans);
+  const DrawingLayout layout = lay_out(result.blueprint, grid, figures, std::move(plans));
   const DrawingScene scene{result.blueprint, grid, figures, layout, options.tint == DrawingTint::failure, options.id};
   // The legend first: how high it is makes the height of the whole.
   SvgWriter legend;

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "report/display_text.hpp"
-#include "report/drawing_routes.hpp"
 #include "report/text_measure.hpp"
 
 namespace throughline {
@@ -52,8 +52,8 @@ std::string staff_names(const BlueprintSummary& blueprint, const StepSummary& st
 
 class Layouter {
  public:
-  Layouter(const BlueprintSummary& blueprint, const DrawingGrid& grid, const DrawingFigures& figures)
-      : blueprint_(blueprint), grid_(grid), figures_(figures), plans_(plan_routes(grid)) {
+  Layouter(const BlueprintSummary& blueprint, const DrawingGrid& grid, const DrawingFigures& figures, RoutePlans plans)
+      : blueprint_(blueprint), grid_(grid), figures_(figures), plans_(std::move(plans)) {
     layout_.steps.resize(grid.places.size());
     place_columns();
     write_names();
@@ -245,33 +245,12 @@ class Layouter {
     return horizontal_[leg.place].at(leg);
   }
 
-  /// Where a leg meets a side of a box.
-  DrawingPoint port(const DrawingRect& box, BoxSide side, const RouteLeg& leg) const {
-    switch (side) {
-      case BoxSide::left:
-        return {box.x, place_of(leg)};
-      case BoxSide::right:
-        return {box.right(), place_of(leg)};
-      case BoxSide::top:
-        return {place_of(leg), box.y};
-      case BoxSide::bottom:
-        break;
-    }
-    return {place_of(leg), box.bottom()};
-  }
-
   void place_routes() {
     for (std::size_t number = 0; number < grid_.routes.size(); ++number) {
-      const RoutePlan& plan = plans_.routes[number];
       const GridRoute& route = grid_.routes[number];
-      std::vector<DrawingPoint>& points = layout_.routes.emplace_back();
-      points.push_back(port(layout_.steps[route.from].box, plan.leaves, plan.legs.front()));
-      for (std::size_t leg = 1; leg < plan.legs.size(); ++leg) {
-        const double before = place_of(plan.legs[leg - 1]);
-        const double here = place_of(plan.legs[leg]);
-        points.push_back(plan.legs[leg].is_horizontal() ? DrawingPoint{before, here} : DrawingPoint{here, before});
-      }
-      points.push_back(port(layout_.steps[route.to].box, plan.enters, plan.legs.back()));
+      layout_.routes.push_back(corners_of(plans_.routes[number], layout_.steps[route.from].box,
+                                          layout_.steps[route.to].box,
+                                          [this](const RouteLeg& leg) { return place_of(leg); }));
     }
     constexpr double away = 8.0;
     for (std::size_t number = 0; number < grid_.ends.size(); ++number) {
@@ -294,8 +273,9 @@ class Layouter {
 
 }  // namespace
 
-DrawingLayout lay_out(const BlueprintSummary& blueprint, const DrawingGrid& grid, const DrawingFigures& figures) {
-  return Layouter(blueprint, grid, figures).layout();
+DrawingLayout lay_out(const BlueprintSummary& blueprint, const DrawingGrid& grid, const DrawingFigures& figures,
+                      RoutePlans plans) {
+  return Layouter(blueprint, grid, figures, std::move(plans)).layout();
 }
 
 }  // namespace throughline

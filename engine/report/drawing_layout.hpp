@@ -7,21 +7,12 @@
 #include <vector>
 
 #include "report/drawing_figures.hpp"
+#include "report/drawing_geometry.hpp"
 #include "report/drawing_grid.hpp"
+#include "report/drawing_routes.hpp"
 #include "throughline/blueprint_summary.hpp"
 
 namespace throughline {
-
-struct DrawingPoint {
-  double x = 0.0, y = 0.0;
-};
-
-struct DrawingRect {
-  double x = 0.0, y = 0.0, width = 0.0, height = 0.0;
-
-  double right() const noexcept { return x + width; }
-  double bottom() const noexcept { return y + height; }
-};
 
 /// Sizes of what is drawn, in the unit of the drawing: a pixel of a page at its own size.
 struct DrawingSizes {
@@ -75,6 +66,8 @@ struct DrawingLayout {
   DrawingRect ruler;                                   ///< height 0 where there are no figures
 };
 
-DrawingLayout lay_out(const BlueprintSummary& blueprint, const DrawingGrid& grid, const DrawingFigures& figures);
+/// Routes run as planned for the grid.
+DrawingLayout lay_out(const BlueprintSummary& blueprint, const DrawingGrid& grid, const DrawingFigures& figures,
+                      RoutePlans plans);
 
 }  // namespace throughline

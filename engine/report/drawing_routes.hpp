@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "report/drawing_geometry.hpp"
 #include "report/drawing_grid.hpp"
 
 namespace throughline {
@@ -55,5 +56,34 @@ struct RoutePlans {
 };
 
 RoutePlans plan_routes(const DrawingGrid& grid);
+
+/// Where a route turns, from the side of one box to that of another; `place_of` says where each leg runs: y of a
+/// horizontal one, x of a vertical one.
+template <class PlaceOf>
+std::vector<DrawingPoint> corners_of(const RoutePlan& plan, const DrawingRect& from, const DrawingRect& to,
+                                     const PlaceOf& place_of) {
+  const auto port = [&](const DrawingRect& box, BoxSide side, const RouteLeg& leg) -> DrawingPoint {
+    const double at = place_of(leg);
+    switch (side) {
+      case BoxSide::left:
+        return {box.x, at};
+      case BoxSide::right:
+        return {box.right(), at};
+      case BoxSide::top:
+        return {at, box.y};
+      case BoxSide::bottom:
+        break;
+    }
+    return {at, box.bottom()};
+  };
+  std::vector<DrawingPoint> corners{port(from, plan.leaves, plan.legs.front())};
+  for (std::size_t leg = 1; leg < plan.legs.size(); ++leg) {
+    const double before = place_of(plan.legs[leg - 1]);
+    const double here = place_of(plan.legs[leg]);
+    corners.push_back(plan.legs[leg].is_horizontal() ? DrawingPoint{before, here} : DrawingPoint{here, before});
+  }
+  corners.push_back(port(to, plan.enters, plan.legs.back()));
+  return corners;
+}
 
 }  // namespace throughline

@@ -134,20 +134,36 @@ void add_failures(HtmlReport& report) {
   if (rows.empty()) return;
   std::stable_sort(rows.begin(), rows.end(), [](const Row& one, const Row& other) { return one.flow > other.flow; });
   constexpr std::size_t most_rows = 300;
-  if (rows.size() > most_rows) rows.resize(most_rows);
-  HtmlTable table({"What goes wrong, most often first; per replication"},
-                  {{"Step", false}, {"What happens", false}, {"Times"}, {"Then", false}});
+  const std::size_t left = rows.size() > most_rows ? rows.size() - most_rows : 0;
+  HtmlTable table(
+      {"What goes wrong, most often first; per replication"},
+      {{"Step", false}, {"What happens", false}, {"Times"}, {"Share"}, {"With those above"}, {"Then", false}});
   struct Bar {
     std::string name;
     double flow;
   };
   std::vector<Bar> bars;
+  double all = 0.0;
+  for (const Row& row : rows) all += row.flow;
+  rows.resize(rows.size() - left);
+  double so_far = 0.0;
+  Json shares = Json::array();
   for (const Row& row : rows) {
     const RouteSummary& route = blueprint.routes[row.route];
     const std::string& step = name_of(blueprint, route.from);
+    so_far += route.flow;
+    // No file holds these: the page does.
+    const std::string place = fmt::format("/failure_shares/{}", shares.size());
+    const double share = row.flow / all;
+    const double together = so_far / all;
+    shares.push_back({{"share", share}, {"with_those_above", together}});
+    const auto share_cell = [&place](const char* name, double value) {
+      return html_number(place + name, value, exact(value, Unit::share, {}), "#chart-data");
+    };
     table.add({html_name(step), xml_text(words_of(route.kind)),
                html_number(fmt::format("/blueprint/routes/{}/flow", row.route), route.flow,
                            exact(route.flow, Unit::count, {})),
+               share_cell("/share", share), share_cell("/with_those_above", together),
                html_name(name_of(blueprint, route.to))});
     // The same can happen on several routes, of different segments.
     const std::string name = fmt::format("{}: {}", step, words_of(route.kind));
@@ -158,17 +174,21 @@ void add_failures(HtmlReport& report) {
       same->flow += route.flow;
     }
   }
+  const std::string remark =
+      left == 0 ? "" : fmt::format("<p class=\"remark\">{} more are in the JSON.</p>\n", html_own_count(left));
   constexpr std::size_t most_bars = 15;
   std::stable_sort(bars.begin(), bars.end(), [](const Bar& one, const Bar& other) { return one.flow > other.flow; });
   if (bars.size() > most_bars) bars.resize(most_bars);
   Json chart_rows = Json::array();
   for (const Bar& bar : bars) chart_rows.push_back({{"name", harmless(bar.name)}, {"value", chart_number(bar.flow)}});
+  report.page.add_chart("failure_shares", std::move(shares));
   report.page.add_chart("failures", {{"label", "What goes wrong, most often first"}, {"rows", chart_rows}});
   report.page.add(
       "failures", "What goes wrong",
       html_chart("What goes wrong, most often first. Bars: its share of all that goes wrong; line: together with what "
                  "is above it",
-                 html_plot("failures", "pareto"), html_details({"Table: what goes wrong"}, table.write(true))));
+                 html_plot("failures", "pareto"), html_details({"Table: what goes wrong"}, table.write(true))) +
+          remark);
 }
 
 }  // namespace throughline

@@ -58,12 +58,11 @@ struct Program {
   bool exact_ties = false;  ///< equal times can happen by design: routed arrivals wait for all ends of the same instant
   bool has_timers = false;  ///< of patience, or of services that can be interrupted
   bool has_repeat_time = false, has_appointments = false;
-  bool has_due = false;        ///< what has passed since an appointment is measured
-  bool leaves_traces = false;  ///< a journey that has left leaves more behind than its record
-  bool has_absences = false;   ///< some people are away at times
+  bool has_due = false;            ///< what has passed since an appointment is measured
+  bool leaves_traces = false;      ///< a journey that has left leaves more behind than its record
+  bool has_absences = false;       ///< some people are away at times
   bool has_idle_absences = false;  ///< some of them go away where they have had nothing to do
-  bool has_beginners = false;
-  bool has_deadlines = false;
+  bool has_beginners = false, has_deadlines = false;
   bool has_cases = false;                      ///< parts of journeys go their own ways
   bool has_surges = false, has_holds = false;  ///< people come when many wait, or are held for appointments
   bool has_escorts = false;                    ///< people stay with customers until others serve them

@@ -128,16 +128,14 @@ std::string command_html(std::string_view heading, std::string_view command) {
 }
 
 std::string convention_html(std::string_view file) {
-  std::string text =
+  const std::string other =
+      file.empty() ? "" : fmt::format("; <code>data-file</code> names the file where it is not {}", html_name(file));
+  return fmt::format(
       "<p class=\"remark\">Every number says which one of the JSON it is: its element holds the number as the JSON "
       "spells it (<code>data-value</code>) and where it stands there (<code>data-path</code>: the path of a measure, "
-      "or a pointer";
-  if (!file.empty())
-    text += fmt::format(
-        "; <code>data-file</code> names the file where it is not {}, and <code>#chart-data</code> "
-        "the element of this page that holds the differences of both",
-        html_name(file));
-  return text + ").</p>\n";
+      "or a pointer{}; <code>#chart-data</code> as <code>data-file</code> is the element of this page that holds what "
+      "no file does).</p>\n",
+      other);
 }
 
 void add_origin(HtmlReport& report) {

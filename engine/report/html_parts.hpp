@@ -20,7 +20,7 @@ namespace throughline {
 // spells it; the interval of a measure stands in `data-low` and `data-high`. Where it counts the items of a list,
 // `data-count` says which: those whose members are such (`status=missed`), all where it is empty. `data-file` names the
 // file where it is not the one that the page was made of; `#chart-data` is the element of the page itself, which holds
-// what stands in neither of two files. A text of the JSON has its pointer in `data-text`; what the page counts of
+// what stands in no file. A text of the JSON has its pointer in `data-text`; what the page counts of
 // itself, such as the rows it left out, stands in `data-own`.
 
 /// A name, whatever its script and direction.

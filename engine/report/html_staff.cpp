@@ -95,18 +95,17 @@ bool has_waiting(const Series& series) {
                      [](const SeriesPoint& point) { return point.queue_mean > 0.0; });
 }
 
-/// Tables of as many pools as there is room for, and the data of charts, which take less.
+/// Tables of as many pools as there is room for, and the data of their charts.
 struct Pools {
   std::string tables;
   Json chart = {{"pools", Json::array()}};
-  std::vector<Sentence> left;  ///< names of those that there was no room for the table of
+  std::vector<Sentence> left;  ///< names of those that there was no room for
 
   bool empty() const noexcept { return chart["pools"].empty(); }
   std::string remark() const {
     if (left.empty()) return {};
-    return fmt::format(
-        "<p class=\"remark\">There is no room for {} more table{}: {}. The JSON has what they hold.</p>\n",
-        html_own_count(left.size()), left.size() == 1 ? "" : "s", html_sentence(joined(left)));
+    return fmt::format("<p class=\"remark\">There is no room for {} more: {}. The JSON has them.</p>\n",
+                       html_own_count(left.size()), html_sentence(joined(left)));
   }
 };
 
@@ -118,13 +117,12 @@ Pools pools_of(const HtmlReport& report, std::size_t room, const TableOf& table_
     if (series.points.empty() || !is_shown(series)) continue;
     const std::string& name = name_of(report.result.blueprint, series.staff);
     std::string table = table_of(report.result, index);
-    const std::size_t size_of_chart = 60 * series.points.size();
-    if (table.size() + size_of_chart > room) {
+    const std::size_t size = table.size() + 60 * series.points.size();
+    if (size > room) {
       pools.left.push_back({Phrase::name(name)});
-      table.clear();
-      if (size_of_chart > room) continue;
+      continue;
     }
-    room -= table.size() + size_of_chart;
+    room -= size;
     pools.tables += table;
     pools.chart["pools"].push_back({{"name", harmless(name)}, {"points", points_of(report.result, series)}});
   }

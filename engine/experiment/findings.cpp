@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <map>
 #include <set>
 #include <string>
@@ -12,6 +14,7 @@
 #include "experiment/baseline.hpp"
 #include "experiment/estimator.hpp"
 #include "experiment/judged_measures.hpp"
+#include "experiment/parallel.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
 #include "statistics/von_neumann.hpp"
@@ -115,6 +118,24 @@ std::vector<Diagnostic> warnings_of(const Evidence& evidence, const Program& pro
   return warnings;
 }
 
+/// Of every measure, in the order of the catalog: some hundreds of them, so threads take neighbors, which share laws.
+std::vector<Measure> figures_of_all(const Model& model, const Evidence& evidence, unsigned threads) {
+  constexpr std::size_t taken_together = 64;
+  const Program& program = model.program();
+  const Catalog& catalog = model.catalog();
+  const std::size_t count = catalog.measures.size();
+  std::vector<Measure> all(count);
+  const auto work = [&](std::size_t part) {
+    const Estimator estimator(program, catalog, evidence.replications(), evidence.sections(), program.confidence);
+    for (std::size_t index = part * taken_together; index < std::min(count, (part + 1) * taken_together); ++index) {
+      all[index] = {catalog.measures[index].path, estimator.estimate(catalog.measures[index].measure)};
+    }
+  };
+  const std::size_t parts = (count + taken_together - 1) / taken_together;
+  work_in_parallel_fold_in_order(parts, threads, work, [](std::size_t) { return true; });
+  return all;
+}
+
 bool is_upper_bound(const Target& target) {
   return target.comparison == Comparison::less || target.comparison == Comparison::at_most;
 }
@@ -191,9 +212,7 @@ ExperimentResult findings(const Model& model, const Evidence& evidence, const Pl
   }
 
   const Estimator estimator(program, catalog, evidence.replications(), evidence.sections(), program.confidence);
-  for (const CatalogMeasure& measure : catalog.measures) {
-    result.measures.push_back({measure.path, estimator.estimate(measure.measure)});
-  }
+  result.measures = figures_of_all(model, evidence, plan.threads);
   for (const Target& target : catalog.targets) result.targets.push_back(judged(target, estimator));
   result.influences = influences_of(model, evidence);
   result.histograms = estimator.histograms();

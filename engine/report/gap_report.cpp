@@ -14,6 +14,7 @@
 #include "report/json_parts.hpp"
 #include "report/markdown_text.hpp"
 #include "report/number.hpp"
+#include "report/phrase.hpp"
 #include "report/shell_word.hpp"
 #include "report/table.hpp"
 #include "report/unit_name.hpp"
@@ -34,6 +35,12 @@ const std::string& currency_of(const Gaps& gaps) {
   return gaps.base.blueprint.currency;
 }
 
+std::string listed(const std::vector<std::string>& names) {
+  std::vector<Sentence> parts;
+  for (const std::string& name : names) parts.push_back({name});
+  return text_of(joined(parts));
+}
+
 /// `failure at Baggage reclaim`.
 std::string name_of(const GapDescription& gap) {
   return fmt::format("{} at {}", throughline::name_of(gap.kind), gap.name);
@@ -42,7 +49,7 @@ std::string name_of(const GapDescription& gap) {
 std::string names_of(const Gaps& gaps, const std::vector<std::size_t>& ranks) {
   std::vector<std::string> names;
   for (const std::size_t rank : ranks) names.push_back(name_of(gaps.ranking[rank].about));
-  return joined(names);
+  return listed(names);
 }
 
 std::string change_words(const Gaps& gaps, const Estimate& change) {
@@ -70,7 +77,7 @@ std::string what_is_open(const Gaps& gaps) {
     }
   }
   if (more > 0) names.push_back(fmt::format("{} more", more));
-  return fmt::format("Undecided: {} may be worth as much.", joined(names));
+  return fmt::format("Undecided: {} may be worth as much.", listed(names));
 }
 
 std::string sentence(const Gaps& gaps) {
@@ -130,7 +137,7 @@ Table table_of(const Gaps& gaps) {
     const Estimate& change = gap.effects.front().change;
     if (!change.value) table.add_remark("  " + change.reason);
     if (!gap.about.eased.empty())
-      table.add_remark(fmt::format("  eases {} too: the same people serve there", joined(gap.about.eased)));
+      table.add_remark(fmt::format("  eases {} too: the same people serve there", listed(gap.about.eased)));
     if (const std::string said = said_words(gap.about); !said.empty()) table.add_remark("  " + said);
   }
   return table;

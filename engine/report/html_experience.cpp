@@ -18,7 +18,7 @@ namespace {
 
 /// Each with what it means beside it.
 std::string figures(const HtmlReport& report, std::string caption, std::span<const NamedMeasure> all) {
-  HtmlTable table(std::move(caption), {{"Measure", false}, {"Figure"}, {"What it is", false}});
+  HtmlTable table(Sentence{std::move(caption)}, {{"Measure", false}, {"Figure"}, {"What it is", false}});
   for (const NamedMeasure& each : all) {
     const Estimate* const estimate = report.measures.find(each.path);
     if (estimate == nullptr) continue;
@@ -29,7 +29,7 @@ std::string figures(const HtmlReport& report, std::string caption, std::span<con
 }
 
 std::string by_place(const HtmlReport& report) {
-  HtmlTable table("By touchpoint, and by step behind the line of visibility",
+  HtmlTable table({"By touchpoint, and by step behind the line of visibility"},
                   {{"Touchpoint or step", false}, {"Score"}, {"Value lost per day"}});
   const std::size_t most = report.room() / 3;
   std::size_t left = 0;
@@ -54,11 +54,12 @@ std::string by_place(const HtmlReport& report) {
   }
   if (table.empty()) return {};
   return table.write(true) +
-         (left > 0 ? fmt::format("<p class=\"remark\">{} more are in the JSON.</p>\n", left) : std::string());
+         (left > 0 ? fmt::format("<p class=\"remark\">{} more are in the JSON.</p>\n", html_own_count(left))
+                   : std::string());
 }
 
 std::string by_cause(HtmlReport& report) {
-  HtmlTable table("Why value is lost", {{"Cause", false}, {"Value lost per day"}});
+  HtmlTable table({"Why value is lost"}, {{"Cause", false}, {"Value lost per day"}});
   Json rows = Json::array();
   for (const NamedMeasure& cause : loss_causes) {
     const Estimate* const lost = report.measures.find(cause.path);

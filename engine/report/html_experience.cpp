@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <span>
+#include <string_view>
 
 #include "report/definitions.hpp"
 #include "report/display_text.hpp"
@@ -16,14 +17,19 @@
 namespace throughline {
 namespace {
 
+/// Words that say what a number is, and may hold ends of scales.
+std::string html_definition(std::string_view words) {
+  return fmt::format("<span class=\"definition\">{}</span>", xml_text(words));
+}
+
 /// Each with what it means beside it.
 std::string figures(const HtmlReport& report, std::string caption, std::span<const NamedMeasure> all) {
   HtmlTable table(Sentence{std::move(caption)}, {{"Measure", false}, {"Figure"}, {"What it is", false}});
   for (const NamedMeasure& each : all) {
     const Estimate* const estimate = report.measures.find(each.path);
     if (estimate == nullptr) continue;
-    table.add({xml_text(each.words), html_figure(each.path, *estimate, report.result.blueprint.currency),
-               xml_text(definition_of(each.path))});
+    table.add({html_definition(each.words), html_figure(each.path, *estimate, report.result.blueprint.currency),
+               html_definition(definition_of(each.path))});
   }
   return table.empty() ? std::string() : table.write();
 }
@@ -84,7 +90,7 @@ void add_experience(HtmlReport& report) {
   if (text.empty()) return;
   text += by_place(report);
   text += by_cause(report);
-  text += fmt::format("<p class=\"remark\">{}.</p>\n", xml_text(experience_words));
+  text += fmt::format("<p class=\"remark definition\">{}.</p>\n", xml_text(experience_words));
   report.page.add("experience", "Experience and money", text);
 }
 

@@ -118,7 +118,7 @@ std::optional<double> share_of(const Node& node) {
   return share ? std::optional<double>(*share) : std::nullopt;
 }
 
-std::string quoted(std::string_view text) {
+std::string toml_string(std::string_view text) {
   std::string result = "\"";
   for (const char character : text) {
     if (character == '"' || character == '\\') result += '\\';
@@ -268,7 +268,7 @@ std::string toml_of(const Node& node) {
   std::string text;
   switch (node.kind) {
     case Node::Kind::string:
-      return quoted(node.text);
+      return toml_string(node.text);
     case Node::Kind::integer:
       return fmt::format("{}", node.integer);
     case Node::Kind::real:
@@ -282,7 +282,7 @@ std::string toml_of(const Node& node) {
       break;
   }
   for (const Entry& entry : node.entries)
-    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", quoted(entry.key), toml_of(entry.value));
+    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", toml_string(entry.key), toml_of(entry.value));
   return "{" + text + "}";
 }
 

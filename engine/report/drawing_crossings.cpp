@@ -167,8 +167,10 @@ class Untangler {
   }
 
   bool exchange(Bundle& bundle, std::size_t one, std::size_t other) {
-    const auto [route, leg] = bundle.legs[one];
-    const auto [other_route, other_leg] = bundle.legs[other];
+    const std::size_t route = bundle.legs[one].first;
+    const std::size_t other_route = bundle.legs[other].first;
+    RouteLeg* const leg = bundle.legs[one].second;
+    RouteLeg* const other_leg = bundle.legs[other].second;
     const std::pair here(leg->far_side, leg->track);
     const std::pair there(other_leg->far_side, other_leg->track);
     if (here == there || !bundle.is_free(*leg, there.first, there.second, other_leg) ||

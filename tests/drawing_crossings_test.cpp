@@ -63,7 +63,7 @@ Crossings crossings_of(const ExperimentResult& result) {
 
 TEST(DrawingCrossings, AreNeverMoreThanBeforeAndFewerInAll) {
   Crossings all;
-  for (std::uint64_t number = 0; number < 200; ++number) {
+  for (std::uint64_t number = 0; number < testing::random_drawings; ++number) {
     const Crossings found = crossings_of(RandomDrawing(number).result());
     EXPECT_LE(found.after, found.before) << number;
     all.before += found.before;

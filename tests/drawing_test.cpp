@@ -68,7 +68,7 @@ testing::Rectangle box_of(const std::string& svg, const std::string& key) {
 }
 
 TEST(Drawing, KeepsEverythingApartInTwoHundredRandomBlueprints) {
-  for (std::uint64_t number = 0; number < 200; ++number) {
+  for (std::uint64_t number = 0; number < testing::random_drawings; ++number) {
     const RandomDrawing random(number);
     const auto drawing = read_drawing(draw_blueprint(random.result()));
     EXPECT_GE(drawing.boxes.size(), random.result().blueprint.steps.size());

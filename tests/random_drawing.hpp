@@ -23,6 +23,13 @@ inline constexpr std::array<const char*, 10> drawn_names{
     "🍵🫖 tea 🍵",
     "\x1b[31mred\x1b[0m\r\n"};
 
+/// How many of them tests draw; fewer where sanitizers watch, and each takes fifty times as long.
+#ifdef NDEBUG
+inline constexpr std::uint64_t random_drawings = 200;
+#else
+inline constexpr std::uint64_t random_drawings = 20;
+#endif
+
 /// A blueprint of so many steps, and what a run could have found of it. The same number gives the same.
 class RandomDrawing {
  public:

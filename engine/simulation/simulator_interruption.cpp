@@ -89,8 +89,7 @@ bool Simulator<Witness>::make_room(std::uint32_t index, std::uint32_t line) {
   victims_.clear();
   for (std::size_t place = 0; place < need.pools.size(); ++place) {
     if (all && dispatcher_.has_for(index, need.pools[place], line)) continue;
-    const bool found =
-        can_interrupt(line, place) && add_victims(need.pools[place], program_.lines[line].ranks[place]);
+    const bool found = can_interrupt(line, place) && add_victims(need.pools[place], program_.lines[line].ranks[place]);
     if (!found && all) return false;
     if (found && !all) break;
   }

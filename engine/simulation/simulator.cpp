@@ -204,7 +204,10 @@ void Simulator<Witness>::report(ReplicationResult& result) const {
   result.deadlock = ending_.deadlock;
   queues_.report(result);
   ledger_.report(result);
-  if constexpr (Witness::accounts_time) result.times = times_.totals();
+  if constexpr (Witness::accounts_time) {
+    result.times = times_.totals();
+    result.spreads = times_.spreads();
+  }
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
     // In the drain everybody who is on duty stays until nobody is left whom the pool could still serve.
     double needed_until = last_wrapped_up_[pool];

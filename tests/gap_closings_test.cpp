@@ -100,13 +100,9 @@ TEST(GapClosings, AreThoseThatEachTouchpointHas) {
   EXPECT_EQ(all, "door 0; desk 0; desk 1; desk 2; desk 3; desk 4; counter 0; counter 3; ");
 }
 
-TEST(GapClosings, CloseWaitsByPeopleOfTheirOwn) {
-  EXPECT_EQ(words_of("desk", GapKind::wait),
-            "staff.relief_2={kind = \"place\", count = 10000}\n"
-            "steps.desk.staff={any_of = [\"clerk\", \"guard\", \"relief_2\"]}\n");
-  EXPECT_EQ(words_of("counter", GapKind::wait),
-            "staff.relief_2={kind = \"place\", count = 10000}\nsteps.hand_over.staff=\"relief_2\"\n"
-            "steps.files.staff=\"relief_2\"\n");
+TEST(GapClosings, EndWaitsWhenTheyAreExpectedTo) {
+  EXPECT_EQ(words_of("desk", GapKind::wait), "steps.desk.relief=120 s\n");
+  EXPECT_EQ(words_of("counter", GapKind::wait), "steps.hand_over.relief=0 s\nsteps.files.relief=0 s\n");
   const auto closings = closings_of(office);
   EXPECT_EQ(find(closings, "door", GapKind::wait)->eased, (std::vector<std::string>{"desk", "counter"}));
 }
@@ -156,15 +152,14 @@ lane = "customer"
     for (const GapClosing& gap : closings_of(text)) words += gap.touchpoint + ":\n" + words_of(gap);
     return words;
   };
-  const std::string served =
-      "steps.unload.staff={any_of = [\"loader\", \"relief\"]}\nreclaim:\nsteps.unload.next.reclaim.loss=none\n";
-  const std::string added = "staff.relief={kind = \"place\", count = 10000}\n";
+  const std::string smoothed = "reclaim:\nsteps.unload.next.reclaim.loss=none\n";
   const std::string hastened =
       "steps.unload.next.reclaim.delay={\"erlang\" = {\"mean\" = \"6 min\", \"phases\" = 3}}\n";
-  EXPECT_EQ(closed(""), "reclaim:\n" + added + served);
-  EXPECT_EQ(closed("expects = { wait = \"30 min\" }\n"), "reclaim:\n" + added + served);
-  EXPECT_EQ(closed("expects = { wait = \"6 min\" }\n"), "reclaim:\n" + added + hastened + served);
-  EXPECT_EQ(closed("[experience]\nexpects = { wait = \"6 min\" }\n"), "reclaim:\n" + added + hastened + served);
+  EXPECT_EQ(closed(""), "reclaim:\nsteps.unload.relief=0 s\n" + smoothed);
+  EXPECT_EQ(closed("expects = { wait = \"30 min\" }\n"), "reclaim:\nsteps.unload.relief=1800 s\n" + smoothed);
+  const std::string both = "reclaim:\n" + hastened + "steps.unload.relief=360 s\n" + smoothed;
+  EXPECT_EQ(closed("expects = { wait = \"6 min\" }\n"), both);
+  EXPECT_EQ(closed("[experience]\nexpects = { wait = \"6 min\" }\n"), both);
 }
 
 TEST(GapClosings, GoByTheScenarioAndTheSettings) {
@@ -230,18 +225,29 @@ TEST(GapClosings, GiveMoreOfThePlacesThatStayWithTheJourney) {
                std::string("[steps.hand_over]\nstaff = [\"clerk\", \"guard\"]").size(),
                "[steps.hand_over]\nstaff = [\"clerk\", \"table\"]\nkeeps = [\"table\"]");
   EXPECT_EQ(words_of(*find(closings_of(text), "counter", GapKind::wait)),
-            "staff.relief_2={kind = \"place\", count = 10000}\nstaff.table.count=10000\n"
-            "steps.hand_over.staff=[\"relief_2\", \"table\"]\nsteps.files.staff=\"relief_2\"\n");
+            "staff.table.count=10000\nsteps.hand_over.relief=0 s\nsteps.files.relief=0 s\n");
   text.replace(text.find("keeps = [\"table\"]"), std::string("keeps = [\"table\"]").size(), "keeps = [\"clerk\"]");
   EXPECT_EQ(find(closings_of(text), "counter", GapKind::wait)->reason,
             "its people stay with the journey when the step has ended");
 }
 
-TEST(GapClosings, SayWhyOneCannotBeClosed) {
+TEST(GapClosings, RelieveWhereOnlySomeSegmentsAreServed) {
   std::string text = office;
-  text.insert(text.find("[steps.files]"), "[steps.desk.for.guest]\nstaff = { same_as = \"door\" }\n");
-  const auto closings = closings_of(text);
-  EXPECT_EQ(find(closings, "desk", GapKind::wait)->reason, "customers wait for somebody who has served them before");
+  text.insert(text.find("[steps.files]"), "[steps.desk.for.guest]\nstaff = \"none\"\n");
+  EXPECT_EQ(words_of(*find(closings_of(text), "desk", GapKind::wait)),
+            "steps.desk.relief=120 s\nsteps.desk.for.guest.relief=none\n");
+  text = office;
+  text.insert(text.find("[steps.receipt]"), "[steps.hand_over.for.guest]\nstaff = \"guard\"\n");
+  text.replace(text.find("[steps.hand_over]\nstaff = [\"clerk\", \"guard\"]"),
+               std::string("[steps.hand_over]\nstaff = [\"clerk\", \"guard\"]").size(), "[steps.hand_over]");
+  EXPECT_EQ(words_of(*find(closings_of(text), "counter", GapKind::wait)),
+            "steps.hand_over.for.guest.relief=0 s\nsteps.files.relief=0 s\n");
+}
+
+TEST(GapClosings, SeeNoGapWhereNobodyWaitsLongerThanIsExpected) {
+  std::string text = office;
+  text.insert(text.find("expects = { wait = \"2 min\""), "relief = \"90 s\"\n");
+  EXPECT_EQ(find(closings_of(text), "desk", GapKind::wait), nullptr);
 }
 
 }  // namespace

@@ -212,6 +212,7 @@ class RandomBlueprint {
       text += fmt::format("deadline = {{ after = \"{} min\", next = \"{}\" }}\n", 2 + below(20),
                           step + 1 < steps_ ? fmt::format("x{}", step + 1) : "done");
     }
+    if (has_staff && apart_() % 7 == 0) text += fmt::format("relief = \"{} min\"\n", apart_() % 12);
     if (has_staff && chance(0.1)) text += "speed_by_queue = { \"1\" = 1.3, \"4\" = 0.8 }\n";
     if (chance(0.1)) text += "cost = 2.5\n";
     if (chance(0.3)) text += room(step, has_staff);

@@ -152,6 +152,7 @@ class Laws {
     if (step.first_line == no_index) return 1.0;
     const Need& need = program_.needs[program_.lines[line_of(step, visit)].need];
     double people = 0.0;
+    if (need.relief && !visit.server) return 0.0;  // served by nobody's
     for (const NeededPool& needed : need.pools) {
       people += static_cast<double>(needed.units) / program_.pools[needed.pool].units;
     }

@@ -124,9 +124,7 @@ class Listing {
       case Verb::call:
         return called(instruction.step);
       case Verb::call_patient:
-        return instruction.a == no_index ? fmt::format("{}, until its deadline", called(instruction.step))
-                                         : fmt::format("{}, patience {}, then {}", called(instruction.step),
-                                                       law(instruction.a), instruction.b);
+        return called(instruction.step) + until(instruction);
       case Verb::enter:
         return fmt::format("else to {}", instruction.b);
       case Verb::claim:
@@ -246,6 +244,16 @@ class Listing {
         return "";
     }
     return "";
+  }
+
+  /// What ends a wait, but for an answer.
+  std::string until(const Instruction& call) const {
+    const StepTable& step = program_.steps[call.step];
+    const Need& need = program_.needs[program_.lines[program_.step_lines[step.first_line]].need];
+    std::string text;
+    if (call.a != no_index) text += fmt::format(", patience {}, then {}", law(call.a), call.b);
+    if (need.relief) text += fmt::format(", relieved after {} s", *need.relief);
+    return step.first_deadline == no_index ? text : text + ", until its deadline";
   }
 
   /// Whom the customers of a step call; where segments differ, those of the first that comes there.

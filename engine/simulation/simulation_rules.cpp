@@ -135,6 +135,13 @@ double SimulationRules::deadline_of(const Journey& journey) const {
   return deadline == nullptr ? std::numeric_limits<double>::infinity() : journey.reached + deadline->after;
 }
 
+double SimulationRules::relief_of(const Journey& journey) const {
+  if (!program_.has_relief || program_.steps[journey.step].first_line == no_index)
+    return std::numeric_limits<double>::infinity();
+  const std::optional<double>& relief = dispatcher_.need_of(line_of(journey)).relief;
+  return relief ? journey.reached + *relief : std::numeric_limits<double>::infinity();
+}
+
 void SimulationRules::time_service(std::uint32_t index) {
   const double end = services_[index].end;
   const double deadline = deadline_of(journeys_[index]);

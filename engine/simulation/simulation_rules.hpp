@@ -15,6 +15,8 @@ struct SimulationRules : SimulationState {
   double patience_of(const Journey& journey, const Instruction& instruction) const;
   /// When a journey must leave its step; infinite where it may stay.
   double deadline_of(const Journey& journey) const;
+  /// When somebody serves it who is nobody's, if it still waits then; infinite: never.
+  double relief_of(const Journey& journey) const;
   const DeadlineTable* deadline_at(const Journey& journey) const;
 
   /// Whether a call can take somebody away from another service, as far as ranks go: at a place of its need.

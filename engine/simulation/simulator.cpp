@@ -148,6 +148,10 @@ void Simulator<Witness>::on_patience_end(std::uint32_t index) {
   const Instruction& waiting = program_.code[journey.counter - 1];
   if (waiting.verb == Verb::assemble) return advance(index);
   stop_waiting(journey, index);
+  if (program_.has_relief && now_ >= relief_of(journey)) {
+    journey.person = nobody;
+    return advance(index);  // as if its call had been answered, by nobody
+  }
   queues_.step_left(now_, journey.step);
   journey.attempts = 0;
   if (program_.has_repeat_time) registers_.extra_time(index) = 0.0;

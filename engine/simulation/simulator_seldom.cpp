@@ -79,7 +79,7 @@ void Simulator<Witness>::run_out_of_patience(const Journey& journey, std::uint32
   const double patience = patience_of(journey, instruction);
   const bool is_patient = patience == std::numeric_limits<double>::infinity();
   if (!is_patient) witness_.has_patience(journey, patience);
-  const double until = std::min(now_ + patience, deadline_of(journey));
+  const double until = std::min({now_ + patience, deadline_of(journey), relief_of(journey)});
   timers_.start(until, Rank::patience_end, index);
 }
 

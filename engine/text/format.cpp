@@ -157,6 +157,7 @@ constexpr auto rows = std::to_array<KeyInfo>({
     KeyInfo{"steps.*", "balking", Kind::shares_by_number, false, true, "everybody joins", "share that does not join, by how many are at the step"},
     KeyInfo{"steps.*", "at_close", Kind::choice, false, true, "finish", "whether those who wait when arrivals end are still served, and those who come later", "finish|turn_away"},
     KeyInfo{"steps.*", "deadline", Kind::table, false, true, "none", "whoever is at the step for so long leaves it, in line or in service"},
+    KeyInfo{"steps.*", "relief", Kind::duration, false, true, "none", "whoever has waited so long is served at once, by somebody who costs nothing and is nobody's"},
     KeyInfo{"steps.*.deadline", "after", Kind::duration, true, true, "", "from reaching the step"},
     KeyInfo{"steps.*.deadline", "next", Kind::key, true, true, "", "where they go on: a step or done"},
     KeyInfo{"steps.*", "becomes", Kind::shares_by_key, false, true, "nobody changes", "segments whose customers they are from the end of a good service on, each with its share"},
@@ -347,7 +348,7 @@ constexpr std::array behavior{"batch",      "becomes",  "speed_by_queue", "cost"
                               "fork",       "join",     "wait_for",       "others",  "starts",        "awaits",
                               "staff",      "keeps",    "releases",       "time",    "wrap_up",       "patience",
                               "on_abandon", "callback", "takes",          "pace",    "capacity",      "waiting_places",
-                              "balking",    "at_close", "when_full",      "failure", "next"};
+                              "balking",    "at_close", "when_full",      "failure", "next",          "relief"};
 
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;

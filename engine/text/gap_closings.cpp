@@ -38,10 +38,12 @@ double longest_mean(const TimeLaw& law) {
 /// What a step does with customers: for everybody, and where it differs for a segment. The same behavior as it was read
 /// and as it was written.
 struct Part {
+  const BehaviorSection* everybody = nullptr;
   const BehaviorSection* read = nullptr;
   const Node* written = nullptr;
   std::string path;  ///< `steps.order`, `steps.order.for.regular`
 
+  bool is_of_everybody() const { return read == everybody; }
   const Node* find(std::string_view key) const {
     const Entry* const entry = written->find(key);
     return entry == nullptr ? nullptr : &entry->value;
@@ -56,12 +58,6 @@ class Gaps {
  public:
   Gaps(const Node& tree, const Document& document)
       : tree_(tree), document_(document), touchpoints_(touchpoints_of(document)) {
-    relief_ = "relief";
-    const auto taken = [this] {
-      return std::any_of(document_.staff.begin(), document_.staff.end(),
-                         [this](const StaffSection& pool) { return pool.key.value == relief_; });
-    };
-    for (int number = 2; taken(); ++number) relief_ = fmt::format("relief_{}", number);
     for (const StepSection& step : document_.steps) steps_.emplace(step.key.value, &step);
     for (const StepSection& step : document_.steps) read_routes(step);
   }
@@ -78,20 +74,15 @@ class Gaps {
     if (kind == GapKind::handoff) add(handoffs_, touchpoint.key, gap.settings);
     if (kind == GapKind::wait) add(slow_ways_, touchpoint.key, gap.settings);
     found = !gap.settings.empty();
-    close_at(touchpoint.steps, kind, gap, found);
-    if (kind == GapKind::wait) close_at(touchpoint.behind, kind, gap, found);
+    close_at(touchpoint.steps, nullptr, kind, gap, found);
+    if (kind == GapKind::wait) close_at(touchpoint.behind, touchpoint.steps.front(), kind, gap, found);
     if (!found) return std::nullopt;
-    if (gap.reason.empty() && gap.settings.empty()) gap.reason = elsewhere;
-    if (!gap.reason.empty()) gap.settings.clear();
-    if (kind == GapKind::wait && gap.reason.empty()) {
-      const std::string called = toml_of_key(relief_);
-      if (std::any_of(gap.settings.begin(), gap.settings.end(), [&called](const Overlay::Setting& setting) {
-            return setting.value.find(called) != std::string::npos;
-          }))
-        gap.settings.insert(gap.settings.begin(),
-                            {"staff." + relief_, fmt::format(R"({{kind = "place", count = {}}})", ample)});
-      gap.eased = eased_by(touchpoint);
+    if (gap.reason.empty() && gap.settings.empty()) {
+      if (kind == GapKind::wait) return std::nullopt;  // nobody waits longer as it is
+      gap.reason = elsewhere;
     }
+    if (!gap.reason.empty()) gap.settings.clear();
+    if (kind == GapKind::wait && gap.reason.empty()) gap.eased = eased_by(touchpoint);
     return gap;
   }
 
@@ -101,25 +92,27 @@ class Gaps {
     const Entry* const steps = tree_.find("steps");
     const Entry* const entry = steps->value.find(step.key.value);
     if (entry == nullptr || entry->value.find("use") != nullptr) return {};
-    std::vector<Part> parts{{&step.behavior, &entry->value, "steps." + step.key.value}};
+    std::vector<Part> parts{{&step.behavior, &step.behavior, &entry->value, "steps." + step.key.value}};
     const Entry* const changed = entry->value.find("for");
     if (changed == nullptr) return parts;
     for (const StepSection::Variant& variant : step.variants) {
       if (const Entry* const other = changed->value.find(variant.segment.value))
-        parts.push_back(
-            {&variant.behavior, &other->value, fmt::format("{}.for.{}", parts.front().path, variant.segment.value)});
+        parts.push_back({&step.behavior, &variant.behavior, &other->value,
+                         fmt::format("{}.for.{}", parts.front().path, variant.segment.value)});
     }
     return parts;
   }
 
-  /// `found`: whether one of the steps has such a gap.
-  void close_at(const std::vector<const StepSection*>& steps, GapKind kind, GapClosing& gap, bool& found) const {
+  /// `seen`: whose expectations are those of the steps; nullptr: their own. `found`: whether one of them has such a
+  /// gap.
+  void close_at(const std::vector<const StepSection*>& steps, const StepSection* seen, GapKind kind, GapClosing& gap,
+                bool& found) const {
     for (const StepSection* const step : steps) {
       if (!has(*step, kind)) continue;
       found = true;
       const std::vector<Part> parts = parts_of(*step);
       if (parts.empty()) gap.reason = elsewhere;
-      for (const Part& part : parts) close(*step, part, kind, gap);
+      for (const Part& part : parts) close(seen == nullptr ? *step : *seen, part, kind, gap);
     }
   }
 
@@ -157,7 +150,7 @@ class Gaps {
   void close(const StepSection& step, const Part& part, GapKind kind, GapClosing& gap) const {
     switch (kind) {
       case GapKind::wait:
-        relieve(part, gap);
+        relieve(expected(step, &Expectation::wait), part, gap);
         break;
       case GapKind::failure:
         if (const Node* const failure = part.find("failure"); failure != nullptr && failure->find("probability"))
@@ -176,42 +169,24 @@ class Gaps {
     }
   }
 
-  void relieve(const Part& part, GapClosing& gap) const {
-    if (part.find("staff") == nullptr || !part.read->staff) return;
-    const StaffingSection& staff = *part.read->staff;
-    if (staff.kind == StaffingKind::same_as) {
-      gap.reason = "customers wait for somebody who has served them before";
+  /// Nobody waits longer than is expected; where nothing is, nobody waits.
+  void relieve(std::optional<double> expected, const Part& part, GapClosing& gap) const {
+    const bool staffed = part.read->staff.has_value();
+    // A segment's step waits no longer than everybody's, unless only one of them has staff.
+    if (!part.is_of_everybody() && staffed == part.everybody->staff.has_value()) return;
+    if (part.is_of_everybody() && !staffed) return;
+    if (!part.is_of_everybody() && !staffed) {
+      gap.settings.push_back({part.path + ".relief", "none"});
       return;
     }
-    if (!part.read->keeps.empty()) return relieve_beside_kept(part, gap);
-    // Several at once are stood in for together.
-    std::string people = toml_of_key(relief_);
-    if (staff.kind == StaffingKind::any_of || staff.pools.size() == 1) {
-      std::string pools;
-      for (const Text& pool : staff.pools) pools += toml_of_key(pool.value) + ", ";
-      people = fmt::format("{{any_of = [{}{}]}}", pools, people);
+    for (const Text& pool : part.read->keeps) {
+      // Whoever stands in does not stay with the journey; but of places there may be more, for they cost nothing.
+      if (!is_place(pool.value)) gap.reason = "its people stay with the journey when the step has ended";
+      gap.settings.push_back({fmt::format("staff.{}.count", pool.value), fmt::format("{}", ample)});
     }
-    gap.settings.push_back({part.path + ".staff", people});
-  }
-
-  /// Nobody stands in for what stays with the journey; but of places there may be more, for they cost nothing.
-  void relieve_beside_kept(const Part& part, GapClosing& gap) const {
-    const std::vector<Text>& keeps = part.read->keeps;
-    std::string people;
-    bool relieved = false;
-    for (const Text& pool : part.read->staff->pools) {
-      const bool kept =
-          std::any_of(keeps.begin(), keeps.end(), [&pool](const Text& each) { return each.value == pool.value; });
-      if (kept && !is_place(pool.value)) {
-        gap.reason = "its people stay with the journey when the step has ended";
-        return;
-      }
-      if (kept) gap.settings.push_back({fmt::format("staff.{}.count", pool.value), fmt::format("{}", ample)});
-      if (!kept && relieved) continue;
-      people += (people.empty() ? "" : ", ") + toml_of_key(kept ? pool.value : relief_);
-      relieved = relieved || !kept;
-    }
-    if (relieved) gap.settings.push_back({part.path + ".staff", fmt::format("[{}]", people)});
+    const double wait = expected.value_or(0.0);
+    if (part.read->relief && *part.read->relief <= wait) return;
+    gap.settings.push_back({part.path + ".relief", fmt::format("{:.9g} s", wait)});
   }
 
   bool is_place(const std::string& pool) const {
@@ -219,8 +194,6 @@ class Gaps {
       return each.key.value == pool && each.kind == StaffKind::place;
     });
   }
-
-  static std::string toml_of_key(const std::string& key) { return fmt::format("\"{}\"", key); }
 
   void shorten(const StepSection& step, const Part& part, GapClosing& gap) const {
     const Node* const time = part.find("time");
@@ -323,7 +296,6 @@ class Gaps {
   const Node& tree_;
   const Document& document_;
   std::vector<TouchpointSteps> touchpoints_;
-  std::string relief_;                                         ///< the key of the pool that is added
   std::unordered_map<std::string, const StepSection*> steps_;  ///< by key
   std::unordered_map<std::string, Settings> handoffs_;         ///< by touchpoint: what smooths them
   std::unordered_map<std::string, Settings> slow_ways_;        ///< and what shortens ways out of sight

@@ -154,12 +154,12 @@ lane = "customer"
   };
   const std::string smoothed = "reclaim:\nsteps.unload.next.reclaim.loss=none\n";
   const std::string hastened =
-      "steps.unload.next.reclaim.delay={\"erlang\" = {\"mean\" = \"6 min\", \"phases\" = 3}}\n";
+      "steps.unload.next.reclaim.delay={\"erlang\" = {\"mean\" = \"4.5 min\", \"phases\" = 3}}\n";
   EXPECT_EQ(closed(""), "reclaim:\nsteps.unload.relief=0 s\n" + smoothed);
   EXPECT_EQ(closed("expects = { wait = \"30 min\" }\n"), "reclaim:\nsteps.unload.relief=1800 s\n" + smoothed);
-  const std::string both = "reclaim:\n" + hastened + "steps.unload.relief=360 s\n" + smoothed;
-  EXPECT_EQ(closed("expects = { wait = \"6 min\" }\n"), both);
-  EXPECT_EQ(closed("[experience]\nexpects = { wait = \"6 min\" }\n"), both);
+  const std::string both = "reclaim:\n" + hastened + "steps.unload.relief=270 s\n" + smoothed;
+  EXPECT_EQ(closed("expects = { wait = \"270 s\" }\n"), both);
+  EXPECT_EQ(closed("[experience]\nexpects = { wait = \"270 s\" }\n"), both);
 }
 
 TEST(GapClosings, GoByTheScenarioAndTheSettings) {

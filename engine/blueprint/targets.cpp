@@ -113,7 +113,9 @@ std::optional<MeasurePath> resolve(const MeasureText& measure, const MeasureName
     const char* const missing = missing_table(*resolved.path, draft.document);
     if (missing == nullptr) return *resolved.path;
     draft.reject(measure.text.at, fmt::format("measure \"{}\": needs a table {}", measure.text.value, missing),
-                 "a table without keys has every default");
+                 resolved.path->quantity == Quantity::dissatisfied
+                     ? "failure = 1.5 there: services of the dissatisfied fail half as often again"
+                     : "a table without keys has every default");
     return std::nullopt;
   }
   draft.mistakes.add(resolved.mistake->at, std::move(resolved.mistake->message), std::move(resolved.mistake->hint));

@@ -52,4 +52,11 @@ class ExperienceFollower {
   ExperienceLedger ledger_;
 };
 
+/// A Witness that can be asked by the simulator whether a journey goes on dissatisfied, where that matters. A program
+/// with [experience.broken_windows] must be told to such a one; of the others nothing is asked.
+template <class Witness>
+concept FollowsExperience = requires(const Witness& witness, std::uint32_t journey) {
+  witness.is_dissatisfied(journey);
+};
+
 }  // namespace throughline

@@ -116,8 +116,7 @@ const CallbackTable* SimulationRules::accepted_callback(const Journey& journey) 
   for (const std::uint32_t pool : callback.pools) on_duty += duty(pool).on_duty.value();
   // It stands in line already.
   const double wait = queues_.waiting(journey.step) * callback.service / on_duty;
-  const bool accepts =
-      wait > callback.expected_wait && luck(journey, Purpose::callback).uniform() < callback.accept;
+  const bool accepts = wait > callback.expected_wait && luck(journey, Purpose::callback).uniform() < callback.accept;
   return accepts ? &callback : nullptr;
 }
 

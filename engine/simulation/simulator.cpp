@@ -17,7 +17,7 @@ namespace throughline {
 template <class Witness>
 Simulator<Witness>::Simulator(const Program& program, Witness& witness) : SimulationRules(program), witness_(witness) {
   if constexpr (requires { witness.follow(program, journeys_); }) witness.follow(program, journeys_);
-  assert(asks_for_mood || !program.experience || !program.experience->model.broken_windows);
+  assert(FollowsExperience<Witness> || !program.experience || !program.experience->model.broken_windows);
 }
 
 template <class Witness>

@@ -27,10 +27,6 @@ class Simulator : private SimulationRules {
   void report(ReplicationResult& result) const;
 
  private:
-  /// Only who follows what customers meet can say whether they are dissatisfied: nobody else is asked. A program in
-  /// which that matters must be told to such a Witness.
-  static constexpr bool asks_for_mood = requires(const Witness& witness) { witness.is_dissatisfied(nobody); };
-
   enum class Mark : std::uint8_t { half_hour, warm_up, batch_end, close };
 
   // The calendar.

@@ -20,7 +20,7 @@ std::uint32_t Simulator<Witness>::fail(std::uint32_t index, const Instruction& i
   const bool called =
       program_.has_beginners && program_.steps[journey.step].first_line != no_index && line_of(journey) != no_index;
   double factor = called ? registers_.failure_factor(index) : 1.0;
-  if constexpr (asks_for_mood) {
+  if constexpr (FollowsExperience<Witness>) {
     if (witness_.is_dissatisfied(index)) factor *= program_.experience->model.broken_windows->failure;
   }
   if (!happens(journey, instruction.a, Purpose::failure, factor)) {
@@ -80,7 +80,7 @@ template <class Witness>
 void Simulator<Witness>::run_out_of_patience(const Journey& journey, std::uint32_t index,
                                              const Instruction& instruction) {
   double patience = patience_of(journey, instruction);
-  if constexpr (asks_for_mood) {
+  if constexpr (FollowsExperience<Witness>) {
     // A call back is promised, and waited for.
     if (witness_.is_dissatisfied(index) && accepted_callback(journey) == nullptr)
       patience *= program_.experience->model.broken_windows->patience;

@@ -113,9 +113,8 @@ std::optional<ExperienceSection> read_experience(const FieldReader& file) {
                   {"repeat", &model.effort.repeat},
                   {"handoff", &model.effort.handoff}});
   });
-  table("broken_windows", [&](const FieldReader& windows) {
-    model.broken_windows = read_broken_windows(windows, model);
-  });
+  table("broken_windows",
+        [&](const FieldReader& windows) { model.broken_windows = read_broken_windows(windows, model); });
   judge_thresholds(fields, model);
   return model;
 }

@@ -106,7 +106,8 @@ std::optional<std::string> obstacle_of(const Behavior& behavior) {
 std::optional<std::string> obstacle_of(const ExperienceSection::BrokenWindows& windows, const Behavior& behavior) {
   [[maybe_unused]] const auto& [below, failure, patience] = windows;
   if (behavior.patience && patience != 1.0) return "patience that dissatisfaction changes";
-  if (behavior.failure && !behavior.failure->probability.is_always(0.0) && failure != 1.0) return "failures that depend on dissatisfaction";
+  if (behavior.failure && !behavior.failure->probability.is_always(0.0) && failure != 1.0)
+    return "failures that depend on dissatisfaction";
   return std::nullopt;
 }
 

@@ -264,6 +264,44 @@ failure = { probability = 0.1 }
   EXPECT_EQ(gaps.decompositions[1].of, "failures");
 }
 
+TEST(GapStudy, LowersTheFailuresBehindAGapWhereThatMakesTheRestWorse) {
+  // At the form 30 % fail and go on; at the check 10 %, or three times as many of those.
+  const std::string text = R"(
+schema = 1
+[run]
+length = "10 h"
+replications = 40
+[segments.guest]
+start = "form"
+arrivals = { rate = "60 per hour" }
+[steps.form]
+lane = "customer"
+time = "1 min"
+failure = { probability = "30 %", then = "check" }
+next = "check"
+[steps.check]
+lane = "customer"
+time = "1 min"
+failure = { probability = "10 %" }
+[experience]
+)";
+  const auto expect_change = [](const Estimate& change, double answer) {
+    EXPECT_LE(*change.low, answer);
+    EXPECT_GE(*change.high, answer);
+    EXPECT_LT(*change.high - *change.low, 0.02);
+  };
+  const Gaps apart = gaps_of(text, "journey.failed");
+  EXPECT_EQ(*gap_of(apart, "form", GapKind::failure).effects.front().change.value, 0.0);
+  const Gaps gaps = gaps_of(text + "broken_windows = { failure = 3.0 }\n", "journey.failed");
+  const RankedGap& form = gap_of(gaps, "form", GapKind::failure);
+  EXPECT_TRUE(form.gains);
+  expect_change(form.effects.front().change, 0.1 - (0.7 * 0.1 + 0.3 * 0.3));
+  expect_change(gap_of(gaps, "check", GapKind::failure).effects.front().change, -(0.7 * 0.1 + 0.3 * 0.3));
+  // Both together close no more than the second alone: the first loses what it had gained.
+  ASSERT_FALSE(gaps.together.empty());
+  expect_change(gaps.together.front().interaction, 0.06);
+}
+
 TEST(GapStudy, IsTheSameForAnyNumberOfThreads) {
   EXPECT_EQ(write_json(gaps_of(office, "journey.time.p90", 1), false),
             write_json(gaps_of(office, "journey.time.p90", 3), false));

@@ -43,6 +43,7 @@ class RandomBlueprint {
       text += fmt::format("[steps.work]\nlane = \"backstage\"\nstaff = \"p{}\"\ntime = \"2 min\"\n", below(pools_));
       text += word({"", "failure = { probability = 0.3, then = \"retry\" }\n", "patience = \"9 min\"\n"});
     }
+    if (apart_() % 3 == 0) text += broken_windows();
     return text;
   }
 
@@ -262,6 +263,14 @@ class RandomBlueprint {
     const bool waits_long = step.find("capacity") == std::string::npos && apart_() % 3 == 0;
     return fmt::format("batch = {{ size = {}{} }}\n", 1 + apart_() % 4,
                        waits_long ? "" : fmt::format(", longest_wait = \"{} min\"", apart_() % 30));
+  }
+
+  /// Of numbers that no sum of points comes to: which side of it a score is on depends on no last bit.
+  std::string broken_windows() {
+    return fmt::format(
+        "[experience]\nexpects = {{ wait = \"2 min\", time = \"4 min\" }}\n"
+        "broken_windows = {{ below = {}, failure = {}, patience = {} }}\n",
+        apart_() % 2 == 0 ? "77.77" : "93.33", apart_() % 2 == 0 ? "1.7" : "9.5", apart_() % 2 == 0 ? "0.4" : "1.6");
   }
 
   std::string warm_handoff(std::uint64_t target, double share) {

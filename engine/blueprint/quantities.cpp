@@ -141,6 +141,8 @@ constexpr std::array experience_rules{
     QuantityRule{Quantity::nps, "nps", Unit::points, PathForm::plain, true, Requirement::experience},
     QuantityRule{Quantity::ces, "ces", Unit::count, PathForm::plain, true, Requirement::experience},
     QuantityRule{Quantity::score, "score", Unit::count, PathForm::plain, true, Requirement::experience},
+    QuantityRule{Quantity::dissatisfied, "dissatisfied", Unit::share, PathForm::plain, true,
+                 Requirement::broken_windows},
 };
 
 constexpr auto economics_rules = joined(

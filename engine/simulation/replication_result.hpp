@@ -52,7 +52,8 @@ struct ExperienceTally {
   double score = 0.0;   ///< sum
   double effort = 0.0;  ///< sum
   double satisfied = 0.0, promoters = 0.0, detractors = 0.0;
-  double bad = 0.0;  ///< detractors whose journey completed, where [experience] is there
+  double bad = 0.0;           ///< detractors whose journey completed, where [experience] is there
+  double dissatisfied = 0.0;  ///< by some visit, where [experience.broken_windows] is there
 };
 
 /// Of the visits of one cell to its touchpoint.

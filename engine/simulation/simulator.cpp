@@ -4,6 +4,7 @@
 #include "simulation/simulator.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -15,7 +16,8 @@ namespace throughline {
 
 template <class Witness>
 Simulator<Witness>::Simulator(const Program& program, Witness& witness) : SimulationRules(program), witness_(witness) {
-  if constexpr (requires { witness.follow(journeys_); }) witness.follow(journeys_);
+  if constexpr (requires { witness.follow(program, journeys_); }) witness.follow(program, journeys_);
+  assert(FollowsExperience<Witness> || !program.experience || !program.experience->model.broken_windows);
 }
 
 template <class Witness>

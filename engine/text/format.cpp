@@ -227,6 +227,7 @@ constexpr auto rows = std::to_array<KeyInfo>({
     KeyInfo{"experience", "perceived", Kind::table, false, true, "", "how many times as long a wait feels, as the product of what applies"},
     KeyInfo{"experience", "at_most", Kind::table, false, true, "", "the most that journeys score which do not complete"},
     KeyInfo{"experience", "effort", Kind::table, false, true, "", "effort, from 1 to 7: what is added to 1"},
+    KeyInfo{"experience", "broken_windows", Kind::table, false, true, "what goes badly changes nothing that comes after it", "what a visit that goes badly does to the rest of the journey"},
     KeyInfo{"experience.expects", "wait", Kind::duration, false, true, "no expectation", "the wait that customers accept"},
     KeyInfo{"experience.expects", "time", Kind::duration, false, true, "no expectation", "the time at the step that they accept"},
     KeyInfo{"experience.wait", "within", Kind::number, false, true, "10", "points lost by exactly the wait that is expected, in proportion by a shorter one"},
@@ -246,6 +247,9 @@ constexpr auto rows = std::to_array<KeyInfo>({
     KeyInfo{"experience.effort", "failure", Kind::number, false, true, "2", "for each service that fails"},
     KeyInfo{"experience.effort", "repeat", Kind::number, false, true, "1", "for each time that one has to come again"},
     KeyInfo{"experience.effort", "handoff", Kind::number, false, true, "0.5", "for each time that one is handed over"},
+    KeyInfo{"experience.broken_windows", "below", Kind::number, false, true, "detractor", "a visit that scores less leaves its customer dissatisfied for the rest of the journey; at most base"},
+    KeyInfo{"experience.broken_windows", "failure", Kind::shape, false, true, "1", "times as likely services of the dissatisfied fail, up to certainty"},
+    KeyInfo{"experience.broken_windows", "patience", Kind::shape, false, true, "1", "times as long the dissatisfied are patient"},
 
     KeyInfo{"economics", "retention", Kind::share, false, true, "0.8", "share of customers who are still customers a period (a year, say) later, all going well"},
     KeyInfo{"economics", "discount", Kind::share, false, true, "0.12", "discount rate of a period"},

@@ -104,6 +104,14 @@ std::optional<std::string> obstacle_of(const Behavior& behavior) {
   return std::nullopt;
 }
 
+std::optional<std::string> obstacle_of(const ExperienceSection::BrokenWindows& windows, const Behavior& behavior) {
+  [[maybe_unused]] const auto& [below, failure, patience] = windows;
+  if (behavior.patience && patience != 1.0) return "patience that dissatisfaction changes";
+  if (behavior.failure && !behavior.failure->probability.is_always(0.0) && failure != 1.0)
+    return "failures that depend on dissatisfaction";
+  return std::nullopt;
+}
+
 std::optional<std::string> obstacle_of(const Route& route) {
   [[maybe_unused]] const auto& [kind, behavior, segments, probability, rest, delay, loss, repeat, repeat_time, guard,
                                 shortest, warm, handoff, interaction, visibility, internal_interaction, at] = route;

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// Levers at pools and segments.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "text/input_tree.hpp"
+#include "text/lever_pulls.hpp"
+
+namespace throughline {
+namespace {
+
+constexpr double speed_of_the_new = 0.8;
+constexpr double failures_of_the_new = 1.5;
+constexpr const char* elsewhere = "another file says who they are";
+
+std::string path_of(const StaffSection& pool, const char* key) {
+  return fmt::format("staff.{}.{}", pool.key.value, key);
+}
+
+/// Of the largest shift, or the highest level of a count.
+std::uint32_t most_people(const StaffSection& pool) {
+  std::uint32_t most = 1;
+  if (pool.count) {
+    for (const auto& level : pool.count->levels) most = std::max(most, level.value);
+  }
+  for (const ShiftSection& shift : pool.shifts) most = std::max(most, shift.count);
+  return most;
+}
+
+bool serves(const BehaviorSection& behavior, const std::string& pool) {
+  return behavior.staff && std::any_of(behavior.staff->pools.begin(), behavior.staff->pools.end(),
+                                       [&pool](const Text& each) { return each.value == pool; });
+}
+
+bool serves_somewhere(const Document& document, const std::string& pool) {
+  return std::any_of(document.steps.begin(), document.steps.end(), [&pool](const StepSection& step) {
+    return serves(step.behavior, pool) ||
+           std::any_of(step.variants.begin(), step.variants.end(),
+                       [&pool](const auto& variant) { return serves(variant.behavior, pool); });
+  });
+}
+
+}  // namespace
+
+LeverPull pull_training(const LeverSite& site, const StaffSection& pool, double share) {
+  const Node* const written = site.written("staff", pool.key.value);
+  const Entry* const stated = written == nullptr ? nullptr : written->find("new_staff");
+  if (!pool.new_staff) return refused("nobody there is new");
+  if (stated == nullptr) return refused(elsewhere);
+  LeverPull pull;
+  const Entry* const part = stated->value.find("share");
+  if (share >= 1.0 || part == nullptr) {
+    pull.set(path_of(pool, "new_staff"), text_node("none"));
+  } else if (const auto fewer = scaled(part->value, ValueKind::share, 1.0 - share)) {
+    pull.set(path_of(pool, "new_staff.share"), *fewer);
+  }
+  return pull;
+}
+
+LeverPull pull_new_staff(const LeverSite& site, const StaffSection& pool, double share) {
+  if (site.written("staff", pool.key.value) == nullptr) return refused(elsewhere);
+  if (pool.kind == StaffKind::place) return refused("they are places, not people");
+  if (pool.sharing) return refused("they work as one (sharing), so nobody can be new");
+  if (pool.new_staff) return refused("some there are new already");
+  LeverPull pull;
+  Node people = table_node();
+  put(people, "share", number_node(share));
+  put(people, "speed", number_node(speed_of_the_new));
+  put(people, "failure_factor", number_node(failures_of_the_new));
+  pull.set(path_of(pool, "new_staff"), std::move(people));
+  return pull;
+}
+
+LeverPull pull_surge(const LeverSite& site, const StaffSection& pool, double people) {
+  if (site.written("staff", pool.key.value) == nullptr) return refused(elsewhere);
+  if (pool.kind == StaffKind::place) return refused("they are places, not people");
+  if (pool.sharing) return refused("they work as one (sharing), so nobody waits for them");
+  if (!serves_somewhere(site.document(), pool.key.value)) return refused("they serve at no step");
+  std::string key = "on_call";
+  const auto taken = [&] {
+    return std::any_of(pool.surges.begin(), pool.surges.end(),
+                       [&key](const SurgeSection& each) { return each.surge.key.value == key; });
+  };
+  for (int number = 2; taken(); ++number) key = fmt::format("on_call_{}", number);
+  Node surge = table_node();
+  put(surge, "when", text_node(fmt::format("queue > {} for 5 min", most_people(pool))));
+  put(surge, "add", number_node(people));
+  put(surge, "until", text_node("queue < 1 for 5 min"));
+  LeverPull pull;
+  pull.set(path_of(pool, "surge.") + key, std::move(surge));
+  return pull;
+}
+
+LeverPull pull_priority(const LeverSite& site, const SegmentSection& segment) {
+  if (site.document().segments.size() < 2) return refused("there are no other customers");
+  const std::string entry = "segment." + segment.key.value;
+  LeverPull pull;
+  for (const StaffSection& pool : site.document().staff) {
+    const bool first = !pool.priority.empty() && pool.priority.front().value == entry;
+    const bool by_rank = !pool.sharing && pool.takes_next.value_or(TakesNext::priority) == TakesNext::priority;
+    if (first || !by_rank || site.written("staff", pool.key.value) == nullptr ||
+        !serves_somewhere(site.document(), pool.key.value))
+      continue;
+    Node ranks;
+    ranks.kind = Node::Kind::array;
+    ranks.items.push_back(text_node(entry));
+    for (const Text& other : pool.priority) {
+      if (other.value != entry) ranks.items.push_back(text_node(other.value));
+    }
+    pull.set(path_of(pool, "priority"), std::move(ranks));
+  }
+  if (pull.changes.empty()) return refused("no pool serves by rank whom it does not serve first already");
+  return pull;
+}
+
+}  // namespace throughline

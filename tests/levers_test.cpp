@@ -112,8 +112,8 @@ TEST(Levers, CatchAShareOfFailures) {
 
 TEST(Levers, MakeUpForFailuresAtTheWorthOfACustomer) {
   EXPECT_EQ(settings_of(pull(office, "voucher:desk=25 %")),
-            "steps.desk.failure.recovery={ probability = 0.25, cost = 30 }\n"
-            "steps.desk.for.regular.failure.recovery={ probability = 0.25, cost = 30 }\n");
+            "steps.desk.failure.recovery={ probability = 0.25, cost = 12 }\n"
+            "steps.desk.for.regular.failure.recovery={ probability = 0.25, cost = 12 }\n");
 }
 
 TEST(Levers, ShortenWork) {
@@ -230,8 +230,8 @@ TEST(Levers, SayWhyTheyDoNotApply) {
   EXPECT_EQ(reason_of("self_service:advice"), "no staff meets customers there");
   EXPECT_EQ(reason_of("self_service:room"), "its people stay with the journey when it has ended (keeps)");
   EXPECT_EQ(reason_of("parallel:desk"), "several ways lead on from it");
-  EXPECT_EQ(reason_of("parallel:send"), "no step follows it");
-  EXPECT_EQ(reason_of("parallel:write"), "customers come to \"send\" by other ways, too");
+  EXPECT_EQ(reason_of("parallel:room"), "no step follows it");
+  EXPECT_EQ(reason_of("parallel:write"), "nobody of the staff works at \"send\"");
 }
 
 TEST(Levers, AreWrittenAsNamePlaceAndAmount) {

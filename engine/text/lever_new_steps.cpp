@@ -21,19 +21,28 @@ void copy(const Node& from, Node& to, const char* key) {
   if (const Entry* const entry = from.find(key)) put(to, key, entry->value);
 }
 
+/// What is kept without staff: nobody is there who could stay with the customer on the way.
+void copy_kept(const Node& from, Node& to) {
+  for (const char* const key : kept_keys) copy(from, to, key);
+  Entry* const next = to.find("next");
+  if (next == nullptr) return;
+  for (Entry& route : next->value.entries)
+    std::erase_if(route.value.entries, [](const Entry& effect) { return effect.key == "handoff"; });
+}
+
 /// The step again, without its staff.
 Node without_staff(const StepSection& step, const StepPart& whole) {
   Node node = table_node();
   put(node, "name", text_node(step.name + ", self-service"));
   put(node, "lane", text_node("customer"));
   for (const char* const key : {"phase", "touchpoint"}) copy(*whole.written, node, key);
-  for (const char* const key : kept_keys) copy(*whole.written, node, key);
+  copy_kept(*whole.written, node);
   const Node* const changed = whole.find("for");
   if (changed == nullptr) return node;
   Node segments = table_node();
   for (const Entry& segment : changed->entries) {
     Node kept = table_node();
-    for (const char* const key : kept_keys) copy(segment.value, kept, key);
+    copy_kept(segment.value, kept);
     if (!kept.entries.empty()) put(segments, segment.key, std::move(kept));
   }
   if (!segments.entries.empty()) put(node, "for", std::move(segments));
@@ -132,7 +141,8 @@ Node renamed(const Node& next, const std::string& target, const std::string& oth
 std::string why_not_parallel(const LeverSite& site, const StepSection& first, const StepSection& second,
                              const std::vector<StepPart>& parts) {
   const std::string& key = second.key.value;
-  if (!first.behavior.staff && !second.behavior.staff) return "nobody of the staff works there";
+  if (!first.behavior.staff) return "nobody of the staff works there";
+  if (!second.behavior.staff) return fmt::format("nobody of the staff works at \"{}\"", key);
   if (share_people(first.behavior, second.behavior))
     return fmt::format("the same people serve there and at \"{}\"", key);
   if (asks_for_the_same_person(first.behavior) || asks_for_the_same_person(second.behavior))

@@ -16,6 +16,15 @@ bool fails(const BehaviorSection& behavior) {
                      [](const auto& level) { return level.value > 0.0; });
 }
 
+/// Of those segments that have a value; 0 where none has one.
+double least_value(const Document& document) {
+  double least = 0.0;
+  for (const SegmentSection& segment : document.segments) {
+    if (segment.value > 0.0 && (least == 0.0 || segment.value < least)) least = segment.value;
+  }
+  return least;
+}
+
 /// The parts of a step that say how often it fails, or why no lever can be pulled at its failures.
 LeverPull failing(const LeverSite& site, const StepSection& step, std::vector<StepPart>& found) {
   const std::vector<StepPart> parts = site.parts_of(step);
@@ -42,8 +51,7 @@ LeverPull pull_early_warning(const LeverSite& site, const StepSection& step, dou
 LeverPull pull_voucher(const LeverSite& site, const StepSection& step, double share) {
   std::vector<StepPart> parts;
   LeverPull pull = failing(site, step, parts);
-  double cost = 0.0;
-  for (const SegmentSection& segment : site.document().segments) cost = std::max(cost, segment.value);
+  const double cost = least_value(site.document());
   for (const StepPart& part : parts) {
     const FailureSection& failure = *part.read->failure;
     if (failure.recovery) return refused("its failures are made up for already (recovery)");

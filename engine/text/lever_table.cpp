@@ -33,8 +33,8 @@ constexpr std::array levers{
     LeverRule{"parallel", "Parallel work", "Speed", LeverPlace::step, LeverAmount::none, "",
               "the step and the one that follows it are done at the same time, by different people"},
     LeverRule{"voucher", "Voucher", "Recovery", LeverPlace::step, LeverAmount::share, "50 %",
-              "this share of the failures for good is made up for, each attempt at the cost of the highest value of a "
-              "segment"},
+              "this share of the failures for good is made up for, each attempt at the cost of the least value that a "
+              "segment has"},
 };
 
 }  // namespace

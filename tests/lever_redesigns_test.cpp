@@ -152,17 +152,18 @@ TEST(LeverRedesigns, ParallelWorkTakesAsLongAsTheLonger) {
 TEST(LeverRedesigns, PeopleMakeADifferenceInTheirDirection) {
   std::string text = counter("");
   text.replace(text.find("count = 3"), 9, "count = 2\nnew_staff = { share = \"100 %\", speed = 0.8 }");
-  const double before = value(run(text, {}), "step.counter.service.mean");
   expect_near(run(text, {}), "step.counter.service.mean", 300.0);
   expect_near(run(text, {"training:clerk"}), "step.counter.service.mean", 240.0);
   expect_near(run(text, {"training:clerk", "new_staff:clerk=100%"}), "step.counter.service.mean", 300.0);
   expect_near(run(text, {"training:clerk", "tools:counter=50%"}), "step.counter.service.mean", 120.0);
-  EXPECT_GT(before, 0.0);
   EXPECT_LT(value(run(text, {"surge:clerk=2"}), "step.counter.wait.mean"),
             0.5 * value(run(text, {}), "step.counter.wait.mean"));
   const ExperimentResult first = run(text, {"priority:guest"});
   EXPECT_LT(value(first, "segment.guest.step.counter.wait.mean"),
             0.5 * value(first, "segment.other.step.counter.wait.mean"));
+  const ExperimentResult own = run(text, {"own_staff:other=2"});
+  EXPECT_LT(value(own, "segment.other.step.counter.wait.mean"),
+            0.5 * value(own, "segment.guest.step.counter.wait.mean"));
 }
 
 }  // namespace

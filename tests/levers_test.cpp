@@ -4,6 +4,10 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cctype>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -30,6 +34,7 @@ shifts.late = { from = "10:00", to = "20:00", count = 2 }
 priority = ["step.desk"]
 new_staff = { share = "40 %", speed = 0.7 }
 [staff.expert]
+cost = "31 per hour"
 count = { "00:00" = 1, "09:00" = 4 }
 takes_next = "longest_wait"
 [staff.room]
@@ -149,6 +154,15 @@ TEST(Levers, ServeASegmentFirst) {
             "staff.room.priority=[\"segment.regular\"]\n");
 }
 
+TEST(Levers, GiveASegmentPeopleOfItsOwn) {
+  EXPECT_EQ(settings_of(pull(office, "own_staff:regular=2")),
+            "steps.desk.for.regular.staff={ any_of = [\"regular_staff\", \"clerk\"] }\n"
+            "steps.forms.for.regular.staff={ any_of = [\"regular_staff\", \"clerk\"] }\n"
+            "steps.advice.for.regular.staff={ any_of = [\"regular_staff\", \"expert\"] }\n"
+            "steps.write.for.regular.staff={ any_of = [\"regular_staff\", \"clerk\"] }\n"
+            "staff.regular_staff={ name = \"For regular\", count = 2, cost = \"31 per hour\" }\n");
+}
+
 TEST(Levers, KeepWorkThatWasHandedOver) {
   // 30 and 20 % are handed over; the forms stay with the clerk, and done is what is left.
   EXPECT_EQ(settings_of(pull(office, "fewer_handoffs:desk=50%")),
@@ -205,9 +219,10 @@ TEST(Levers, ArePulledWhereTheyStand) {
 }
 
 TEST(Levers, SayWhyTheyDoNotApply) {
-  EXPECT_EQ(reason_of("surges:clerk"),
-            "there is no such lever, only self_service, priority, early_warning, training, new_staff, tools, "
-            "fewer_handoffs, carry_information, surge, parallel, voucher; did you mean \"surge\"?");
+  EXPECT_EQ(
+      reason_of("surges:clerk"),
+      "there is no such lever, only self_service, priority, own_staff, early_warning, training, new_staff, tools, "
+      "fewer_handoffs, carry_information, surge, parallel, voucher; did you mean \"surge\"?");
   EXPECT_EQ(reason_of("surge:clerks"), "the file has no such pool; did you mean \"clerk\"?");
   EXPECT_EQ(reason_of("tools:deks"), "the file has no such step; did you mean \"desk\"?");
   EXPECT_EQ(reason_of("priority:gust"), "the file has no such segment; did you mean \"guest\"?");
@@ -254,10 +269,25 @@ TEST(Levers, AreFoundWhereTheyApply) {
     found.push_back(fmt::format("{}:{}", lever.rule->name, lever.where));
   }
   EXPECT_EQ(found, (std::vector<std::string>{
-                       "self_service:desk", "self_service:forms", "priority:guest", "priority:regular",
-                       "early_warning:desk", "training:clerk", "new_staff:expert", "tools:desk", "tools:forms",
-                       "tools:advice", "tools:write", "tools:room", "fewer_handoffs:desk", "carry_information:desk",
-                       "surge:clerk", "surge:expert", "parallel:advice", "voucher:desk"}));
+                       "self_service:desk", "self_service:forms", "priority:guest",      "priority:regular",
+                       "own_staff:guest",   "own_staff:regular",  "early_warning:desk",  "training:clerk",
+                       "new_staff:expert",  "tools:desk",         "tools:forms",         "tools:advice",
+                       "tools:write",       "tools:room",         "fewer_handoffs:desk", "carry_information:desk",
+                       "surge:clerk",       "surge:expert",       "parallel:advice",     "voucher:desk"}));
+}
+
+TEST(Levers, HaveARowInTheReference) {
+  std::ifstream file(THROUGHLINE_SOURCE_DIR "/scenarios/README.md");
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  for (const LeverRule& rule : lever_table()) {
+    std::string pillar(rule.pillar);
+    std::transform(pillar.begin(), pillar.end(), pillar.begin(),
+                   [](unsigned char letter) { return std::tolower(letter); });
+    const std::size_t row = text.find(fmt::format("\n| {} | `{}` | ", pillar, rule.name));
+    ASSERT_NE(row, std::string::npos) << rule.name;
+    const std::string line = text.substr(row + 1, text.find('\n', row + 1) - row - 1);
+    EXPECT_TRUE(line.ends_with(rule.standard.empty() ? "| none |" : fmt::format("| `{}` |", rule.standard))) << line;
+  }
 }
 
 TEST(Levers, AreScenariosToPaste) {

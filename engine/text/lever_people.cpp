@@ -41,7 +41,52 @@ bool serves_somewhere(const Document& document, const std::string& pool) {
   });
 }
 
+/// The pool of which one person serves the customers of a segment at a step; nullptr where it is not so.
+const StaffSection* one_pool(const LeverSite& site, const StepSection& step, const std::string& segment) {
+  const auto variant = std::find_if(step.variants.begin(), step.variants.end(),
+                                    [&segment](const auto& each) { return each.segment.value == segment; });
+  const BehaviorSection& behavior = variant == step.variants.end() ? step.behavior : variant->behavior;
+  if (!behavior.staff || behavior.staff->kind != StaffingKind::all || behavior.staff->pools.size() != 1 ||
+      !behavior.keeps.empty() || site.parts_of(step).empty())
+    return nullptr;
+  const StaffSection* const pool = site.pool(behavior.staff->pools.front().value);
+  return pool == nullptr || pool->kind == StaffKind::place || pool->sharing ? nullptr : pool;
+}
+
+std::string free_pool_key(const LeverSite& site, const std::string& key) {
+  std::string free = key;
+  for (int number = 2; site.pool(free) != nullptr; ++number) free = fmt::format("{}_{}", key, number);
+  return free;
+}
+
 }  // namespace
+
+LeverPull pull_own_staff(const LeverSite& site, const SegmentSection& segment, double people) {
+  constexpr double seconds_per_hour = 3600.0;
+  if (site.document().segments.size() < 2) return refused("there are no other customers");
+  const std::string& key = segment.key.value;
+  const std::string own = free_pool_key(site, key + "_staff");
+  double cost = 0.0;
+  LeverPull pull;
+  for (const StepSection& step : site.document().steps) {
+    const StaffSection* const pool = one_pool(site, step, key);
+    if (pool == nullptr) continue;
+    cost = std::max(cost, pool->cost);
+    Node pools;
+    pools.kind = Node::Kind::array;
+    pools.items = {text_node(own), text_node(pool->key.value)};
+    Node staff = table_node();
+    put(staff, "any_of", std::move(pools));
+    pull.set(fmt::format("steps.{}.for.{}.staff", step.key.value, key), std::move(staff));
+  }
+  if (pull.changes.empty()) return refused("nowhere does one person of one pool serve them");
+  Node staff = table_node();
+  put(staff, "name", text_node("For " + segment.name));
+  put(staff, "count", number_node(people));
+  if (cost > 0.0) put(staff, "cost", text_node(fmt::format("{:.12g} per hour", cost * seconds_per_hour)));
+  pull.set("staff." + own, std::move(staff));
+  return pull;
+}
 
 LeverPull pull_training(const LeverSite& site, const StaffSection& pool, double share) {
   const Node* const written = site.written("staff", pool.key.value);

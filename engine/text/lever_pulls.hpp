@@ -12,6 +12,7 @@ namespace throughline {
 LeverPull pull_training(const LeverSite& site, const StaffSection& pool, double share);
 LeverPull pull_new_staff(const LeverSite& site, const StaffSection& pool, double share);
 LeverPull pull_surge(const LeverSite& site, const StaffSection& pool, double people);
+LeverPull pull_own_staff(const LeverSite& site, const SegmentSection& segment, double people);
 LeverPull pull_priority(const LeverSite& site, const SegmentSection& segment);
 
 // At steps.

@@ -14,6 +14,10 @@ constexpr std::array levers{
               "with the same failures"},
     LeverRule{"priority", "Served first", "Personalization", LeverPlace::segment, LeverAmount::none, "",
               "customers of the segment are served before all others, by every pool"},
+    LeverRule{
+        "own_staff", "People of their own", "Personalization", LeverPlace::segment, LeverAmount::people, "1",
+        "so many people more serve customers of the segment alone, wherever one person of one pool does; that pool "
+        "helps where none of them is free"},
     LeverRule{"early_warning", "Early warning", "Predictive analytics", LeverPlace::step, LeverAmount::share, "50 %",
               "this share of the failures at the step is caught before the customer notices, without false alarms"},
     LeverRule{"training", "Training", "Employee enablement", LeverPlace::pool, LeverAmount::share, "100 %",

@@ -63,6 +63,10 @@ LeverPull pull_at(const LeverSite& site, const StaffSection& pool, std::string_v
   return pull_surge(site, pool, amount);
 }
 
+LeverPull pull_at(const LeverSite& site, const SegmentSection& segment, std::string_view lever, double amount) {
+  return lever == "own_staff" ? pull_own_staff(site, segment, amount) : pull_priority(site, segment);
+}
+
 /// The size of an amount; none where it is no such amount.
 std::optional<double> size_of_amount(const LeverRule& rule, const std::string& text) {
   if (rule.amount == LeverAmount::people) {
@@ -108,7 +112,7 @@ PulledLever pull(const LeverSite& site, const LeverRequest& request) {
   lever.place = step != nullptr ? step->name : pool != nullptr ? pool->name : segment->name;
   const LeverPull pulled = step != nullptr   ? pull_at(site, *step, rule.name, amount)
                            : pool != nullptr ? pull_at(site, *pool, rule.name, amount)
-                                             : pull_priority(site, *segment);
+                                             : pull_at(site, *segment, rule.name, amount);
   lever.reason = pulled.reason;
   for (const LeverPull::Change& change : pulled.changes)
     lever.settings.push_back({change.path, written_text(change.value)});

@@ -152,6 +152,10 @@ TEST(Levers, ServeASegmentFirst) {
   EXPECT_EQ(settings_of(pull(office, "priority:regular")),
             "staff.clerk.priority=[\"segment.regular\", \"step.desk\"]\n"
             "staff.room.priority=[\"segment.regular\"]\n");
+  // Not by those whom they never meet.
+  std::string text = office;
+  text.replace(text.find("next.room = {"), 13, "next.room = { segments = [\"guest\"],");
+  EXPECT_EQ(settings_of(pull(text, "priority:regular")), "staff.clerk.priority=[\"segment.regular\", \"step.desk\"]\n");
 }
 
 TEST(Levers, GiveASegmentPeopleOfItsOwn) {

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "text/input_tree.hpp"
 #include "text/lever_pulls.hpp"
@@ -41,11 +44,81 @@ bool serves_somewhere(const Document& document, const std::string& pool) {
   });
 }
 
-/// The pool of which one person serves the customers of a segment at a step; nullptr where it is not so.
-const StaffSection* one_pool(const LeverSite& site, const StepSection& step, const std::string& segment) {
+const BehaviorSection& behavior_of(const StepSection& step, const std::string& segment) {
   const auto variant = std::find_if(step.variants.begin(), step.variants.end(),
                                     [&segment](const auto& each) { return each.segment.value == segment; });
-  const BehaviorSection& behavior = variant == step.variants.end() ? step.behavior : variant->behavior;
+  return variant == step.variants.end() ? step.behavior : variant->behavior;
+}
+
+bool names(const std::vector<NamedShare>& shares, const std::string& name) {
+  return std::any_of(shares.begin(), shares.end(), [&name](const auto& each) { return each.name.value == name; });
+}
+
+/// Steps that customers of a segment may come to, whatever the probabilities and conditions.
+class Reach {
+ public:
+  Reach(const LeverSite& site, const SegmentSection& segment) : site_(site), segment_(segment.key.value) {
+    if (segment.start) visit(segment.start->value);
+    if (segment.arrivals) {
+      for (const BacklogSection& backlog : segment.arrivals->backlog) visit(backlog.step.value);
+    }
+    for (const StepSection& step : site.document().steps) {
+      const bool becomes = names(step.behavior.becomes, segment_) ||
+                           std::any_of(step.variants.begin(), step.variants.end(), [this](const auto& variant) {
+                             return names(variant.behavior.becomes, segment_);
+                           });
+      if (becomes) go_on(behavior_of(step, segment_));
+    }
+    while (!open_.empty()) {
+      const StepSection& step = *open_.back();
+      open_.pop_back();
+      go_on(behavior_of(step, segment_));
+    }
+  }
+
+  bool holds(const StepSection& step) const { return reached_.contains(&step); }
+
+ private:
+  void visit(const std::string& key) {
+    const StepSection* const step = site_.step(key);
+    if (step != nullptr && reached_.insert(step).second) open_.push_back(step);
+  }
+
+  bool takes(const RouteSection& route) const {
+    return route.segments.empty() || std::any_of(route.segments.begin(), route.segments.end(),
+                                                 [this](const Text& each) { return each.value == segment_; });
+  }
+
+  void go_on(const BehaviorSection& behavior) {
+    for (const RouteSection& route : behavior.next) {
+      if (takes(route)) visit(route.target.value);
+    }
+    if (behavior.failure) visit(behavior.failure->step.value);
+    if (behavior.on_abandon && behavior.on_abandon->next) visit(behavior.on_abandon->next->value);
+    if (behavior.deadline) visit(behavior.deadline->next.value);
+    visit(behavior.room.divert.value);
+    for (const Text& step : behavior.starts) visit(step.value);
+    if (!behavior.fork) return;
+    for (const NamedShare& branch : behavior.fork->branches) visit(branch.name.value);
+    if (behavior.fork->join) visit(behavior.fork->join->value);
+  }
+
+  const LeverSite& site_;
+  const std::string& segment_;
+  std::set<const StepSection*> reached_;
+  std::vector<const StepSection*> open_;
+};
+
+bool serves_segment(const LeverSite& site, const Reach& reach, const std::string& pool, const std::string& segment) {
+  const std::vector<StepSection>& steps = site.document().steps;
+  return std::any_of(steps.begin(), steps.end(), [&](const StepSection& step) {
+    return reach.holds(step) && serves(behavior_of(step, segment), pool);
+  });
+}
+
+/// The pool of which one person serves the customers of a segment at a step; nullptr where it is not so.
+const StaffSection* one_pool(const LeverSite& site, const StepSection& step, const std::string& segment) {
+  const BehaviorSection& behavior = behavior_of(step, segment);
   if (!behavior.staff || behavior.staff->kind != StaffingKind::all || behavior.staff->pools.size() != 1 ||
       !behavior.keeps.empty() || site.parts_of(step).empty())
     return nullptr;
@@ -66,10 +139,11 @@ LeverPull pull_own_staff(const LeverSite& site, const SegmentSection& segment, d
   if (site.document().segments.size() < 2) return refused("there are no other customers");
   const std::string& key = segment.key.value;
   const std::string own = free_pool_key(site, key + "_staff");
+  const Reach reach(site, segment);
   double cost = 0.0;
   LeverPull pull;
   for (const StepSection& step : site.document().steps) {
-    const StaffSection* const pool = one_pool(site, step, key);
+    const StaffSection* const pool = reach.holds(step) ? one_pool(site, step, key) : nullptr;
     if (pool == nullptr) continue;
     cost = std::max(cost, pool->cost);
     Node pools;
@@ -140,12 +214,13 @@ LeverPull pull_surge(const LeverSite& site, const StaffSection& pool, double peo
 LeverPull pull_priority(const LeverSite& site, const SegmentSection& segment) {
   if (site.document().segments.size() < 2) return refused("there are no other customers");
   const std::string entry = "segment." + segment.key.value;
+  const Reach reach(site, segment);
   LeverPull pull;
   for (const StaffSection& pool : site.document().staff) {
     const bool first = !pool.priority.empty() && pool.priority.front().value == entry;
     const bool by_rank = !pool.sharing && pool.takes_next.value_or(TakesNext::priority) == TakesNext::priority;
     if (first || !by_rank || site.written("staff", pool.key.value) == nullptr ||
-        !serves_somewhere(site.document(), pool.key.value))
+        !serves_segment(site, reach, pool.key.value, segment.key.value))
       continue;
     Node ranks;
     ranks.kind = Node::Kind::array;

@@ -11,6 +11,7 @@ throughline_test(
           event_log_test.cpp
           exit_code_test.cpp
           help_test.cpp
+          lever_commands_test.cpp
           output_file_test.cpp
           outputs_test.cpp
           page_reader.cpp

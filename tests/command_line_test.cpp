@@ -136,6 +136,8 @@ TEST(CommandLine, ReadsEveryOptionOfVerify) {
 
 TEST(CommandLine, ReadsTheOtherCommands) {
   EXPECT_EQ(std::get<InitCommand>(read({"init", "clinic"})).name, "clinic");
+  EXPECT_EQ(std::get<InitCommand>(read({"init", "clinic"})).blueprint_template, 0U);
+  EXPECT_EQ(std::get<InitCommand>(read({"init", "--template", "clinic", "mine"})).blueprint_template, 2U);
   EXPECT_TRUE(std::holds_alternative<SchemaCommand>(read({"schema"})));
   EXPECT_EQ(std::get<CompletionCommand>(read({"completion", "fish"})).shell, Shell::fish);
 }

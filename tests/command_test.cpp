@@ -376,6 +376,23 @@ TEST_F(Program, BeginsWithATemplateThatRuns) {
   EXPECT_EQ(folder_.read("clinic.toml"), "mine");
 }
 
+TEST_F(Program, BeginsWithTheTemplateThatIsAskedFor) {
+  throughline("init mine --template clinic").exits_with(0).complains_of("wrote mine.toml");
+  throughline("check mine.toml").exits_with(0).complains_of_nothing();
+  throughline("run mine.toml --replications 20").exits_with(0).prints("Clinic: 20 replications");
+  throughline("init other --template clinics")
+      .exits_with(2)
+      .complains_of(
+          "--template \"clinics\": expected basic, contact_center, clinic, web_form, store; did you mean \"clinic\"?");
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "other.toml"));
+  throughline("init --help").exits_with(0).prints("basic (if not said), contact_center, clinic, web_form or store");
+}
+
+TEST_F(Program, SaysThatThereIsATemplateOfThatName) {
+  throughline("init store").exits_with(0).complains_of("a template is called store, too: --template store");
+  throughline("init shop --template store").exits_with(0).complains_of("wrote shop.toml\nnext:");
+}
+
 TEST_F(Program, PrintsTheSchemaOfTheFormat) {
   throughline("schema").exits_with(0).prints("https://json-schema.org/draft/2020-12/schema").complains_of_nothing();
 }

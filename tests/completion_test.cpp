@@ -48,6 +48,7 @@ TEST(Completion, OffersCommandsOptionsWordsAndFilesInBash) {
   EXPECT_EQ(offered("throughline run --json x", 3), "files\n\n");
   EXPECT_EQ(offered("throughline run x", 2), "files\n\n");
   EXPECT_EQ(offered("throughline completion z", 2), "zsh\n");
+  EXPECT_EQ(offered("throughline init --template c", 3), "contact_center clinic\n");
   EXPECT_EQ(offered("throughline run --seed ''", 3), "\n");
 }
 

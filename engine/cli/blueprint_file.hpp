@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "text/gap_closings.hpp"
+#include "text/levers.hpp"
 #include "text/varied_inputs.hpp"
 #include "throughline/document.hpp"
 
@@ -30,6 +31,16 @@ class BlueprintFile {
   std::vector<GapClosing> gap_closings(const Overlay& overlay, const Document& document,
                                        const std::vector<std::string>& touchpoints) const {
     return read_gap_closings(text_, name_, overlay, document, touchpoints);
+  }
+
+  /// Requires that the document is right.
+  PulledLever pull_lever(const Overlay& overlay, const Document& document, const LeverRequest& request) const {
+    return throughline::pull_lever(text_, name_, overlay, document, request);
+  }
+
+  /// Every lever where it applies. Requires that the document is right.
+  std::vector<PulledLever> levers(const Overlay& overlay, const Document& document) const {
+    return pull_everywhere(text_, name_, overlay, document);
   }
 
  private:

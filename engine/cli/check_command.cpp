@@ -13,6 +13,7 @@
 #include "cli/blueprint_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/pulled_levers.hpp"
 #include "diagnostic/diagnostics.hpp"
 #include "report/display_text.hpp"
 #include "report/number.hpp"
@@ -25,13 +26,13 @@ namespace throughline {
 namespace {
 
 /// Builds a blueprint and each scenario of its file; every mistake and doubt is kept once, those that only a scenario
-/// has say so.
+/// has say so. A lever changes what there is in one scenario: then the others are not looked at.
 class Inspection {
  public:
-  Inspection(const BlueprintFile& file, const Overlay& overlay) : document_(file.document(overlay)) {
+  Inspection(const BlueprintFile& file, const Overlay& overlay, bool alone) : document_(file.document(overlay)) {
     build(document_, "");
     for (const ScenarioSection& scenario : document_.scenarios) {
-      if (scenario.key == overlay.scenario) continue;
+      if (alone || scenario.key == overlay.scenario) continue;
       Overlay other = overlay;
       other.scenario = scenario.key;
       build(file.document(other), fmt::format("scenario \"{}\": ", scenario.key));
@@ -160,19 +161,20 @@ std::string theory(const Blueprint& blueprint, const Page& page) {
   return text;
 }
 
-std::string next_command(const CheckCommand& command) {
+std::string next_command(const CheckCommand& command, const Overlay& overlay) {
   std::vector<std::string> settings;
-  for (const Overlay::Setting& setting : command.overlay.settings) {
+  for (const Overlay::Setting& setting : overlay.settings) {
     settings.push_back(fmt::format("{}={}", setting.path, setting.value));
   }
-  return command_text("run", command.file, command.overlay.scenario, settings);
+  return command_text("run", command.file, overlay.scenario, settings);
 }
 
 }  // namespace
 
 ExitCode execute(const CheckCommand& command) {
   const BlueprintFile file(command.file);
-  const Inspection inspection(file, command.overlay);
+  const Overlay overlay = with_levers(file, command.overlay, command.levers);
+  const Inspection inspection(file, overlay, !command.levers.empty());
   const Blueprint& blueprint = inspection.blueprint();
   const Model model = compile(blueprint);
   const Page page = page_of(Stream::output, command.color);
@@ -181,7 +183,7 @@ ExitCode execute(const CheckCommand& command) {
   text += load_by_hour(blueprint, page);
   text += theory(blueprint, page);
   if (command.explain) text += fmt::format("\n{}", explain(model));
-  text += fmt::format("\nNext: {}\n", harmless(next_command(command)));
+  text += fmt::format("\nNext: {}\n", harmless(next_command(command, overlay)));
   write(Stream::output, text);
   return ExitCode::success;
 }

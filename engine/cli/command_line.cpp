@@ -78,6 +78,22 @@ Overlay overlay_of(const Arguments& arguments) {
   return overlay;
 }
 
+std::vector<LeverRequest> levers_of(const Arguments& arguments) {
+  std::vector<LeverRequest> levers;
+  const auto words = arguments.values.find("--lever");
+  if (words == arguments.values.end()) return levers;
+  for (const std::string& word : words->second) {
+    const std::optional<LeverRequest> lever = parse_lever(word);
+    if (!lever)
+      throw InvalidCommandLine(fmt::format(
+          "--lever \"{}\": expected NAME:WHERE or NAME:WHERE=AMOUNT, for example surge:clerk; throughline levers FILE "
+          "lists them",
+          word));
+    levers.push_back(*lever);
+  }
+  return levers;
+}
+
 std::vector<OutputRequest> outputs_of(const Arguments& arguments) {
   std::vector<OutputRequest> requests;
   for (const OutputFormat format : output_formats) {
@@ -101,8 +117,16 @@ std::optional<double> time_limit_of(const Arguments& arguments) {
   return *limit;
 }
 
+InitCommand init_command(const Arguments& arguments) {
+  InitCommand command{*arguments.argument};
+  if (const auto word = arguments.value("--template"))
+    command.blueprint_template = choice("--template", *word, Offer::blueprint_template);
+  return command;
+}
+
 CheckCommand check_command(const Arguments& arguments) {
-  return {*arguments.argument, overlay_of(arguments), arguments.has("--explain"), color_of(arguments)};
+  return {*arguments.argument, overlay_of(arguments), levers_of(arguments), arguments.has("--explain"),
+          color_of(arguments)};
 }
 
 /// The command line as a shell would read it.
@@ -123,6 +147,7 @@ void read_simulating(const Asked& asked, std::uint64_t fewest_replications, Simu
   const Arguments& arguments = asked.arguments;
   command.file = *arguments.argument;
   command.overlay = overlay_of(arguments);
+  command.levers = levers_of(arguments);
   // With a precision it is the size of a round, which is a setting like any other; alone it is an order.
   const auto replications = whole_number(arguments, "--replications", fewest_replications, most_replications);
   if (replications && (arguments.has("--precision") || arguments.has("--best"))) {
@@ -231,6 +256,7 @@ TraceCommand trace_command(const Arguments& arguments) {
   TraceCommand command;
   command.file = *arguments.argument;
   command.overlay = overlay_of(arguments);
+  command.levers = levers_of(arguments);
   command.seed = whole_number(arguments, "--seed", 0, largest_seed);
   command.replication = whole_number(arguments, "--replication", 1, most_replications).value_or(1);
   command.journey = whole_number(arguments, "--journey", 1, most_journeys);
@@ -273,13 +299,14 @@ CommandLine read_command_line(const std::vector<std::string>& words, const Envir
   if (arguments.command == nullptr) throw InvalidCommandLine(fmt::format("which command?\n\n{}", help_text()));
   const std::string_view name = arguments.command->name;
   const Asked asked{arguments, words, environment};
-  if (name == "init") return InitCommand{*arguments.argument};
+  if (name == "init") return init_command(arguments);
   if (name == "schema") return SchemaCommand{};
   if (name == "check") return check_command(arguments);
   if (name == "run") return run_command(asked);
   if (name == "compare") return compare_command(asked);
   if (name == "sensitivity") return sensitivity_command(asked);
   if (name == "gaps") return gaps_command(asked);
+  if (name == "levers") return LeversCommand{*arguments.argument, overlay_of(arguments), levers_of(arguments)};
   if (name == "sweep") return sweep_command(asked);
   if (name == "verify") return verify_command(asked);
   if (name == "report") return report_command(arguments);

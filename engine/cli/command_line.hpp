@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "cli/environment.hpp"
 #include "cli/outputs.hpp"
 #include "cli/variation.hpp"
+#include "text/levers.hpp"
 #include "text/varied_inputs.hpp"
 #include "throughline/document.hpp"
 #include "throughline/experiment.hpp"
@@ -21,6 +23,7 @@ namespace throughline {
 
 struct InitCommand {
   std::string name;
+  std::size_t blueprint_template = 0;  ///< its place among blueprint_templates()
 };
 
 struct SchemaCommand {};
@@ -28,6 +31,7 @@ struct SchemaCommand {};
 struct CheckCommand {
   std::string file;
   Overlay overlay;
+  std::vector<LeverRequest> levers;  ///< after the scenario, before the settings, in this order
   bool explain = false;
   ColorChoice color = ColorChoice::automatic;
 };
@@ -36,6 +40,7 @@ struct CheckCommand {
 struct SimulatingCommand {
   std::string file;
   Overlay overlay;
+  std::vector<LeverRequest> levers;  ///< after the scenario, before the settings, in this order
   ExperimentOptions experiment;
   std::vector<OutputRequest> outputs;
   std::optional<double> time_limit;  ///< seconds
@@ -52,6 +57,7 @@ struct RunCommand : SimulatingCommand {
   std::optional<std::string> baseline;  ///< a stored result, as written
 };
 
+/// Each lever is an alternative of its own: pulled in the first scenario.
 struct CompareCommand : SimulatingCommand {
   std::vector<std::string> more_files;
   std::vector<std::string> scenarios;  ///< of the file, in order; of several files: of each one
@@ -74,11 +80,18 @@ struct SweepCommand : SimulatingCommand {
   bool exhaustive = false;
 };
 
+struct LeversCommand {
+  std::string file;
+  Overlay overlay;
+  std::vector<LeverRequest> levers;  ///< none: every one that applies
+};
+
 struct VerifyCommand : SimulatingCommand {};
 
 struct TraceCommand {
   std::string file;
   Overlay overlay;
+  std::vector<LeverRequest> levers;
   std::optional<std::uint64_t> seed;
   std::uint64_t replication = 1;         ///< from 1
   std::optional<std::uint64_t> journey;  ///< from 1; none: the whole log
@@ -108,9 +121,9 @@ struct PrintCommand {
   std::string text;
 };
 
-using CommandLine =
-    std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, SweepCommand, SensitivityCommand,
-                 GapsCommand, VerifyCommand, TraceCommand, DrawCommand, ReportCommand, CompletionCommand, PrintCommand>;
+using CommandLine = std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, SweepCommand,
+                                 SensitivityCommand, GapsCommand, LeversCommand, VerifyCommand, TraceCommand,
+                                 DrawCommand, ReportCommand, CompletionCommand, PrintCommand>;
 
 /// `words` with the name of the program first. Throws InvalidCommandLine.
 CommandLine read_command_line(const std::vector<std::string>& words, const Environment& environment = {});

@@ -4,12 +4,16 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/template.hpp"
+
 namespace throughline {
 namespace {
 
 constexpr OptionRule scenario{"--scenario", "NAME", "simulate this scenario of the file instead of base"};
 constexpr OptionRule setting{"--set", "PATH=VALUE", "change one value, such as staff.clerk.count=3; may be repeated",
                              Offer::nothing, true};
+constexpr OptionRule lever{"--lever", "NAME:WHERE", "pull a lever, such as surge:clerk=2 (see levers); may be repeated",
+                           Offer::nothing, true};
 constexpr OptionRule seed{"--seed", "N", "luck: the same seed gives the same result"};
 constexpr OptionRule color{"--color", "WHEN", "auto, always or never; auto: on a terminal, unless NO_COLOR is set",
                            Offer::color};
@@ -41,16 +45,18 @@ constexpr auto joined(const std::array<OptionRule, sizes>&... groups) {
   return all;
 }
 
-constexpr std::array blueprint_options{scenario, setting};
+constexpr std::array blueprint_options{scenario, setting, lever};
 constexpr std::array luck_options{seed, threads, max_inside};
 constexpr std::array round_options{replications, precision, max_replications, max_events, time_limit};
 constexpr std::array manner_options{quiet, progress, color};
 
+constexpr std::array init_options{
+    OptionRule{"--template", "NAME", "begin with basic (if not said), contact_center, clinic, web_form or store",
+               Offer::blueprint_template},
+};
+
 constexpr std::array check_options{
-    scenario,
-    setting,
-    OptionRule{"--explain", "", "list the compiled program of every step"},
-    color,
+    scenario, setting, lever, OptionRule{"--explain", "", "list the compiled program of every step"}, color,
 };
 
 constexpr auto run_options = joined(
@@ -79,6 +85,9 @@ constexpr auto compare_options = joined(
                    "a scenario to compare; the first is what the others are compared with; may be repeated",
                    Offer::nothing, true},
         setting,
+        OptionRule{"--lever", "NAME:WHERE",
+                   "an alternative: the first scenario with this lever, such as surge:clerk; may be repeated",
+                   Offer::nothing, true},
         OptionRule{"--measure", "MEASURE", "judge by this measure instead of the targets'; may be repeated",
                    Offer::nothing, true},
         OptionRule{"--best", "MEASURE", "add rounds of replications until the best by this measure is known"},
@@ -163,6 +172,12 @@ constexpr auto gaps_options = joined(
     },
     manner_options);
 
+constexpr std::array levers_options{
+    scenario,
+    setting,
+    OptionRule{"--lever", "NAME:WHERE", "only this one, such as surge:clerk=2; may be repeated", Offer::nothing, true},
+};
+
 constexpr auto verify_options =
     joined(blueprint_options, std::array{replications}, luck_options,
            std::array{OptionRule{"--json", "FILE", "write every figure as JSON; - is standard output", Offer::file}},
@@ -171,6 +186,7 @@ constexpr auto verify_options =
 constexpr std::array trace_options{
     scenario,
     setting,
+    lever,
     OptionRule{"--replication", "N", "which replication, from 1"},
     OptionRule{"--journey", "N", "tell the story of this one journey, from 1"},
     seed,
@@ -179,6 +195,7 @@ constexpr std::array trace_options{
 constexpr std::array draw_options{
     scenario,
     setting,
+    lever,
     OptionRule{"--svg", "FILE", "write the drawing to this file, not to standard output (-)", Offer::file},
     OptionRule{"--figures", "", "simulate, and draw waits, failures, flows and occupancy"},
     replications,
@@ -200,7 +217,7 @@ constexpr std::array report_options{
 };
 
 constexpr std::array commands{
-    CommandRule{"init", "NAME", Offer::nothing, "write a commented blueprint, NAME.toml, to begin with", {}},
+    CommandRule{"init", "NAME", Offer::nothing, "write a commented blueprint, NAME.toml, to begin with", init_options},
     CommandRule{"schema", "", Offer::nothing, "print the JSON Schema of the format, for editors", {}},
     CommandRule{"check", "FILE", Offer::file,
                 "find the mistakes of a blueprint; show its load by hour and what theory expects", check_options},
@@ -212,6 +229,8 @@ constexpr std::array commands{
     CommandRule{"sensitivity", "FILE", Offer::file, "find the inputs that matter: each a little lower and higher",
                 sensitivity_options},
     CommandRule{"gaps", "FILE", Offer::file, "find the experience gap that is worth most to close", gaps_options},
+    CommandRule{"levers", "FILE", Offer::file, "list the levers that apply to a blueprint, as scenarios to add to it",
+                levers_options},
     CommandRule{"verify", "FILE", Offer::file,
                 "compare queueing theory with a simulation, wherever theory has an answer", verify_options},
     CommandRule{"trace", "FILE", Offer::file, "print the event log of one replication as CSV, or tell one journey",
@@ -277,6 +296,7 @@ std::vector<std::string> option_names(const CommandRule& command) {
 std::span<const std::string_view> offered_words(Offer offer) noexcept {
   if (offer == Offer::color) return color_words;
   if (offer == Offer::shell) return shell_words;
+  if (offer == Offer::blueprint_template) return template_names();
   return {};
 }
 

@@ -10,7 +10,7 @@
 namespace throughline {
 
 /// What a shell may offer in the place of a value.
-enum class Offer : std::uint8_t { nothing, file, color, shell };
+enum class Offer : std::uint8_t { nothing, file, color, shell, blueprint_template };
 
 struct OptionRule {
   std::string_view name;   ///< `--json`
@@ -48,7 +48,7 @@ std::vector<std::string> command_names();
 /// With the common ones.
 std::vector<std::string> option_names(const CommandRule& command);
 
-/// The words of `Offer::color` and `Offer::shell`; none for others.
+/// The words of `Offer::color`, `Offer::shell` and `Offer::blueprint_template`; none for others.
 std::span<const std::string_view> offered_words(Offer offer) noexcept;
 
 }  // namespace throughline

@@ -13,6 +13,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/outputs.hpp"
 #include "cli/progress.hpp"
+#include "cli/pulled_levers.hpp"
 #include "cli/simulating.hpp"
 #include "report/annotations.hpp"
 #include "throughline/blueprint.hpp"
@@ -21,35 +22,40 @@
 namespace throughline {
 namespace {
 
-/// A file and the scenario of it that is an alternative.
+/// A file and the scenario of it that is an alternative, or a lever pulled in that scenario.
 struct Choice {
   std::string file;
   std::string scenario = "base";
+  std::vector<LeverRequest> levers;
 };
 
 std::vector<Choice> choices_of(const CompareCommand& command) {
   std::vector<std::string> scenarios = command.scenarios;
   if (!command.more_files.empty()) {
-    std::vector<Choice> choices{{command.file}};
-    for (const std::string& file : command.more_files) choices.push_back({file});
+    std::vector<Choice> choices{{command.file, "base", {}}};
+    for (const std::string& file : command.more_files) choices.push_back({file, "base", {}});
+    if (!command.levers.empty()) throw InvalidCommandLine("compare pulls levers in one file, not in several");
     if (scenarios.size() > choices.size()) throw InvalidCommandLine("compare has more scenarios than files");
     for (std::size_t index = 0; index < scenarios.size(); ++index) choices[index].scenario = scenarios[index];
     return choices;
   }
-  if (scenarios.empty()) {
+  if (scenarios.empty() && command.levers.empty()) {
     for (const ScenarioSection& scenario : BlueprintFile(command.file).document({}).scenarios)
       scenarios.push_back(scenario.key);
     if (scenarios.empty()) throw InvalidCommandLine(fmt::format("{} has no scenario to compare with", command.file));
   }
-  // One alone is compared with the file as it is.
-  if (scenarios.size() == 1 || command.scenarios.empty()) scenarios.insert(scenarios.begin(), "base");
+  // One alone is compared with the file as it is, but levers with the scenario in which they are pulled.
+  const bool alone = scenarios.size() == 1 && command.levers.empty();
+  if (alone || command.scenarios.empty()) scenarios.insert(scenarios.begin(), "base");
   std::vector<Choice> choices;
-  for (const std::string& scenario : scenarios) choices.push_back({command.file, scenario});
+  for (const std::string& scenario : scenarios) choices.push_back({command.file, scenario, {}});
+  for (const LeverRequest& lever : command.levers) choices.push_back({command.file, scenarios.front(), {lever}});
   return choices;
 }
 
-/// As short as tells them apart: the scenario of one file, else the file too.
+/// As short as tells them apart: the lever, the scenario of one file, else the file too.
 std::string name_of(const Choice& choice, bool of_one_file) {
+  if (!choice.levers.empty()) return written(choice.levers.front());
   if (of_one_file) return choice.scenario;
   const std::string stem = std::filesystem::path(choice.file).stem().string();
   return choice.scenario == "base" ? stem : fmt::format("{} {}", stem, choice.scenario);
@@ -83,16 +89,19 @@ ExitCode execute(const CompareCommand& command) {
   Outputs outputs(command.outputs);
   std::vector<Alternative> alternatives;
   std::vector<Document> documents;
+  std::vector<Overlay> overlays;
   RunSection first;
   ComparisonOptions options;
   options.experiment = command.experiment;
   options.same_within = command.same_within;
   for (const Choice& choice : choices_of(command)) {
-    Overlay overlay = command.overlay;
-    overlay.scenario = choice.scenario;
-    if (command.best) overlay.measures.push_back(*command.best);
+    Overlay asked = command.overlay;
+    asked.scenario = choice.scenario;
+    if (command.best) asked.measures.push_back(*command.best);
     outputs.keep_blueprint(choice.file);
-    Document document = BlueprintFile(choice.file).document(overlay);
+    const BlueprintFile file(choice.file);
+    overlays.push_back(with_levers(file, asked, choice.levers));
+    Document document = file.document(overlays.back());
     outputs.keep_inputs(document);
     const Blueprint blueprint = build_blueprint(document);
     if (alternatives.empty()) {
@@ -115,7 +124,7 @@ ExitCode execute(const CompareCommand& command) {
   for (std::size_t index = 0; index < documents.size(); ++index) {
     ExperimentResult& result = comparison.alternatives[index].result;
     if (out) result.partial_reason = comparison.partial_reason;
-    complete(result, command.overlay, documents[index]);
+    complete(result, overlays[index], documents[index]);
   }
   complete(comparison.timing, command.words, begun);
 

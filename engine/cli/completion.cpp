@@ -29,6 +29,7 @@ std::string bash_values(const OptionRule& option) {
       return R"(compopt -o default; return)";
     case Offer::color:
     case Offer::shell:
+    case Offer::blueprint_template:
       return fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$word\")); return", joined_words(option.offer));
     case Offer::nothing:
       break;

@@ -10,6 +10,8 @@
 #include "cli/console.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output_file.hpp"
+#include "cli/progress.hpp"
+#include "cli/pulled_levers.hpp"
 #include "cli/simulating.hpp"
 #include "model/catalog.hpp"
 #include "throughline/blueprint.hpp"
@@ -42,7 +44,9 @@ void keep_inputs(const OutputFile& output, const std::string& blueprint, const D
 ExitCode execute(const DrawCommand& command) {
   const OutputFile output(command.svg);
   if (output.is_same_as(command.file)) throw InvalidCommandLine("--svg would overwrite the blueprint");
-  const Document document = BlueprintFile(command.file).document(command.overlay);
+  const BlueprintFile file(command.file);
+  const Overlay overlay = with_levers(file, command.overlay, command.levers);
+  const Document document = file.document(overlay);
   keep_inputs(output, command.file, document);
   const Model model = compile(build_blueprint(document));
   const Interrupt interrupt(command.time_limit);
@@ -57,7 +61,7 @@ ExitCode execute(const DrawCommand& command) {
   } else {
     result = plain_result(model);
   }
-  complete(result, command.overlay, document);
+  complete(result, overlay, document);
   output.write(write_svg(result));
   if (!command.quiet) write(Stream::error, write_warnings(result));
   if (result.overflow) complain(fmt::format("throughline: {}", result.partial_reason));

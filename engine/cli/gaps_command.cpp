@@ -13,6 +13,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/outputs.hpp"
 #include "cli/progress.hpp"
+#include "cli/pulled_levers.hpp"
 #include "cli/simulating.hpp"
 #include "diagnostic/nearest_name.hpp"
 #include "experiment/judged_measures.hpp"
@@ -64,20 +65,21 @@ ExitCode execute(const GapsCommand& command) {
   const Begun begun;
   const Outputs outputs(command.outputs, command.file);
   const BlueprintFile file(command.file);
-  const Document document = file.document(command.overlay);
+  const Overlay overlay = with_levers(file, command.overlay, command.levers);
+  const Document document = file.document(overlay);
   outputs.keep_inputs(document);
   const Blueprint blueprint = build_blueprint(document);
   GapStudyOptions options{
       command.experiment, north_star_of(blueprint), {"economics.profit", "experience.score", "experience.nps"}};
   check_touchpoints(blueprint, command.touchpoints);
   // What journeys spend their time at is measured of the blueprint as it is alone.
-  Overlay accounting = command.overlay;
+  Overlay accounting = overlay;
   accounting.alone = true;
   accounting.settings.push_back({"run.time_shares", "true"});
   const Model base = compile(build_blueprint(file.document(accounting)));
   check_direction(base, options.north_star);
-  const ClosedGaps closed([&file](const Overlay& overlay) { return file.document(overlay); }, command.overlay, document,
-                          file.gap_closings(command.overlay, document, command.touchpoints));
+  const ClosedGaps closed([&file](const Overlay& closing) { return file.document(closing); }, overlay, document,
+                          file.gap_closings(overlay, document, command.touchpoints));
 
   const Interrupt interrupt(command.time_limit);
   options.experiment.interrupt = &interrupt.flag();
@@ -88,7 +90,7 @@ ExitCode execute(const GapsCommand& command) {
   progress.clear();
   gaps.left_out = closed.left_out();
   if (gaps.partial && interrupt.is_out_of_time()) gaps.partial_reason = out_of_time(command);
-  complete(gaps.base, command.overlay, document);
+  complete(gaps.base, overlay, document);
   complete(gaps.timing, command.words, begun);
 
   write_files(gaps, command, outputs);

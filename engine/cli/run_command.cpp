@@ -14,6 +14,7 @@
 #include "cli/output_file.hpp"
 #include "cli/outputs.hpp"
 #include "cli/progress.hpp"
+#include "cli/pulled_levers.hpp"
 #include "cli/simulating.hpp"
 #include "cli/stored_file.hpp"
 #include "report/annotations.hpp"
@@ -62,7 +63,9 @@ ExitCode execute(const RunCommand& command) {
   const Begun begun;
   const Outputs outputs(command.outputs, command.file);
   const std::optional<StoredResult> baseline = stored_result(command, outputs);
-  const Document document = BlueprintFile(command.file).document(command.overlay);
+  const BlueprintFile file(command.file);
+  const Overlay overlay = with_levers(file, command.overlay, command.levers);
+  const Document document = file.document(overlay);
   outputs.keep_inputs(document);
   const Blueprint blueprint = build_blueprint(document);
   const Model model = compile(blueprint);
@@ -77,7 +80,7 @@ ExitCode execute(const RunCommand& command) {
   ExperimentResult result = run_experiment(model, options, [&progress](const auto& so_far) { progress.show(so_far); });
   progress.clear();
   if (result.partial && !result.overflow && interrupt.is_out_of_time()) result.partial_reason = out_of_time(command);
-  complete(result, command.overlay, document);
+  complete(result, overlay, document);
   if (baseline) result.baseline = compare_with_baseline(result, *baseline);
   if (result.timing) complete(*result.timing, command.words, begun);
 

@@ -12,6 +12,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/outputs.hpp"
 #include "cli/progress.hpp"
+#include "cli/pulled_levers.hpp"
 #include "cli/simulating.hpp"
 #include "report/annotations.hpp"
 #include "throughline/blueprint.hpp"
@@ -50,18 +51,18 @@ ExitCode execute(const SensitivityCommand& command) {
   const Begun begun;
   const Outputs outputs(command.outputs, command.file);
   const BlueprintFile file(command.file);
-  const Document document = file.document(command.overlay);
+  const Overlay overlay = with_levers(file, command.overlay, command.levers);
+  const Document document = file.document(overlay);
   outputs.keep_inputs(document);
   const Blueprint blueprint = build_blueprint(document);
   const Model base = compile(blueprint);
   std::vector<VariedInput> inputs;
   std::vector<InputLeftOut> left_out;
-  const std::vector<InputRange> ranges =
-      ranges_of(file.varied_inputs(command.overlay, command.variations), inputs, left_out);
+  const std::vector<InputRange> ranges = ranges_of(file.varied_inputs(overlay, command.variations), inputs, left_out);
   const auto model_of = [&](std::size_t input, RangeEnd end) {
-    Overlay overlay = command.overlay;
-    overlay.settings.push_back((end == RangeEnd::low ? inputs[input].low : inputs[input].high)->setting);
-    return compile(build_blueprint(file.document(overlay)));
+    Overlay varied = overlay;
+    varied.settings.push_back((end == RangeEnd::low ? inputs[input].low : inputs[input].high)->setting);
+    return compile(build_blueprint(file.document(varied)));
   };
 
   const Interrupt interrupt(command.time_limit);
@@ -73,7 +74,7 @@ ExitCode execute(const SensitivityCommand& command) {
   progress.clear();
   sensitivity.left_out = std::move(left_out);
   if (sensitivity.partial && interrupt.is_out_of_time()) sensitivity.partial_reason = out_of_time(command);
-  complete(sensitivity.base, command.overlay, document);
+  complete(sensitivity.base, overlay, document);
   complete(sensitivity.timing, command.words, begun);
 
   write_files(sensitivity, command, outputs);

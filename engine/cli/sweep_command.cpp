@@ -13,6 +13,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/outputs.hpp"
 #include "cli/progress.hpp"
+#include "cli/pulled_levers.hpp"
 #include "cli/simulating.hpp"
 #include "report/annotations.hpp"
 #include "throughline/blueprint.hpp"
@@ -21,8 +22,7 @@
 namespace throughline {
 namespace {
 
-Overlay overlay_of(const SweepCommand& command, std::size_t index) {
-  Overlay overlay = command.overlay;
+Overlay overlay_of(const SweepCommand& command, Overlay overlay, std::size_t index) {
   overlay.alone = true;
   const std::vector<std::string> values = values_of(command.variations, index);
   for (std::size_t place = 0; place < values.size(); ++place)
@@ -36,7 +36,8 @@ ExitCode execute(const SweepCommand& command) {
   const Begun begun;
   const Outputs outputs(command.outputs, command.file);
   const BlueprintFile file(command.file);
-  const Document document = file.document(command.overlay);
+  const Overlay overlay = with_levers(file, command.overlay, command.levers);
+  const Document document = file.document(overlay);
   outputs.keep_inputs(document);
   const Blueprint blueprint = build_blueprint(document);
   if (blueprint.run.method == Method::batch_means)
@@ -48,7 +49,7 @@ ExitCode execute(const SweepCommand& command) {
   options.same_within = command.same_within;
   if (command.measure) options.measure = path_of(blueprint.asked.back(), measure_names(blueprint));
   const auto model_of = [&](std::size_t index) {
-    return compile(build_blueprint(file.document(overlay_of(command, index))));
+    return compile(build_blueprint(file.document(overlay_of(command, overlay, index))));
   };
 
   const Interrupt interrupt(command.time_limit);
@@ -63,7 +64,7 @@ ExitCode execute(const SweepCommand& command) {
     for (std::size_t place = 0; place < values.size(); ++place)
       result.alternatives[index].settings.push_back({command.variations[place].path, values[place]});
   }
-  for (const Overlay::Setting& setting : command.overlay.settings)
+  for (const Overlay::Setting& setting : overlay.settings)
     result.provenance.settings.push_back(fmt::format("{}={}", setting.path, setting.value));
   result.warnings.insert(result.warnings.begin(), blueprint.warnings.begin(), blueprint.warnings.end());
   complete(result.timing, command.words, begun);

@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/event_log.hpp"
+#include "cli/pulled_levers.hpp"
 #include "cli/story.hpp"
 
 namespace throughline {
@@ -35,7 +36,8 @@ std::string story(const Blueprint& blueprint, const Witnessed& witnessed, std::u
 }  // namespace
 
 ExitCode execute(const TraceCommand& command) {
-  const Blueprint blueprint = build_blueprint(BlueprintFile(command.file).document(command.overlay));
+  const BlueprintFile file(command.file);
+  const Blueprint blueprint = build_blueprint(file.document(with_levers(file, command.overlay, command.levers)));
   Witnessed witnessed;
   const std::optional<EarlyEnd> early_end =
       observe(compile(blueprint), command.seed.value_or(blueprint.run.seed), command.replication - 1, witnessed);

@@ -13,6 +13,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/outputs.hpp"
 #include "cli/progress.hpp"
+#include "cli/pulled_levers.hpp"
 #include "cli/simulating.hpp"
 #include "report/display_text.hpp"
 #include "report/verification.hpp"
@@ -70,7 +71,9 @@ Provenance provenance_of_nothing(const Document& document, const Blueprint& blue
 
 ExitCode execute(const VerifyCommand& command) {
   const Outputs outputs(command.outputs, command.file);
-  const Document document = BlueprintFile(command.file).document(command.overlay);
+  const BlueprintFile file(command.file);
+  const Overlay overlay = with_levers(file, command.overlay, command.levers);
+  const Document document = file.document(overlay);
   outputs.keep_inputs(document);
   const Blueprint blueprint = build_blueprint(document);
   const SteadyState steady = steady_state(blueprint, recognize(blueprint), command.experiment.replications);
@@ -84,7 +87,7 @@ ExitCode execute(const VerifyCommand& command) {
     Progress progress(manner_of(command));
     result = run_experiment(compile(steady.blueprint), options, [&progress](const auto& now) { progress.show(now); });
   }
-  for (const Overlay::Setting& setting : command.overlay.settings) {
+  for (const Overlay::Setting& setting : overlay.settings) {
     result.provenance.settings.push_back(fmt::format("{}={}", setting.path, setting.value));
   }
   Verification verification;

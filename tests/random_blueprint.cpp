@@ -270,7 +270,7 @@ class RandomBlueprint {
     return fmt::format(
         "[experience]\nexpects = {{ wait = \"2 min\", time = \"4 min\" }}\n"
         "broken_windows = {{ below = {}, failure = {}, patience = {} }}\n",
-        apart_() % 2 == 0 ? "77.77" : "93.33", apart_() % 2 == 0 ? "1.7" : "9.5", apart_() % 2 == 0 ? "0.4" : "1.6");
+        apart_() % 2 == 0 ? "77.77" : "93.33", apart_() % 2 == 0 ? "1.7" : "2.3", apart_() % 2 == 0 ? "0.4" : "1.6");
   }
 
   std::string warm_handoff(std::uint64_t target, double share) {

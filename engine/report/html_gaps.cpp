@@ -60,7 +60,7 @@ std::string names_html(const std::vector<std::string>& names) {
 }
 
 std::string settings_html(const GapDescription& gap) {
-  std::string text = gap.scenario.empty() ? "" : "scenario " + html_name(gap.scenario);
+  std::string text;
   for (const std::string& setting : gap.settings) text += (text.empty() ? "" : "<br>") + html_path(setting);
   return text;
 }
@@ -87,8 +87,6 @@ std::vector<std::string> row_of(const Gaps& gaps, std::size_t rank) {
   cells.push_back(said ? level_of(said->feasibility) : "");
   cells.push_back(said ? level_of(said->urgency) : "");
   cells.push_back(said && !said->constraint.empty() ? html_quote(place + "/said/constraint", said->constraint) : "");
-  cells.push_back(names_html(gap.about.eased));
-  cells.push_back(settings_html(gap.about));
   return cells;
 }
 
@@ -127,6 +125,19 @@ std::string kinds_html(const Gaps& gaps) {
   return text.empty() ? "" : fmt::format("<h3>Kinds of gaps</h3>\n<dl>\n{}</dl>\n", text);
 }
 
+/// The settings that close each gap, in so many bytes.
+std::string closings(const Gaps& gaps, std::size_t most) {
+  HtmlTable table({"run finds the same figures with these as --set; eased: the same people serve there"},
+                  {{"Gap", false}, {"Scenario", false}, {"Settings", false}, {"Eased too", false}});
+  std::size_t rows = 0;
+  for (; rows < gaps.ranking.size() && table.size() + rows * frame_of_row < most; ++rows) {
+    const GapDescription& gap = gaps.ranking[rows].about;
+    table.add({html_sentence(name_of(gap)), gap.scenario.empty() ? "" : html_name(gap.scenario), settings_html(gap),
+               names_html(gap.eased)});
+  }
+  return html_details({"Table: what closes each gap"}, table.write() + html_no_room(gaps.ranking.size() - rows));
+}
+
 std::string ranking(HtmlReport& report, const Gaps& gaps) {
   if (gaps.ranking.empty()) return {};
   std::vector<HtmlColumn> columns{{"Gap", false}, {"Rank"}, {"Verdict", false}};
@@ -136,19 +147,16 @@ std::string ranking(HtmlReport& report, const Gaps& gaps) {
   }
   for (const HtmlColumn& column :
        {HtmlColumn{"Cost"}, HtmlColumn{fmt::format("For {}", exact(money_of_gain, Unit::money, currency_of(gaps)))},
-        HtmlColumn{"Feasibility", false}, HtmlColumn{"Urgency", false}, HtmlColumn{"Constraint", false},
-        HtmlColumn{"Eases too", false}, HtmlColumn{"Closed by", false}})
+        HtmlColumn{"Feasibility", false}, HtmlColumn{"Urgency", false}, HtmlColumn{"Constraint", false}})
     columns.push_back(column);
   HtmlTable table(
       {fmt::format("What closing changes: {}; verdict: whether the north star is better for it", words_of_ranking)},
       std::move(columns));
   std::string text = chart_of_changes(report, gaps);
-  const std::size_t most = report.room() / 2;
+  const std::size_t most = report.room() / 3;
   std::size_t rows = 0;
   while (rows < gaps.ranking.size() && table.size() + rows * frame_of_row < most) table.add(row_of(gaps, rows++));
-  text += table.write(true);
-  text += html_no_room(gaps.ranking.size() - rows);
-  return text + kinds_html(gaps);
+  return text + table.write(true) + html_no_room(gaps.ranking.size() - rows) + closings(gaps, most) + kinds_html(gaps);
 }
 
 std::string together(const Gaps& gaps) {
@@ -218,8 +226,9 @@ std::string decompositions(HtmlReport& report, const Gaps& gaps) {
   std::vector<std::string> totals{"All together"};
   for (std::size_t of = 0; of < gaps.decompositions.size(); ++of) {
     const Decomposition& each = gaps.decompositions[of];
-    totals.push_back(html_number(fmt::format("/decompositions/{}/total", of), each.total,
-                                 exact(each.total, each.unit, currency_of(gaps))));
+    totals.push_back(each.total == 0.0 ? ""
+                                       : html_number(fmt::format("/decompositions/{}/total", of), each.total,
+                                                     exact(each.total, each.unit, currency_of(gaps))));
   }
   table.add(std::move(totals));
   std::string text = table.write();

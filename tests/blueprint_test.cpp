@@ -377,5 +377,17 @@ TEST(Blueprint, DoubtsWhatTellsNothingOfCustomers) {
                                       "step \"a\": no wait is expected there, so that none costs any points"}));
 }
 
+TEST(Blueprint, DoubtsDissatisfactionThatChangesNothing) {
+  const std::string windows =
+      "[experience]\nexpects = { wait = \"1 min\" }\nbroken_windows = { failure = 2.0, patience = 0.5 }\n";
+  const std::string staffed = "staff = \"clerk\"\ntime = \"1 min\"\n";
+  EXPECT_EQ(warnings_of(guests + clerks + step("a", staffed) + windows),
+            (Messages{"[experience.broken_windows]: failure changes nothing",
+                      "[experience.broken_windows]: patience changes nothing"}));
+  EXPECT_EQ(warnings_of(guests + clerks +
+                        step("a", staffed + "patience = \"5 min\"\nfailure = { probability = 0.1 }\n") + windows),
+            Messages{});
+}
+
 }  // namespace
 }  // namespace throughline

@@ -24,6 +24,7 @@ TEST(Definitions, AreThereForEveryMeasureOfAResult) {
   EXPECT_TRUE(is_defined("phase.v1.5 beta.queue.max"));
   EXPECT_TRUE(is_defined("share_of_days(step.order.service_level(20 s) >= 80 %)"));
   EXPECT_TRUE(is_defined("experience.nps"));
+  EXPECT_TRUE(is_defined("segment.app.experience.dissatisfied"));
   EXPECT_TRUE(is_defined("segment.app.economics.lost_value.turned_away"));
   EXPECT_TRUE(is_defined("touchpoint.order.lost_value"));
   EXPECT_TRUE(is_defined("touchpoint.order.experience"));

@@ -100,7 +100,7 @@ TEST(ExperienceLedger, KeepsWhatPartsOfAJourneyMeetAsLongAsItLasts) {
   const ExperienceTable table = two_steps();
   ExperienceLedger ledger(table);
   ledger.begin(0, 7);
-  ledger.begin_part(1, 0);
+  ledger.begin_part(1, 0, false);
   ledger.reach(1, 0, 0.0);
   ledger.open(1, visit_to(0), 2 * minute, 2 * minute);
   EXPECT_DOUBLE_EQ(ledger.close(1), 90.0);

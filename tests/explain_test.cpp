@@ -212,5 +212,19 @@ c:
 )"));
 }
 
+TEST(Explain, ShowsWhatDissatisfactionChanges) {
+  const std::string text = listing(R"([steps.a]
+staff = "clerk"
+time = "5 min"
+patience = "2 min"
+failure = { probability = 0.25 }
+[experience]
+broken_windows = { failure = 1.5, patience = 0.5 }
+)");
+  EXPECT_NE(text.find("clerk, patience constant 2 min (of the dissatisfied times 0.5), then "), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("share 0.25 (of the dissatisfied times 1.5), to 1"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace throughline

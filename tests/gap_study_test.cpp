@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <cmath>
 #include <numeric>
 #include <stdexcept>
 #include <string>
@@ -195,10 +196,11 @@ failure = { probability = 0.2 }
 
 TEST(GapStudy, DecomposesExactly) {
   const Gaps gaps = gaps_of(office, "journey.completed");
-  ASSERT_EQ(gaps.decompositions.size(), 2U);
+  ASSERT_EQ(gaps.decompositions.size(), 3U);
   for (const Decomposition& each : gaps.decompositions) {
     EXPECT_EQ(std::accumulate(each.parts.begin(), each.parts.end(), 0.0), each.total) << each.of;
     EXPECT_EQ(each.parts.size(), gaps.base.blueprint.touchpoints.size() + 1);
+    if (each.of == "spread") continue;
     EXPECT_GT(each.parts.back(), 0.0) << each.of;  // the file backstage; handoffs that are lost
   }
   const Decomposition& time = gaps.decompositions.front();
@@ -209,6 +211,95 @@ TEST(GapStudy, DecomposesExactly) {
     ASSERT_NE(share, nullptr);
     EXPECT_NEAR(time.parts[touchpoint] / time.total, *share->value, 1e-12);
   }
+}
+
+/// Times that have nothing to do with each other: each drives the variance by its own. Erlang laws of k phases have a
+/// variance of mean^2 / k.
+TEST(GapStudy, TellsWhatDrivesTheVarianceOfJourneyTime) {
+  const std::string text = R"(
+schema = 1
+[run]
+length = "200 h"
+ending = "drain"
+replications = 50
+[segments.guest]
+start = "one"
+arrivals = { rate = "60 per hour" }
+[steps.one]
+time = { exponential = { mean = "2 min" } }
+next = "two"
+[steps.two]
+time = { erlang = { mean = "4 min", phases = 4 } }
+next = "three"
+[steps.three]
+time = "10 min"
+)";
+  const Gaps gaps = gaps_of(text, "journey.time.mean");
+  const Decomposition& spread = gaps.decompositions.at(1);
+  ASSERT_EQ(spread.of, "spread");
+  EXPECT_NEAR(spread.total, *gaps.base.find("journey.time.sd")->value, 1e-6 * spread.total);
+  EXPECT_NEAR(spread.total, 120.0 * std::sqrt(2.0), 1.0);
+  EXPECT_NEAR(spread.parts[0] / spread.total, 0.5, 0.01);
+  EXPECT_NEAR(spread.parts[1] / spread.total, 0.5, 0.01);
+  EXPECT_NEAR(spread.parts[2] / spread.total, 0.0, 1e-6);
+}
+
+TEST(GapStudy, TellsNoDriversWhereAllTakeAsLong) {
+  const std::string text = R"(
+schema = 1
+[run]
+length = "20 h"
+ending = "drain"
+replications = 2
+[segments.guest]
+start = "one"
+arrivals = { rate = "6 per hour" }
+[steps.one]
+time = "2 min"
+failure = { probability = 0.1 }
+)";
+  const Gaps gaps = gaps_of(text, "journey.completed");
+  ASSERT_EQ(gaps.decompositions.size(), 2U);
+  EXPECT_EQ(gaps.decompositions[0].of, "time");
+  EXPECT_EQ(gaps.decompositions[1].of, "failures");
+}
+
+TEST(GapStudy, LowersTheFailuresBehindAGapWhereThatMakesTheRestWorse) {
+  // At the form 30 % fail and go on; at the check 10 %, or three times as many of those.
+  const std::string text = R"(
+schema = 1
+[run]
+length = "10 h"
+replications = 40
+[segments.guest]
+start = "form"
+arrivals = { rate = "60 per hour" }
+[steps.form]
+lane = "customer"
+time = "1 min"
+failure = { probability = "30 %", then = "check" }
+next = "check"
+[steps.check]
+lane = "customer"
+time = "1 min"
+failure = { probability = "10 %" }
+[experience]
+)";
+  const auto expect_change = [](const Estimate& change, double answer) {
+    EXPECT_LE(*change.low, answer);
+    EXPECT_GE(*change.high, answer);
+    EXPECT_LT(*change.high - *change.low, 0.02);
+  };
+  const Gaps apart = gaps_of(text, "journey.failed");
+  EXPECT_EQ(*gap_of(apart, "form", GapKind::failure).effects.front().change.value, 0.0);
+  const Gaps gaps = gaps_of(text + "broken_windows = { failure = 3.0 }\n", "journey.failed");
+  const RankedGap& form = gap_of(gaps, "form", GapKind::failure);
+  EXPECT_TRUE(form.gains);
+  expect_change(form.effects.front().change, 0.1 - (0.7 * 0.1 + 0.3 * 0.3));
+  expect_change(gap_of(gaps, "check", GapKind::failure).effects.front().change, -(0.7 * 0.1 + 0.3 * 0.3));
+  // Both together close no more than the second alone: the first loses what it had gained.
+  ASSERT_FALSE(gaps.together.empty());
+  expect_change(gaps.together.front().interaction, 0.06);
 }
 
 TEST(GapStudy, IsTheSameForAnyNumberOfThreads) {

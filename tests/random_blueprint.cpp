@@ -43,6 +43,7 @@ class RandomBlueprint {
       text += fmt::format("[steps.work]\nlane = \"backstage\"\nstaff = \"p{}\"\ntime = \"2 min\"\n", below(pools_));
       text += word({"", "failure = { probability = 0.3, then = \"retry\" }\n", "patience = \"9 min\"\n"});
     }
+    if (apart_() % 3 == 0) text += broken_windows();
     return text;
   }
 
@@ -212,6 +213,7 @@ class RandomBlueprint {
       text += fmt::format("deadline = {{ after = \"{} min\", next = \"{}\" }}\n", 2 + below(20),
                           step + 1 < steps_ ? fmt::format("x{}", step + 1) : "done");
     }
+    if (has_staff && apart_() % 7 == 0) text += fmt::format("relief = \"{} min\"\n", apart_() % 12);
     if (has_staff && chance(0.1)) text += "speed_by_queue = { \"1\" = 1.3, \"4\" = 0.8 }\n";
     if (chance(0.1)) text += "cost = 2.5\n";
     if (chance(0.3)) text += room(step, has_staff);
@@ -261,6 +263,14 @@ class RandomBlueprint {
     const bool waits_long = step.find("capacity") == std::string::npos && apart_() % 3 == 0;
     return fmt::format("batch = {{ size = {}{} }}\n", 1 + apart_() % 4,
                        waits_long ? "" : fmt::format(", longest_wait = \"{} min\"", apart_() % 30));
+  }
+
+  /// Of numbers that no sum of points comes to: which side of it a score is on depends on no last bit.
+  std::string broken_windows() {
+    return fmt::format(
+        "[experience]\nexpects = {{ wait = \"2 min\", time = \"4 min\" }}\n"
+        "broken_windows = {{ below = {}, failure = {}, patience = {} }}\n",
+        apart_() % 2 == 0 ? "77.77" : "93.33", apart_() % 2 == 0 ? "1.7" : "9.5", apart_() % 2 == 0 ? "0.4" : "1.6");
   }
 
   std::string warm_handoff(std::uint64_t target, double share) {

@@ -103,6 +103,34 @@ TEST(TheoryHasNoAnswer, ForWhatElseHappensAtAStep) {
             "patience that follows the clock");
 }
 
+TEST(TheoryHasNoAnswer, ForWhatDissatisfactionChanges) {
+  const std::string patient = with_time("patience = { exponential = { mean = \"5 min\" } }\n");
+  const auto reason = [](const std::string& step, const std::string& windows, const std::string& before = "") {
+    const std::string start = before.empty() ? "line" : "menu";
+    Recognition found = recognize(blueprint_of(fmt::format(
+        "[segments.caller]\nstart = \"{}\"\narrivals = {{ rate = \"20 per hour\" }}\n[staff.agent]\ncount = 3\n"
+        "[steps.line]\nstaff = \"agent\"\n{}{}[experience]\nexpects = {{ wait = \"1 min\" }}\nbroken_windows = {{ {} "
+        "}}\n",
+        start, step, before, windows)));
+    return found.unanswered.empty() ? std::string() : found.unanswered.front().reason;
+  };
+  const std::string menu = "[steps.menu]\nlane = \"customer\"\ntime = \"1 min\"\nnext = \"line\"\n";
+  const std::string failing_menu = menu + "failure = { probability = 0.2 }\n";
+  EXPECT_EQ(reason(patient, "patience = 0.5", menu), "patience that dissatisfaction changes");
+  EXPECT_EQ(reason(patient, "patience = 0.5"), "") << "nobody has been anywhere before";
+  EXPECT_EQ(reason(patient, "failure = 2.0", menu), "");
+  EXPECT_EQ(reason(patient, "patience = 1.0", menu), "");
+  EXPECT_EQ(reason(with_time("failure = { probability = 0.2 }\n"), "failure = 2.0", menu),
+            "failures that depend on dissatisfaction");
+  EXPECT_EQ(reason(with_time("failure = { probability = 0.2 }\n"), "failure = 2.0"), "");
+  EXPECT_EQ(reason(with_time("failure = { probability = 0.2, then = \"retry\" }\n"), "failure = 2.0"),
+            "failures that depend on dissatisfaction");
+  EXPECT_EQ(reason(with_time("failure = { probability = 0.0 }\n"), "failure = 2.0", menu), "");
+  EXPECT_EQ(reason(with_time(""), "failure = 2.0", failing_menu), "") << "whoever fails there is the first to meet it";
+  EXPECT_EQ(reason(with_time("failure = { probability = 0.2 }\nnext = { line = 0.1, done = 0.9 }\n"), "failure = 2.0"),
+            "failures that depend on dissatisfaction");
+}
+
 TEST(TheoryHasNoAnswer, ForServicesOfSeveralThatAreNotExponential) {
   EXPECT_EQ(reason_for({Parts().arrivals, Parts().staff, "time = \"6 min\"\n"}), "services that are not exponential");
   EXPECT_EQ(reason_for({Parts().arrivals, "count = 1\n", "time = \"2 min\"\n"}), "") << "M/G/1";

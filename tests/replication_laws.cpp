@@ -71,6 +71,7 @@ class Laws {
       lived += TimeLedger::ticks_of(journey.ended) - TimeLedger::ticks_of(journey.arrived);
     }
     if (told != lived) broken("times: {} ticks told, {} lived", told, lived);
+    judge_spreads();
     if (program_.has_cases) return;
     std::vector<double> waits(program_.steps.size());
     std::vector<double> services(program_.steps.size());
@@ -85,6 +86,25 @@ class Laws {
       if (near(waited, waits[step]) && near(served, services[step])) continue;
       broken("times: step {}: {} of waits {}, {} of services {}", step, waited, waits[step], served, services[step]);
     }
+  }
+
+  /// The times at the steps sum to those of completed journeys, and their products with the whole to its square.
+  void judge_spreads() {
+    double time = 0.0;
+    double square = 0.0;
+    for (const TimeSpread& spread : result_.spreads) {
+      time += spread.time;
+      square += spread.time_by_whole;
+    }
+    double lived = 0.0;
+    double lived_square = 0.0;
+    for (const JourneyRecord& journey : story_.journeys) {
+      if (journey.arrived < program_.warm_up || journey.outcome != Outcome::completed) continue;
+      lived += journey.ended - journey.arrived;
+      lived_square += (journey.ended - journey.arrived) * (journey.ended - journey.arrived);
+    }
+    if (!near(time, lived) || !near(square, lived_square))
+      broken("spread: {} and {} told, {} and {} lived", time, square, lived, lived_square);
   }
 
   double seconds_of(std::size_t step, std::initializer_list<TimeKind> kinds) const {
@@ -132,6 +152,7 @@ class Laws {
     if (step.first_line == no_index) return 1.0;
     const Need& need = program_.needs[program_.lines[line_of(step, visit)].need];
     double people = 0.0;
+    if (need.relief && !visit.server) return 0.0;  // served by nobody's
     for (const NeededPool& needed : need.pools) {
       people += static_cast<double>(needed.units) / program_.pools[needed.pool].units;
     }

@@ -6,7 +6,7 @@ throughline_test(simulation
                          journey_test.cpp shared_server_test.cpp simulator_test.cpp simulator_verbs_test.cpp staff_pool_test.cpp
                          time_integral_test.cpp timer_list_test.cpp waiting_line_test.cpp
                  LIBRARIES ${whole})
-throughline_test(experience SOURCES experience_test.cpp random_blueprint.cpp LIBRARIES ${whole} LABELS threads)
+throughline_test(experience SOURCES broken_windows_test.cpp experience_test.cpp random_blueprint.cpp LIBRARIES ${whole} LABELS threads)
 throughline_test(allocation SOURCES allocation_test.cpp LIBRARIES ${whole} LABELS release)
 throughline_test(traces SOURCES traces_test.cpp LIBRARIES ${whole})
 throughline_test(trace_files SOURCES trace_files_test.cpp LIBRARIES ${whole})

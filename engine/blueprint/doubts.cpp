@@ -48,6 +48,7 @@ class Doubter {
     doubt_stages();
     doubt_targets();
     doubt_expectations();
+    doubt_broken_windows();
     doubt_values();
   }
 
@@ -324,6 +325,22 @@ class Doubter {
       doubt(vertex.at, fmt::format("step \"{}\": no wait is expected there, so that none costs any points", vertex.key),
             "expects = { wait = \"5 min\" }, here or in [experience]");
     }
+  }
+
+  void doubt_broken_windows() {
+    if (!blueprint_.experience || !blueprint_.experience->broken_windows) return;
+    const auto at_some_step = [this](auto has) {
+      for (std::size_t step = 0; step < blueprint_.step_count(); ++step) {
+        const std::vector<Behavior>& behaviors = blueprint_.graph[step].behaviors;
+        if (std::any_of(behaviors.begin(), behaviors.end(), has)) return true;
+      }
+      return false;
+    };
+    const auto& windows = *blueprint_.experience->broken_windows;
+    if (windows.failure != 1.0 && !at_some_step([](const Behavior& each) { return each.failure.has_value(); }))
+      doubt(document_.broken_windows, "[experience.broken_windows]: failure changes nothing", "no step has a failure");
+    if (windows.patience != 1.0 && !at_some_step([](const Behavior& each) { return each.patience.has_value(); }))
+      doubt(document_.broken_windows, "[experience.broken_windows]: patience changes nothing", "no step has patience");
   }
 
   void doubt_values() {

@@ -28,9 +28,10 @@ enum class Requirement : std::uint8_t {
   cost,
   any_cost,
   recovery,
-  experience,  ///< [experience] is there, and a touchpoint
-  economics,   ///< [economics] is there
-  time_shares  ///< the run measures them
+  experience,      ///< [experience] is there, and a touchpoint
+  broken_windows,  ///< [experience.broken_windows] is there
+  economics,       ///< [economics] is there
+  time_shares      ///< the run measures them
 };
 
 struct QuantityRule {

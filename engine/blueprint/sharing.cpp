@@ -54,6 +54,7 @@ std::vector<std::pair<std::string, std::string>> against_sharing(const BehaviorS
   refuse(!behavior.releases.empty(), "releases", "a step of its own can release them");
   refuse(behavior.wrap_up.has_value(), "wrap_up", by_nobody);
   refuse(behavior.yields.has_value(), "interruptible", by_nobody);
+  refuse(behavior.relief.has_value(), "relief", at_once);
   refuse(behavior.deadline.has_value(), "a deadline", "it is for those who wait, or whom somebody serves alone");
   return clauses;
 }

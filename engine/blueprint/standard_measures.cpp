@@ -40,6 +40,7 @@ bool shows(const Behavior& behavior, Requirement requirement) {
     case Requirement::any_cost:
     case Requirement::time_shares:
     case Requirement::experience:
+    case Requirement::broken_windows:
     case Requirement::economics:
       return true;
     case Requirement::failure:
@@ -145,6 +146,7 @@ class Collector {
         continue;
       }
       if (rule.requirement == Requirement::experience && !shows_experience(of_steps, steps)) continue;
+      if (rule.requirement == Requirement::broken_windows && !has_broken_windows()) continue;
       if (rule.requirement == Requirement::economics && !shows_economics(rule.quantity, of_steps)) continue;
       MeasurePath path{segment, scope, key, rule.quantity, Statistic::none, std::nullopt};
       if (rule.form == PathForm::limit) {
@@ -179,6 +181,8 @@ class Collector {
              return blueprint_.graph[id].touchpoint.has_value();
            }));
   }
+
+  bool has_broken_windows() const { return blueprint_.experience && blueprint_.experience->broken_windows; }
 
   /// Of steps not every cause of its own; a target may ask for any.
   bool shows_economics(Quantity quantity, bool of_steps) const {

@@ -53,6 +53,7 @@ std::vector<BrokenRule> broken_rules(const BehaviorSection& behavior, const Draf
          "name its staff, or drop interruptible");
   unless(!behavior.deadline || behavior.staff, "has a deadline but no staff to wait for or be served by",
          "name its staff, or bound its time: time = { ..., max = \"2 h\" }");
+  unless(!behavior.relief || behavior.staff, "has relief but no staff to wait for", "name its staff, or drop relief");
   unless(!behavior.callback || behavior.patience, "has a callback but no patience that it could spare",
          "give it patience, or drop callback");
   unless(!behavior.room.room.waiting_places || behavior.staff, "has waiting_places but no staff to wait for",
@@ -161,6 +162,7 @@ Behavior resolve_behavior(const BehaviorSection& section, const std::string& sub
   behavior.room = section.room.room;
   behavior.yields = section.yields;
   if (section.deadline) behavior.deadline = section.deadline->after;
+  behavior.relief = section.relief;
   behavior.cost = section.cost;
   if (section.fork) behavior.fork = section.fork->rule;
   behavior.becomes = resolve_becoming(section.becomes, subject, draft);

@@ -96,16 +96,26 @@ void judge_bound(Draft& draft, const std::string& measure, const WrittenBound& s
   }
 }
 
+/// Without which the measure says nothing; nullptr where it is there.
+const char* missing_table(const MeasurePath& measure, const Document& document) {
+  const auto& experience = document.experience;
+  if (measure.quantity == Quantity::dissatisfied)
+    return experience && experience->broken_windows ? nullptr : "[experience.broken_windows]";
+  if (is_of_experience(measure) && !experience) return "[experience]";
+  if (is_of_economics(measure) && !document.economics) return "[economics]";
+  return nullptr;
+}
+
 /// None, and a mistake, where there is no such measure.
 std::optional<MeasurePath> resolve(const MeasureText& measure, const MeasureNames& names, Draft& draft) {
   ResolvedMeasure resolved = resolve(measure, names);
   if (!resolved.mistake) {
-    const char* const missing = is_of_experience(*resolved.path) && !draft.document.experience ? "[experience]"
-                                : is_of_economics(*resolved.path) && !draft.document.economics ? "[economics]"
-                                                                                               : nullptr;
+    const char* const missing = missing_table(*resolved.path, draft.document);
     if (missing == nullptr) return *resolved.path;
     draft.reject(measure.text.at, fmt::format("measure \"{}\": needs a table {}", measure.text.value, missing),
-                 "a table without keys has every default");
+                 resolved.path->quantity == Quantity::dissatisfied
+                     ? "failure = 1.5 there: services of the dissatisfied fail half as often again"
+                     : "a table without keys has every default");
     return std::nullopt;
   }
   draft.mistakes.add(resolved.mistake->at, std::move(resolved.mistake->message), std::move(resolved.mistake->hint));

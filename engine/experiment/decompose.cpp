@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "experiment/decompose.hpp"
 
+#include <cmath>
 #include <cstdint>
 #include <functional>
 #include <numeric>
@@ -14,6 +15,13 @@
 
 namespace throughline {
 namespace {
+
+constexpr double least_variance = 1e-12;  ///< of the mean square
+
+void add(Decomposition& parts, std::size_t owner, double amount) {
+  parts.parts[owner] += amount;
+  parts.total += amount;
+}
 
 class Parts {
  public:
@@ -34,6 +42,37 @@ class Parts {
         add(parts, owner_of(entry / time_kinds),
             static_cast<double>(replication.times[entry]) / TimeLedger::ticks_per_second);
     }
+    return parts;
+  }
+
+  /// How much each touchpoint adds to the standard deviation of the time of completed journeys: the covariance of the
+  /// time there with the whole, over that deviation, so that they sum to it (Euler's allocation: Tasche, 1999). None
+  /// where all take as long.
+  std::optional<Decomposition> spread() const {
+    double journeys = 0.0;
+    TimeSpread whole;
+    std::vector<TimeSpread> sums(catalog_.touchpoint_steps.size() + 1);
+    const auto add = [](TimeSpread& sum, const TimeSpread& more) {
+      sum.time += more.time;
+      sum.time_by_whole += more.time_by_whole;
+    };
+    for (const ReplicationResult& replication : evidence_.replications()) {
+      for (const JourneyTally& tally : replication.journeys) journeys += tally.completed;
+      for (std::size_t step = 0; step < replication.spreads.size(); ++step) {
+        add(sums[owners_[step]], replication.spreads[step]);
+        add(whole, replication.spreads[step]);
+      }
+    }
+    if (journeys < 2.0) return std::nullopt;
+    const auto covariance = [&](const TimeSpread& sum) {
+      return (sum.time_by_whole - sum.time * whole.time / journeys) / (journeys - 1.0);
+    };
+    const double variance = covariance(whole);
+    // What is left of rounding where every journey takes as long.
+    if (variance <= least_variance * whole.time_by_whole / journeys) return std::nullopt;
+    Decomposition parts = empty("spread", Unit::seconds);
+    for (std::size_t part = 0; part < sums.size(); ++part)
+      throughline::add(parts, part, covariance(sums[part]) / std::sqrt(variance));
     return parts;
   }
 
@@ -75,11 +114,6 @@ class Parts {
     return {of, unit, 0.0, std::vector<double>(catalog_.touchpoint_steps.size() + 1, 0.0)};
   }
 
-  static void add(Decomposition& parts, std::size_t owner, double amount) {
-    parts.parts[owner] += amount;
-    parts.total += amount;
-  }
-
   const Program& program_;
   const Catalog& catalog_;
   const Evidence& evidence_;
@@ -91,7 +125,10 @@ class Parts {
 std::vector<Decomposition> decompose(const Model& model, const Evidence& evidence) {
   const Parts parts(model, evidence);
   std::vector<Decomposition> all;
-  if (model.program().accounts_time) all.push_back(parts.time());
+  if (model.program().accounts_time) {
+    all.push_back(parts.time());
+    if (auto spread = parts.spread()) all.push_back(std::move(*spread));
+  }
   all.push_back(parts.failures());
   if (auto lost = parts.lost_value()) all.push_back(std::move(*lost));
   return all;

@@ -84,6 +84,8 @@ Observed Estimator::experience(const MeasurePath& measure) const {
     }
     case Quantity::ces:
       return per_journey(Unit::count, [](const ExperienceTally& tally) { return tally.effort; });
+    case Quantity::dissatisfied:
+      return per_journey(Unit::share, [](const ExperienceTally& tally) { return tally.dissatisfied; });
     default:
       return per_journey(Unit::count, [](const ExperienceTally& tally) { return tally.score; });
   }

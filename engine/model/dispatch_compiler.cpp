@@ -36,6 +36,7 @@ class DispatchCompiler {
     for (const Need& need : program_.needs) {
       program_.interrupts = program_.interrupts || need.interruptible;
       program_.has_pace = program_.has_pace || !need.pace.empty();
+      program_.has_relief = program_.has_relief || need.relief;
     }
     for (const LineTable& line : program_.lines) {
       const Need& need = program_.needs[line.need];
@@ -45,7 +46,7 @@ class DispatchCompiler {
       }
     }
     find_interrupting_lines();
-    program_.has_timers = program_.has_timers || program_.interrupts || program_.has_surges;
+    program_.has_timers = program_.has_timers || program_.interrupts || program_.has_surges || program_.has_relief;
     add_speeds();
   }
 
@@ -109,7 +110,7 @@ class DispatchCompiler {
     if (std::any_of(ways.begin(), ways.end(), [this](const auto way) { return blueprint_.graph[way].warm; }))
       return true;
     return std::any_of(step.behaviors.begin(), step.behaviors.end(), [this](const Behavior& behavior) {
-      if (!behavior.releases.empty() || behavior.yields || behavior.deadline) return true;
+      if (!behavior.releases.empty() || behavior.yields || behavior.deadline || behavior.relief) return true;
       if (!behavior.speed_by_queue.empty()) return true;
       if (!behavior.staff) return false;
       if (behavior.batch) return true;
@@ -246,6 +247,7 @@ class DispatchCompiler {
     need.pace = behavior.pace;
     need.speed_by_queue = behavior.speed_by_queue;
     need.yields = behavior.yields;
+    need.relief = behavior.relief;
     need.interruptible = need.interruptible || !need.pace.empty() || behavior.yields || behavior.deadline;
     const auto slot = server_slots_.find(step);
     if (slot != server_slots_.end()) need.server_slot = slot->second;

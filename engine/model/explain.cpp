@@ -74,6 +74,18 @@ class Listing {
                     [](const ClockLevel& level) { return fmt::format("{}", level.share); });
   }
 
+  std::string patience(std::uint32_t operand) const {
+    return law(operand) + of_the_dissatisfied([](const auto& windows) { return windows.patience; });
+  }
+
+  /// What [experience.broken_windows] makes of a number; empty where it changes nothing.
+  template <class Factor>
+  std::string of_the_dissatisfied(Factor factor_of) const {
+    if (!program_.experience || !program_.experience->model.broken_windows) return "";
+    const double factor = factor_of(*program_.experience->model.broken_windows);
+    return factor == 1.0 ? "" : fmt::format(" (of the dissatisfied times {})", factor);
+  }
+
   template <class Text>
   std::string by_clock(const Clocked& clocked, Text text_of) const {
     std::string text = "by clock:";
@@ -124,9 +136,7 @@ class Listing {
       case Verb::call:
         return called(instruction.step);
       case Verb::call_patient:
-        return instruction.a == no_index ? fmt::format("{}, until its deadline", called(instruction.step))
-                                         : fmt::format("{}, patience {}, then {}", called(instruction.step),
-                                                       law(instruction.a), instruction.b);
+        return called(instruction.step) + until(instruction);
       case Verb::enter:
         return fmt::format("else to {}", instruction.b);
       case Verb::claim:
@@ -146,7 +156,7 @@ class Listing {
       case Verb::end_step:
         return releases(program_.needs[instruction.a]);
       case Verb::seize_patient:
-        return fmt::format("{}, patience {}, then {}", pool(instruction), law(instruction.a), instruction.b);
+        return fmt::format("{}, patience {}, then {}", pool(instruction), patience(instruction.a), instruction.b);
       case Verb::serve:
       case Verb::serve_longer:
       case Verb::take_time:
@@ -161,7 +171,8 @@ class Listing {
       case Verb::serve_shared:
         return fmt::format("{}, {}", pool(instruction), law(instruction.a));
       case Verb::fail:
-        return failure(share(instruction.a), program_.fallbacks[instruction.b]);
+        return failure(share(instruction.a) + of_the_dissatisfied([](const auto& windows) { return windows.failure; }),
+                       program_.fallbacks[instruction.b]);
       case Verb::recover:
         return fmt::format("share {}, to {}", share(instruction.a), instruction.b);
       case Verb::lose:
@@ -246,6 +257,16 @@ class Listing {
         return "";
     }
     return "";
+  }
+
+  /// What ends a wait, but for an answer.
+  std::string until(const Instruction& call) const {
+    const StepTable& step = program_.steps[call.step];
+    const Need& need = program_.needs[program_.lines[program_.step_lines[step.first_line]].need];
+    std::string text;
+    if (call.a != no_index) text += fmt::format(", patience {}, then {}", patience(call.a), call.b);
+    if (need.relief) text += fmt::format(", relieved after {} s", *need.relief);
+    return step.first_deadline == no_index ? text : text + ", until its deadline";
   }
 
   /// Whom the customers of a step call; where segments differ, those of the first that comes there.

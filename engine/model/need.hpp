@@ -31,6 +31,7 @@ struct Need {
   std::vector<SpeedLevel> speed_by_queue;
   bool interruptible = false;                                             ///< the end of a service can be called off
   std::optional<Again> yields;                                            ///< to any call of higher rank
+  std::optional<double> relief;                                           ///< seconds: nobody waits longer
   std::uint32_t server_slot = std::numeric_limits<std::uint32_t>::max();  ///< register of whoever serves
   std::uint32_t same_slot = std::numeric_limits<std::uint32_t>::max();    ///< of `same_as`: whose register it reads
 

@@ -62,7 +62,7 @@ struct Program {
   bool leaves_traces = false;      ///< a journey that has left leaves more behind than its record
   bool has_absences = false;       ///< some people are away at times
   bool has_idle_absences = false;  ///< some of them go away where they have had nothing to do
-  bool has_beginners = false, has_deadlines = false;
+  bool has_beginners = false, has_deadlines = false, has_relief = false;
   bool has_cases = false;                      ///< parts of journeys go their own ways
   bool has_surges = false, has_holds = false;  ///< people come when many wait, or are held for appointments
   bool has_escorts = false;                    ///< people stay with customers until others serve them

@@ -290,7 +290,8 @@ void StepCompiler::emit_called_service(Vertex step, const Way& way, const Behavi
   std::uint32_t call = no_index;
   if (behavior.staff) {
     const std::uint32_t patience = behavior.patience ? laws_.law(*behavior.patience) : no_index;
-    call = behavior.patience || behavior.deadline ? emit(Verb::call_patient, id, patience) : emit(Verb::call, id);
+    const bool waits_so_long = behavior.patience || behavior.deadline || behavior.relief;
+    call = waits_so_long ? emit(Verb::call_patient, id, patience) : emit(Verb::call, id);
     if (is_escorted_to(step)) emit(Verb::take_over, id);
     if (limits > 0) emit(Verb::judge_wait, id, first_limit, limits);
     if (program_.has_due) emit(Verb::judge_due, id);
@@ -335,7 +336,7 @@ void StepCompiler::emit_service_of_batch(Vertex step, const Way& way, const Beha
   const std::uint32_t assemble = emit(Verb::assemble, id, batch);
   // What the carrier executes.
   emit(Verb::set_off, id, batch);
-  if (behavior.staff) emit(Verb::call, id);
+  if (behavior.staff) behavior.relief ? emit(Verb::call_patient, id, no_index) : emit(Verb::call, id);
   emit(Verb::board, id);
   if (behavior.staff) {
     emit(Verb::serve_called, id, law, can_lengthen(step) ? 1 : 0);

@@ -48,6 +48,9 @@ constexpr std::array definitions{
                "failures, repeats and handoffs"},
     Definition{"experience.score",
                "output of the model [experience], no survey: mean score of ended journeys, from 0 to 100"},
+    Definition{"experience.dissatisfied",
+               "output of the model [experience], no survey: ended journeys of which some visit scored below "
+               "broken_windows.below"},
     Definition{
         "economics.profit",
         "per day: margin of completed journeys, less what staff and services cost, less the lifetime value of those "

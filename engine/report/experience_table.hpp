@@ -18,7 +18,8 @@ struct NamedMeasure {
 
 inline constexpr std::array experience_measures{
     NamedMeasure{"NPS", "experience.nps"}, NamedMeasure{"satisfied (CSAT)", "experience.csat"},
-    NamedMeasure{"effort of 1 to 7 (CES)", "experience.ces"}, NamedMeasure{"score of 0 to 100", "experience.score"}};
+    NamedMeasure{"effort of 1 to 7 (CES)", "experience.ces"}, NamedMeasure{"score of 0 to 100", "experience.score"},
+    NamedMeasure{"dissatisfied by some visit", "experience.dissatisfied"}};
 
 inline constexpr std::array economics_measures{
     NamedMeasure{"profit per day", "economics.profit"},

@@ -2,6 +2,7 @@
 #include "simulation/dispatcher.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "throughline/random_stream.hpp"
@@ -367,7 +368,7 @@ double Dispatcher::pace(std::uint32_t index, const Need& need) const {
     for (std::uint32_t other = first; other != nobody; other = crew_.assignment(other).next_of_person) ++in_hand;
     slowest = std::min(slowest, need.pace[std::min(in_hand, need.pace.size()) - 1]);
   }
-  return slowest;
+  return std::isinf(slowest) ? 1.0 : slowest;
 }
 
 double Dispatcher::failure_factor(double now, std::uint32_t index, const Need& need) const {

@@ -50,16 +50,22 @@ VisitLosses losses_of(const RatedVisit& visit, const StepRating& rating, const E
   return losses;
 }
 
+ExperienceLedger::ExperienceLedger(const ExperienceTable& table)
+    : table_(&table), dissatisfied_below_(table.model.broken_windows ? table.model.broken_windows->below : 0.0) {}
+
 void ExperienceLedger::begin(std::uint32_t journey, std::uint64_t key) {
   if (journey >= accounts_.size()) accounts_.resize(journey + 1);
   accounts_[journey] = {};
   accounts_[journey].customer = key;
   accounts_[journey].owner = journey;
+  accounts_[journey].lasts = true;
 }
 
-void ExperienceLedger::begin_part(std::uint32_t part, std::uint32_t whole) {
+void ExperienceLedger::begin_part(std::uint32_t part, std::uint32_t whole, bool is_case) {
   begin(part, accounts_[whole].customer);
   accounts_[part].owner = accounts_[whole].owner;
+  accounts_[part].lasts = false;
+  accounts_[part].is_case = is_case || accounts_[whole].is_case;
   accounts_[part].handed_over = std::exchange(accounts_[whole].handed_over, false);
 }
 
@@ -104,7 +110,7 @@ double ExperienceLedger::close(std::uint32_t journey) {
   Account& account = accounts_[journey];
   account.open = false;
   const double score = std::max(0.0, table_->model.base - account.losses.sum());
-  if (accounts_[account.owner].customer == account.customer) keep(account.owner, account, score);
+  if (keeps(account)) keep(account.owner, account, score);
   return score;
 }
 
@@ -118,6 +124,7 @@ void ExperienceLedger::keep(std::uint32_t owner, const Account& visit, double sc
     customer.worst_step = visit.step;
     customer.worst_kind = visit.losses.largest();
   }
+  if (score < dissatisfied_below_) customer.dissatisfied = true;
   ++customer.visits;
   customer.last = score;
   customer.sum += weight * score;
@@ -129,6 +136,7 @@ JourneyVerdict ExperienceLedger::verdict(std::uint32_t journey) const {
   const Account& account = accounts_[journey];
   const ExperienceSection& model = table_->model;
   JourneyVerdict verdict;
+  verdict.dissatisfied = account.dissatisfied;
   verdict.effort = std::clamp(least_effort + account.effort, least_effort, most_effort);
   const bool counts = account.weights > 0.0;
   verdict.score = !counts                                  ? model.base

@@ -43,6 +43,7 @@ struct JourneyVerdict {
   double effort = 1.0;
   std::uint32_t worst_step = no_index;  ///< of the touchpoints that count; none where nothing was lost
   LossKind worst = LossKind::bad_failure;
+  bool dissatisfied = false;  ///< by some visit, by [experience.broken_windows]
 };
 
 /// What customers have met so far, journey by journey: the score of a journey needs only its worst visit, its last and
@@ -51,10 +52,13 @@ struct JourneyVerdict {
 /// thread-safe; allocates only to grow.
 class ExperienceLedger {
  public:
-  explicit ExperienceLedger(const ExperienceTable& table) : table_(&table) {}
+  explicit ExperienceLedger(const ExperienceTable& table);
 
   void begin(std::uint32_t journey, std::uint64_t key);
-  void begin_part(std::uint32_t part, std::uint32_t whole);
+  /// `is_case`: it is work that runs on, and not the customer's own way.
+  void begin_part(std::uint32_t part, std::uint32_t whole, bool is_case);
+  /// The journey has ended: what its parts still meet is nobody's.
+  void end(std::uint32_t journey) { accounts_[journey].lasts = false; }
   void hand_over(std::uint32_t journey) { accounts_[journey].handed_over = true; }
   /// It comes to a step.
   void reach(std::uint32_t journey, std::uint32_t step, double now);
@@ -70,11 +74,18 @@ class ExperienceLedger {
   double close(std::uint32_t journey);
   /// Of a journey whose last visit is closed, and that completed.
   JourneyVerdict verdict(std::uint32_t journey) const;
+  /// Whether a visit has left the customer dissatisfied whose own way this is, as far as visits have been closed.
+  bool is_dissatisfied(std::uint32_t journey) const {
+    const Account& account = accounts_[journey];
+    return !account.is_case && keeps(account) && accounts_[account.owner].dissatisfied;
+  }
 
  private:
   struct Account {
     std::uint64_t customer = 0;        ///< key of the journey that it is, or is a part of
     std::uint32_t owner = 0;           ///< whose account keeps what was met
+    bool lasts = false;                ///< it is a journey that has not ended
+    bool is_case = false;              ///< or a part of one
     std::uint32_t step = 0, cell = 0;  ///< of the open visit
     bool open = false;
     bool handed_over = false;  ///< on the way to the next touchpoint
@@ -84,6 +95,7 @@ class ExperienceLedger {
     VisitLosses losses;
     double visit_effort = 0.0;
     // Of the customer.
+    bool dissatisfied = false;
     std::uint32_t visits = 0;
     std::uint32_t worst_step = 0;
     LossKind worst_kind = LossKind::bad_failure;
@@ -92,9 +104,15 @@ class ExperienceLedger {
     double effort = 0.0;
   };
 
+  /// Whether the journey lasts that it belongs to.
+  bool keeps(const Account& account) const {
+    const Account& owner = accounts_[account.owner];
+    return owner.lasts && owner.customer == account.customer;
+  }
   void keep(std::uint32_t owner, const Account& visit, double score);
 
   const ExperienceTable* table_;
+  double dissatisfied_below_;
   std::vector<Account> accounts_;
 };
 

@@ -39,7 +39,8 @@ ExperienceRecorder::ExperienceRecorder(const Program& program)
     : TimeRecorder(program),
       table_(*program.experience),
       segments_(static_cast<std::uint32_t>(program.segments.size())),
-      ledger_(table_) {}
+      follows_all_(table_.model.broken_windows.has_value()),
+      follower_(table_) {}
 
 void ExperienceRecorder::begin_replication() {
   TimeRecorder::begin_replication();
@@ -50,83 +51,71 @@ void ExperienceRecorder::begin_replication() {
 
 void ExperienceRecorder::arrived(const Journey& journey) {
   TimeRecorder::arrived(journey);
-  if (counts(journey)) ledger_.begin(index_of(journey), journey.key);
+  if (follows(journey)) follower_.arrived(journey);
 }
 
 void ExperienceRecorder::reached(const Journey& journey) {
-  if (!counts(journey)) return;
-  const std::uint32_t index = index_of(journey);
-  score_visit(index);
-  ledger_.reach(index, journey.step, journey.reached);
-}
-
-void ExperienceRecorder::note_wait(const Journey& journey, double now) {
-  const std::uint32_t index = index_of(journey);
-  ledger_.open(index, journey, now - ledger_.came(index), now);
-}
-
-void ExperienceRecorder::note_service(const Journey& journey, double now) {
-  const std::uint32_t index = index_of(journey);
-  ledger_.open(index, journey, journey.started - ledger_.came(index), now);
+  if (!follows(journey)) return;
+  score_visit(journey);
+  follower_.reached(journey);
 }
 
 void ExperienceRecorder::gave_up(const Journey& journey, double now) {
   TimeRecorder::gave_up(journey, now);
-  if (counts(journey)) note_wait(journey, now);
+  if (follows(journey)) follower_.gave_up(journey, now);
 }
 
 void ExperienceRecorder::served(const Journey& journey, double now) {
   TimeRecorder::served(journey, now);
-  if (counts(journey)) note_service(journey, now);
+  if (follows(journey)) follower_.served(journey, now);
 }
 
 void ExperienceRecorder::served_with_breaks(const Journey& journey, double now, double lost) {
   TimeRecorder::served_with_breaks(journey, now, lost);
-  if (counts(journey)) note_service(journey, now);
+  if (follows(journey)) follower_.served(journey, now);
 }
 
 void ExperienceRecorder::finished(const Journey& journey, double now) {
   TimeRecorder::finished(journey, now);
-  if (counts(journey)) note_service(journey, now);
+  if (follows(journey)) follower_.served(journey, now);
 }
 
 void ExperienceRecorder::failed(const Journey& journey) {
   TimeRecorder::failed(journey);
-  if (counts(journey)) ledger_.fail(index_of(journey), journey.cell);
+  if (follows(journey)) follower_.failed(journey);
 }
 
 void ExperienceRecorder::recovered(const Journey& journey, bool saved) {
   TimeRecorder::recovered(journey, saved);
-  if (saved && counts(journey)) ledger_.make_up(index_of(journey));
+  if (follows(journey)) follower_.recovered(journey, saved);
 }
 
-void ExperienceRecorder::part_began(const Journey& part, const Journey& whole) {
-  TimeRecorder::part_began(part, whole);
-  if (counts(part)) ledger_.begin_part(index_of(part), index_of(whole));
+void ExperienceRecorder::part_began(const Journey& part, const Journey& whole, bool is_case) {
+  TimeRecorder::part_began(part, whole, is_case);
+  if (follows(part)) follower_.part_began(part, whole, is_case);
 }
 
 void ExperienceRecorder::part_ended(const Journey& part) {
   TimeRecorder::part_ended(part);
-  if (counts(part)) score_visit(index_of(part));
+  if (follows(part)) score_visit(part);
 }
 
 void ExperienceRecorder::cut_off(const Journey& journey, Whereabouts whereabouts, double now) {
   TimeRecorder::cut_off(journey, whereabouts, now);
-  if (!counts(journey)) return;
-  whereabouts == Whereabouts::waiting ? note_wait(journey, now) : note_service(journey, now);
+  if (follows(journey)) follower_.cut_off(journey, whereabouts, now);
 }
 
 void ExperienceRecorder::passed(const Journey& journey, std::uint32_t route) {
   TimeRecorder::passed(journey, route);
-  if (counts(journey) && table_.handoff[route] != 0) ledger_.hand_over(index_of(journey));
+  if (follows(journey)) follower_.passed(journey, route);
 }
 
-void ExperienceRecorder::score_visit(std::uint32_t index) {
-  if (!ledger_.is_open(index)) return;
-  const std::uint32_t cell = ledger_.cell(index);
-  VisitScores& scores = result_.scores[cell];
+void ExperienceRecorder::score_visit(const Journey& journey) {
+  const std::optional<ScoredVisit> visit = follower_.close_visit(journey);
+  if (!visit || !counts(journey)) return;
+  VisitScores& scores = result_.scores[visit->cell];
   scores.count += 1.0;
-  scores.sum += ledger_.close(index);
+  scores.sum += visit->score;
 }
 
 void ExperienceRecorder::note_loss(std::uint32_t step, std::uint32_t segment, LossKind kind) {
@@ -136,16 +125,17 @@ void ExperienceRecorder::note_loss(std::uint32_t step, std::uint32_t segment, Lo
 
 void ExperienceRecorder::left(const Journey& journey, double now, Exit exit) {
   TimeRecorder::left(journey, now, exit);
+  if (!follows(journey)) return;
+  score_visit(journey);
+  JourneyVerdict verdict = follower_.left(journey);
   if (!counts(journey) || exit == Exit::no_show) return;
-  const std::uint32_t index = index_of(journey);
-  score_visit(index);
-  JourneyVerdict verdict = ledger_.verdict(index);
   const ExperienceSection& model = table_.model;
   verdict.score = std::min(verdict.score, most_of(exit, model));
   ExperienceTally& tally = result_.experience[journey.segment];
   tally.ended += 1.0;
   tally.score += verdict.score;
   tally.effort += verdict.effort;
+  if (verdict.dissatisfied) tally.dissatisfied += 1.0;
   if (verdict.score >= model.satisfied) tally.satisfied += 1.0;
   if (verdict.score >= model.promoter) tally.promoters += 1.0;
   const bool detracts = verdict.score < model.detractor;
@@ -160,7 +150,7 @@ void ExperienceRecorder::left(const Journey& journey, double now, Exit exit) {
 
 void ExperienceRecorder::unfinished(const Journey& journey, Whereabouts whereabouts, double now, bool customer) {
   TimeRecorder::unfinished(journey, whereabouts, now, customer);
-  if (counts(journey)) score_visit(index_of(journey));
+  if (counts(journey)) score_visit(journey);
 }
 
 }  // namespace throughline

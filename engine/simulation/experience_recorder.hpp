@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "simulation/experience_ledger.hpp"
+#include "simulation/experience_follower.hpp"
 #include "simulation/time_recorder.hpp"
 
 namespace throughline {
@@ -12,8 +12,7 @@ class ExperienceRecorder : public TimeRecorder {
  public:
   explicit ExperienceRecorder(const Program& program);
 
-  /// Whose journeys the references of all that follows are.
-  void follow(const JourneyPool& journeys) { journeys_ = &journeys; }
+  void follow(const Program&, const JourneyPool& journeys) { follower_.follow(journeys); }
 
   void begin_replication();
 
@@ -25,25 +24,26 @@ class ExperienceRecorder : public TimeRecorder {
   void finished(const Journey& journey, double now);
   void failed(const Journey& journey);
   void recovered(const Journey& journey, bool saved);
-  void part_began(const Journey& part, const Journey& whole);
+  void part_began(const Journey& part, const Journey& whole, bool is_case);
   void part_ended(const Journey& part);
   void cut_off(const Journey& journey, Whereabouts whereabouts, double now);
   void passed(const Journey& journey, std::uint32_t route);
   void left(const Journey& journey, double now, Exit exit);
   void unfinished(const Journey& journey, Whereabouts whereabouts, double now, bool customer);
 
+  /// Asked by the simulator: it goes on dissatisfied, and that matters.
+  bool is_dissatisfied(std::uint32_t journey) const { return follows_all_ && follower_.is_dissatisfied(journey); }
+
  private:
-  std::uint32_t index_of(const Journey& journey) const { return journeys_->index_of(journey); }
-  /// A visit has ended in which the service had begun.
-  void note_service(const Journey& journey, double now);
-  void note_wait(const Journey& journey, double now);
-  void score_visit(std::uint32_t index);
+  /// Where what customers have met decides what they meet next, those who do not count are followed, too.
+  bool follows(const Journey& journey) const { return follows_all_ || counts(journey); }
+  void score_visit(const Journey& journey);
   void note_loss(std::uint32_t step, std::uint32_t segment, LossKind kind);
 
   const ExperienceTable& table_;
   std::uint32_t segments_;
-  const JourneyPool* journeys_ = nullptr;
-  ExperienceLedger ledger_;
+  bool follows_all_;
+  ExperienceFollower follower_;
 };
 
 }  // namespace throughline

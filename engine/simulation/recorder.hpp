@@ -64,7 +64,7 @@ class Recorder {
   void turned_away(const Journey& journey, double) {
     if (counts(journey)) begun_visit(journey.cell, journey.visit > 0).turned_away += 1.0;
   }
-  void part_began(const Journey&, const Journey&) {}
+  void part_began(const Journey&, const Journey&, bool /*is_case*/) {}
   void part_ended(const Journey&) {}
   /// A visit ends before its service does, by what happens elsewhere.
   void cut_off(const Journey& journey, Whereabouts whereabouts, double now);

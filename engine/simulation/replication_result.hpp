@@ -52,7 +52,8 @@ struct ExperienceTally {
   double score = 0.0;   ///< sum
   double effort = 0.0;  ///< sum
   double satisfied = 0.0, promoters = 0.0, detractors = 0.0;
-  double bad = 0.0;  ///< detractors whose journey completed, where [experience] is there
+  double bad = 0.0;           ///< detractors whose journey completed, where [experience] is there
+  double dissatisfied = 0.0;  ///< by some visit, where [experience.broken_windows] is there
 };
 
 /// Of the visits of one cell to its touchpoint.
@@ -89,6 +90,12 @@ struct DayTally {
   double counted = 0.0, met = 0.0;
 };
 
+/// How the time of completed journeys at a step goes with the time of the whole journey.
+struct TimeSpread {
+  double time = 0.0;           ///< sum, seconds
+  double time_by_whole = 0.0;  ///< sum of the products, seconds squared
+};
+
 /// Why a replication can go no further.
 enum class GivenUp : std::uint8_t { too_many_inside, endless_loop, deadlock };
 
@@ -109,6 +116,7 @@ struct ReplicationResult {
   std::vector<double> passages;
   std::vector<HalfHour> half_hours;
   std::vector<std::int64_t> times;          ///< ticks of TimeLedger, by (cell, TimeKind); empty where nobody asks
+  std::vector<TimeSpread> spreads;          ///< by step; empty where nobody asks for times
   std::vector<ExperienceTally> experience;  ///< by segment; empty where nobody asks, as the next two
   std::vector<VisitScores> scores;          ///< by cell
   std::vector<double> losses;               ///< journeys, by (step where they end or were worst and segment, LossKind)

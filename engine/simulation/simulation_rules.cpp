@@ -107,19 +107,21 @@ bool SimulationRules::take_victims(std::uint32_t person, const NeededPool& neede
   return true;
 }
 
-double SimulationRules::patience_of(const Journey& journey, const Instruction& instruction) const {
+const CallbackTable* SimulationRules::accepted_callback(const Journey& journey) const {
   const std::uint32_t first = program_.steps[journey.step].first_callback;
   const std::uint32_t offered = first == no_index ? no_index : program_.step_callbacks[first + journey.segment];
-  if (offered != no_index) {
-    const CallbackTable& callback = program_.callbacks[offered];
-    double on_duty = 0.0;
-    for (const std::uint32_t pool : callback.pools) on_duty += duty(pool).on_duty.value();
-    // It stands in line already.
-    const double wait = queues_.waiting(journey.step) * callback.service / on_duty;
-    if (wait > callback.expected_wait && luck(journey, Purpose::callback).uniform() < callback.accept) {
-      return callback.within;
-    }
-  }
+  if (offered == no_index) return nullptr;
+  const CallbackTable& callback = program_.callbacks[offered];
+  double on_duty = 0.0;
+  for (const std::uint32_t pool : callback.pools) on_duty += duty(pool).on_duty.value();
+  // It stands in line already.
+  const double wait = queues_.waiting(journey.step) * callback.service / on_duty;
+  const bool accepts = wait > callback.expected_wait && luck(journey, Purpose::callback).uniform() < callback.accept;
+  return accepts ? &callback : nullptr;
+}
+
+double SimulationRules::patience_of(const Journey& journey, const Instruction& instruction) const {
+  if (const CallbackTable* const callback = accepted_callback(journey)) return callback->within;
   if (instruction.a == no_index) return std::numeric_limits<double>::infinity();  // until its deadline
   return draw(instruction.a, luck(journey, Purpose::patience));
 }
@@ -133,6 +135,13 @@ const DeadlineTable* SimulationRules::deadline_at(const Journey& journey) const 
 double SimulationRules::deadline_of(const Journey& journey) const {
   const DeadlineTable* const deadline = program_.has_deadlines ? deadline_at(journey) : nullptr;
   return deadline == nullptr ? std::numeric_limits<double>::infinity() : journey.reached + deadline->after;
+}
+
+double SimulationRules::relief_of(const Journey& journey) const {
+  if (!program_.has_relief || program_.steps[journey.step].first_line == no_index)
+    return std::numeric_limits<double>::infinity();
+  const std::optional<double>& relief = dispatcher_.need_of(line_of(journey)).relief;
+  return relief ? journey.reached + *relief : std::numeric_limits<double>::infinity();
 }
 
 void SimulationRules::time_service(std::uint32_t index) {

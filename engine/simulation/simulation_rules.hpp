@@ -12,9 +12,13 @@ namespace throughline {
 struct SimulationRules : SimulationState {
   using SimulationState::SimulationState;
 
+  /// As long as it takes for the call back that it accepts, else of its law.
   double patience_of(const Journey& journey, const Instruction& instruction) const;
+  const CallbackTable* accepted_callback(const Journey& journey) const;  ///< null where there is none
   /// When a journey must leave its step; infinite where it may stay.
   double deadline_of(const Journey& journey) const;
+  /// When somebody serves it who is nobody's, if it still waits then; infinite: never.
+  double relief_of(const Journey& journey) const;
   const DeadlineTable* deadline_at(const Journey& journey) const;
 
   /// Whether a call can take somebody away from another service, as far as ranks go: at a place of its need.

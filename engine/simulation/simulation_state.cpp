@@ -49,7 +49,7 @@ void SimulationState::clear() {
   std::fill(lines_.begin(), lines_.end(), TimeIntegral{});
   std::fill(last_wrapped_up_.begin(), last_wrapped_up_.end(), 0.0);
   if (program_.accounts_time) {
-    times_.clear(program_.cell_count());
+    times_.clear(program_.cell_count(), segment_count_);
     gaps_.clear();
   }
   ledger_.clear();

@@ -4,6 +4,7 @@
 #include "simulation/simulator.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -15,7 +16,8 @@ namespace throughline {
 
 template <class Witness>
 Simulator<Witness>::Simulator(const Program& program, Witness& witness) : SimulationRules(program), witness_(witness) {
-  if constexpr (requires { witness.follow(journeys_); }) witness.follow(journeys_);
+  if constexpr (requires { witness.follow(program, journeys_); }) witness.follow(program, journeys_);
+  assert(FollowsExperience<Witness> || !program.experience || !program.experience->model.broken_windows);
 }
 
 template <class Witness>
@@ -148,6 +150,10 @@ void Simulator<Witness>::on_patience_end(std::uint32_t index) {
   const Instruction& waiting = program_.code[journey.counter - 1];
   if (waiting.verb == Verb::assemble) return advance(index);
   stop_waiting(journey, index);
+  if (program_.has_relief && now_ >= relief_of(journey)) {
+    journey.person = nobody;
+    return advance(index);  // as if its call had been answered, by nobody
+  }
   queues_.step_left(now_, journey.step);
   journey.attempts = 0;
   if (program_.has_repeat_time) registers_.extra_time(index) = 0.0;
@@ -204,7 +210,10 @@ void Simulator<Witness>::report(ReplicationResult& result) const {
   result.deadlock = ending_.deadlock;
   queues_.report(result);
   ledger_.report(result);
-  if constexpr (Witness::accounts_time) result.times = times_.totals();
+  if constexpr (Witness::accounts_time) {
+    result.times = times_.totals();
+    result.spreads = times_.spreads();
+  }
   for (std::uint32_t pool = 0; pool < pools_.size(); ++pool) {
     // In the drain everybody who is on duty stays until nobody is left whom the pool could still serve.
     double needed_until = last_wrapped_up_[pool];

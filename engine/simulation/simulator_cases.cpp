@@ -31,7 +31,7 @@ std::uint32_t Simulator<Witness>::begin_part(std::uint32_t index, Purpose purpos
   }
   dispatcher_.inherit(part, index);
   if constexpr (Witness::accounts_time) times_.begin_part(part, now_);
-  witness_.part_began(begun, journey);
+  witness_.part_began(begun, journey, purpose == Purpose::started_case);
   events_.push(now_, Rank::route_arrival, part);
   return part;
 }

@@ -19,7 +19,10 @@ std::uint32_t Simulator<Witness>::fail(std::uint32_t index, const Instruction& i
   // Where beginners serve, people are called; who served at another step before has nothing to do with this one.
   const bool called =
       program_.has_beginners && program_.steps[journey.step].first_line != no_index && line_of(journey) != no_index;
-  const double factor = called ? registers_.failure_factor(index) : 1.0;
+  double factor = called ? registers_.failure_factor(index) : 1.0;
+  if constexpr (FollowsExperience<Witness>) {
+    if (witness_.is_dissatisfied(index)) factor *= program_.experience->model.broken_windows->failure;
+  }
   if (!happens(journey, instruction.a, Purpose::failure, factor)) {
     journey.attempts = 0;
     return counter + 1;
@@ -76,10 +79,15 @@ bool Simulator<Witness>::no_time_passes(const Instruction& instruction) {
 template <class Witness>
 void Simulator<Witness>::run_out_of_patience(const Journey& journey, std::uint32_t index,
                                              const Instruction& instruction) {
-  const double patience = patience_of(journey, instruction);
+  double patience = patience_of(journey, instruction);
+  if constexpr (FollowsExperience<Witness>) {
+    // A call back is promised, and waited for.
+    if (witness_.is_dissatisfied(index) && accepted_callback(journey) == nullptr)
+      patience *= program_.experience->model.broken_windows->patience;
+  }
   const bool is_patient = patience == std::numeric_limits<double>::infinity();
   if (!is_patient) witness_.has_patience(journey, patience);
-  const double until = std::min(now_ + patience, deadline_of(journey));
+  const double until = std::min({now_ + patience, deadline_of(journey), relief_of(journey)});
   timers_.start(until, Rank::patience_end, index);
 }
 

@@ -375,7 +375,10 @@ template <class Witness>
 inline void Simulator<Witness>::leave(std::uint32_t index, Exit exit) {
   if (program_.has_cases && cases_.is_part(index)) [[unlikely]]
     return end_part(index, exit);
-  if constexpr (Witness::accounts_time) close_time(index);
+  if constexpr (Witness::accounts_time) {
+    close_time(index);
+    times_.end(index, exit == Exit::completed);
+  }
   for (std::uint32_t stage = 0; stage < program_.stage_count; ++stage) mark_to(index, stage);
   witness_.left(journeys_[index], now_, exit);
   --inside_;

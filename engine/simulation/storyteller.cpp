@@ -11,12 +11,23 @@ void Storyteller::tell_pending() {
   if (pending_) observer_->on_visit(*std::exchange(pending_, std::nullopt));
 }
 
+void Storyteller::follow(const Program& program, const JourneyPool& journeys) {
+  if (!program.experience || !program.experience->model.broken_windows) return;
+  follower_.emplace(*program.experience);
+  follower_->follow(journeys);
+}
+
 void Storyteller::arrived(const Journey& journey) {
+  if (follower_) follower_->arrived(journey);
   tell_pending();
   tellings_[journey.key] = {++journeys_};
 }
 
 void Storyteller::reached(const Journey& journey) {
+  if (follower_) {
+    follower_->close_visit(journey);
+    follower_->reached(journey);
+  }
   tell_pending();
   Telling& telling = tellings_.at(journey.key);
   telling = {telling.number, true};
@@ -55,6 +66,7 @@ void Storyteller::name_server(VisitRecord& visit, const Journey& journey) {
 }
 
 void Storyteller::gave_up(const Journey& journey, double now) {
+  if (follower_) follower_->gave_up(journey, now);
   tell_pending();
   VisitRecord visit = visit_of(journey, now);
   visit.ending = VisitEnding::abandoned;
@@ -69,6 +81,7 @@ void Storyteller::turned_away(const Journey& journey, double now) {
 }
 
 void Storyteller::finished(const Journey& journey, double now) {
+  if (follower_) follower_->served(journey, now);
   tell_pending();
   pending_ = visit_of(journey, now);
   start(*pending_, journey);
@@ -80,12 +93,25 @@ void Storyteller::served(const Journey& journey, double now) {
 }
 
 void Storyteller::failed(const Journey& journey) {
+  if (follower_) follower_->failed(journey);
   if (pending_ && pending_->journey == tellings_.at(journey.key).number) {
     pending_->ending = VisitEnding::failed;
   }
 }
 
+void Storyteller::recovered(const Journey& journey, bool saved) {
+  if (follower_) follower_->recovered(journey, saved);
+}
+
+void Storyteller::passed(const Journey& journey, std::uint32_t route) {
+  if (follower_) follower_->passed(journey, route);
+}
+
 void Storyteller::left(const Journey& journey, double now, Exit exit) {
+  if (follower_) {
+    follower_->close_visit(journey);
+    follower_->left(journey);
+  }
   tell_pending();
   JourneyRecord record;
   record.journey = tellings_.at(journey.key).number;
@@ -120,11 +146,13 @@ void Storyteller::left(const Journey& journey, double now, Exit exit) {
   observer_->on_journey(record);
 }
 
-void Storyteller::part_began(const Journey& part, const Journey& whole) {
+void Storyteller::part_began(const Journey& part, const Journey& whole, bool is_case) {
+  if (follower_) follower_->part_began(part, whole, is_case);
   tellings_[part.key] = {tellings_.at(whole.key).number, true};
 }
 
 void Storyteller::part_ended(const Journey& part) {
+  if (follower_) follower_->close_visit(part);
   tell_pending();
   tellings_.erase(part.key);
 }
@@ -140,6 +168,7 @@ void Storyteller::tell_broken_off(const Journey& journey, Whereabouts whereabout
 }
 
 void Storyteller::cut_off(const Journey& journey, Whereabouts whereabouts, double now) {
+  if (follower_) follower_->cut_off(journey, whereabouts, now);
   tell_broken_off(journey, whereabouts, now, VisitEnding::cut_off);
 }
 

@@ -5,7 +5,8 @@
 #include <optional>
 #include <unordered_map>
 
-#include "model/instruction.hpp"
+#include "model/program.hpp"
+#include "simulation/experience_follower.hpp"
 #include "simulation/journey.hpp"
 #include "throughline/observer.hpp"
 
@@ -19,6 +20,9 @@ class Storyteller {
 
   explicit Storyteller(Observer& observer) : observer_(&observer) {}
 
+  /// What customers meet is followed where it decides what they meet next.
+  void follow(const Program& program, const JourneyPool& journeys);
+
   void arrived(const Journey& journey);
   void reached(const Journey& journey);
   void has_patience(const Journey& journey, double patience);
@@ -29,19 +33,22 @@ class Storyteller {
   void finished(const Journey& journey, double now);
   void failed(const Journey& journey);
   void became(const Journey&, std::uint16_t) {}
-  void recovered(const Journey&, bool) {}
+  void recovered(const Journey& journey, bool saved);
   void waited_beyond_due(const Journey&, double) {}
   void turned_away(const Journey& journey, double now);
-  void part_began(const Journey& part, const Journey& whole);
+  void part_began(const Journey& part, const Journey& whole, bool is_case);
   void part_ended(const Journey& part);
   void day_ends(double) {}
   void batch_ends() {}
   void cut_off(const Journey& journey, Whereabouts whereabouts, double now);
   void judged_wait(const Journey&, double, bool, std::uint32_t, std::uint32_t) {}
-  void passed(const Journey&, std::uint32_t) {}
+  void passed(const Journey& journey, std::uint32_t route);
   void spanned(const Journey&, std::uint32_t, double) {}
   void left(const Journey& journey, double now, Exit exit);
   void unfinished(const Journey& journey, Whereabouts whereabouts, double now, bool customer);
+
+  /// Asked by the simulator: it goes on dissatisfied, and that matters.
+  bool is_dissatisfied(std::uint32_t journey) const { return follower_ && follower_->is_dissatisfied(journey); }
 
  private:
   struct Telling {
@@ -57,6 +64,7 @@ class Storyteller {
   void tell_pending();
 
   Observer* observer_;
+  std::optional<ExperienceFollower> follower_;
   std::unordered_map<std::uint64_t, Telling> tellings_;  ///< by the journey's key
   std::uint64_t journeys_ = 0;
   std::optional<VisitRecord> pending_;  ///< a visit that has ended: whether it failed is known a moment later

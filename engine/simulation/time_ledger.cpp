@@ -6,11 +6,13 @@
 
 namespace throughline {
 
-void TimeLedger::clear(std::size_t cells) {
+void TimeLedger::clear(std::size_t cells, std::size_t segments) {
   accounts_.clear();
   entries_.clear();
   vacant_ = no_index;
   totals_.assign(cells * time_kinds, 0);
+  spreads_.assign(cells / segments, {});
+  totals_of_step_ = segments * time_kinds;
 }
 
 void TimeLedger::grow(std::uint32_t journey) {
@@ -32,8 +34,8 @@ void TimeLedger::begin_part(std::uint32_t part, double now) {
 void TimeLedger::post(Account& account, std::size_t total, std::int64_t ticks) {
   if (ticks == 0) return;
   if (!account.is_part) {
-    if (account.counted) totals_[total] += ticks;
-    return;
+    if (!account.counted) return;
+    totals_[total] += ticks;
   }
   if (account.first != no_index && entries_[account.first].total == total) {
     entries_[account.first].ticks += ticks;
@@ -86,6 +88,22 @@ void TimeLedger::drop(std::uint32_t part) {
     entry = next;
   }
   accounts_[part] = {};
+}
+
+void TimeLedger::end(std::uint32_t journey, bool completed) {
+  if (completed) {
+    std::int64_t ticks = 0;
+    for (std::uint32_t entry = accounts_[journey].first; entry != no_index; entry = entries_[entry].next)
+      ticks += entries_[entry].ticks;
+    const double whole = static_cast<double>(ticks) / ticks_per_second;
+    for (std::uint32_t entry = accounts_[journey].first; entry != no_index; entry = entries_[entry].next) {
+      const double part = static_cast<double>(entries_[entry].ticks) / ticks_per_second;
+      TimeSpread& spread = spreads_[entries_[entry].total / totals_of_step_];
+      spread.time += part;
+      spread.time_by_whole += part * whole;
+    }
+  }
+  drop(journey);
 }
 
 }  // namespace throughline

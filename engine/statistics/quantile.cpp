@@ -45,11 +45,6 @@ class Sum {
 
 }  // namespace
 
-void PooledLaw::Buckets::add(std::uint32_t number, std::uint64_t count) {
-  numbers.push_back(number);
-  through.push_back((through.empty() ? 0 : through.back()) + count);
-}
-
 PooledLaw::PooledLaw(std::span<const HistogramSet> sections, std::span<const std::uint32_t> histograms)
     : least_(std::numeric_limits<double>::infinity()) {
   for (const HistogramSet& section : sections) {
@@ -63,33 +58,28 @@ PooledLaw::PooledLaw(std::span<const HistogramSet> sections, std::span<const std
   }
   if (total_ == 0) return;
 
-  const auto cumulate = [&](std::uint32_t bucket, std::uint64_t count) { all_.add(bucket, count); };
-  if (sections.size() == 1 && histograms.size() == 1) {  // nothing to add up
-    std::size_t buckets = 0;
-    sections.front().for_each(histograms.front(), [&](std::uint32_t, std::uint64_t) { ++buckets; });
-    all_.numbers.reserve(buckets);
-    all_.through.reserve(buckets);
-    sections.front().for_each(histograms.front(), cumulate);
-    return;
-  }
-  Sum sum(LogBuckets::of(least_), LogBuckets::of(most_));
-  for (const HistogramSet& section : sections) {
-    Buckets& buckets = sections_.emplace_back();
+  const std::uint32_t first = LogBuckets::of(least_);
+  const std::uint32_t last = LogBuckets::of(most_);
+  Sum sum(first, last);
+  const auto collect = [&](const HistogramSet& section, Buckets& buckets) {
     const auto keep = [&](std::uint32_t bucket, std::uint64_t count) { buckets.add(bucket, count); };
-    if (histograms.size() == 1) {
-      section.for_each(histograms.front(), keep);
-      continue;
-    }
+    if (histograms.size() == 1) return section.for_each(histograms.front(), keep);
     for (const std::uint32_t histogram : histograms) {
       section.for_each(histogram, [&](std::uint32_t bucket, std::uint64_t count) { sum.add(bucket, count); });
     }
     sum.take(keep);
+  };
+  all_.reserve(last - first + 1);
+  if (sections.size() == 1) {
+    collect(sections.front(), all_);
+    return;
   }
+  for (const HistogramSet& section : sections) collect(section, sections_.emplace_back());
   for (const Buckets& buckets : sections_) {
     for (std::size_t place = 0; place < buckets.numbers.size(); ++place)
       sum.add(buckets.numbers[place], buckets.through[place] - buckets.before(place));
   }
-  sum.take(cumulate);
+  sum.take([&](std::uint32_t bucket, std::uint64_t count) { all_.add(bucket, count); });
 }
 
 std::size_t PooledLaw::part_at(double rank) const {

@@ -52,7 +52,14 @@ class PooledLaw {
     std::vector<std::uint32_t> numbers;
     std::vector<std::uint64_t> through;
 
-    void add(std::uint32_t number, std::uint64_t count);
+    void reserve(std::size_t buckets) {
+      numbers.reserve(buckets);
+      through.reserve(buckets);
+    }
+    void add(std::uint32_t number, std::uint64_t count) {
+      numbers.push_back(number);
+      through.push_back((through.empty() ? 0 : through.back()) + count);
+    }
     std::uint64_t before(std::size_t place) const { return place == 0 ? 0 : through[place - 1]; }
   };
   /// What the sections say of the share of observations beyond a bucket.
@@ -78,7 +85,7 @@ class PooledLaw {
   std::pair<std::size_t, std::size_t> parts_with_tail(double share, std::size_t middle, double confidence) const;
 
   Buckets all_;                    ///< all sections together
-  std::vector<Buckets> sections_;  ///< none where there is one of one histogram
+  std::vector<Buckets> sections_;  ///< none where there is one
   std::vector<std::uint64_t> section_totals_;
   std::uint64_t total_ = 0;
   double least_ = 0.0;

@@ -106,6 +106,7 @@ class DocumentReader {
     document.stages = read_stages(file);
     document.targets = read_targets(file);
     document.experience = read_experience(file);
+    document.broken_windows = position_of_broken_windows(file);
     document.economics = read_economics(file);
     document.gaps = read_gaps(file, scenarios_);
     document.inputs = files_.used();

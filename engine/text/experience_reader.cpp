@@ -40,6 +40,24 @@ void judge_thresholds(const FieldReader& fields, const ExperienceSection& model)
   }
 }
 
+/// Requires: what else is said of the model has been read.
+ExperienceSection::BrokenWindows read_broken_windows(const FieldReader& fields, const ExperienceSection& model) {
+  ExperienceSection::BrokenWindows windows;
+  windows.below = model.detractor;
+  read_numbers(fields, points, {{"below", &windows.below}});
+  read_numbers(fields, factor, {{"failure", &windows.failure}, {"patience", &windows.patience}});
+  if (!fields.has("failure") && !fields.has("patience") && !fields.holds_strangers()) {
+    fields.reading().fail(fields.node().at, fields.label(), "says neither failure nor patience, and so changes nothing",
+                          "failure = 1.5: services of the dissatisfied fail half as often again");
+  }
+  const Node* const below = fields.find("below");
+  if (below != nullptr && windows.below > model.base) {
+    fields.reading().fail(below->at, fields.label_of("below"),
+                          fmt::format("is above base, {}: every visit would dissatisfy", model.base));
+  }
+  return windows;
+}
+
 }  // namespace
 
 std::optional<ExperienceSection> read_experience(const FieldReader& file) {
@@ -95,8 +113,16 @@ std::optional<ExperienceSection> read_experience(const FieldReader& file) {
                   {"repeat", &model.effort.repeat},
                   {"handoff", &model.effort.handoff}});
   });
+  table("broken_windows",
+        [&](const FieldReader& windows) { model.broken_windows = read_broken_windows(windows, model); });
   judge_thresholds(fields, model);
   return model;
+}
+
+SourcePosition position_of_broken_windows(const FieldReader& file) {
+  const Node* const node = file.find("experience");
+  const Entry* const windows = node == nullptr ? nullptr : node->find("broken_windows");
+  return windows == nullptr ? SourcePosition() : windows->at;
 }
 
 }  // namespace throughline

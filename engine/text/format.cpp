@@ -157,6 +157,7 @@ constexpr auto rows = std::to_array<KeyInfo>({
     KeyInfo{"steps.*", "balking", Kind::shares_by_number, false, true, "everybody joins", "share that does not join, by how many are at the step"},
     KeyInfo{"steps.*", "at_close", Kind::choice, false, true, "finish", "whether those who wait when arrivals end are still served, and those who come later", "finish|turn_away"},
     KeyInfo{"steps.*", "deadline", Kind::table, false, true, "none", "whoever is at the step for so long leaves it, in line or in service"},
+    KeyInfo{"steps.*", "relief", Kind::duration, false, true, "none", "whoever has waited so long is served at once, by somebody who costs nothing and is nobody's"},
     KeyInfo{"steps.*.deadline", "after", Kind::duration, true, true, "", "from reaching the step"},
     KeyInfo{"steps.*.deadline", "next", Kind::key, true, true, "", "where they go on: a step or done"},
     KeyInfo{"steps.*", "becomes", Kind::shares_by_key, false, true, "nobody changes", "segments whose customers they are from the end of a good service on, each with its share"},
@@ -226,6 +227,7 @@ constexpr auto rows = std::to_array<KeyInfo>({
     KeyInfo{"experience", "perceived", Kind::table, false, true, "", "how many times as long a wait feels, as the product of what applies"},
     KeyInfo{"experience", "at_most", Kind::table, false, true, "", "the most that journeys score which do not complete"},
     KeyInfo{"experience", "effort", Kind::table, false, true, "", "effort, from 1 to 7: what is added to 1"},
+    KeyInfo{"experience", "broken_windows", Kind::table, false, true, "what goes badly changes nothing that comes after it", "what a visit that goes badly does to the rest of the journey"},
     KeyInfo{"experience.expects", "wait", Kind::duration, false, true, "no expectation", "the wait that customers accept"},
     KeyInfo{"experience.expects", "time", Kind::duration, false, true, "no expectation", "the time at the step that they accept"},
     KeyInfo{"experience.wait", "within", Kind::number, false, true, "10", "points lost by exactly the wait that is expected, in proportion by a shorter one"},
@@ -245,6 +247,9 @@ constexpr auto rows = std::to_array<KeyInfo>({
     KeyInfo{"experience.effort", "failure", Kind::number, false, true, "2", "for each service that fails"},
     KeyInfo{"experience.effort", "repeat", Kind::number, false, true, "1", "for each time that one has to come again"},
     KeyInfo{"experience.effort", "handoff", Kind::number, false, true, "0.5", "for each time that one is handed over"},
+    KeyInfo{"experience.broken_windows", "below", Kind::number, false, true, "detractor", "a visit that scores less leaves its customer dissatisfied for the rest of the journey; at most base"},
+    KeyInfo{"experience.broken_windows", "failure", Kind::shape, false, true, "1", "times as likely services of the dissatisfied fail, up to certainty"},
+    KeyInfo{"experience.broken_windows", "patience", Kind::shape, false, true, "1", "times as long the dissatisfied are patient"},
 
     KeyInfo{"economics", "retention", Kind::share, false, true, "0.8", "share of customers who are still customers a period (a year, say) later, all going well"},
     KeyInfo{"economics", "discount", Kind::share, false, true, "0.12", "discount rate of a period"},
@@ -347,7 +352,7 @@ constexpr std::array behavior{"batch",      "becomes",  "speed_by_queue", "cost"
                               "fork",       "join",     "wait_for",       "others",  "starts",        "awaits",
                               "staff",      "keeps",    "releases",       "time",    "wrap_up",       "patience",
                               "on_abandon", "callback", "takes",          "pace",    "capacity",      "waiting_places",
-                              "balking",    "at_close", "when_full",      "failure", "next"};
+                              "balking",    "at_close", "when_full",      "failure", "next",          "relief"};
 
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;

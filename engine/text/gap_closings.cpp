@@ -5,41 +5,25 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <utility>
 
 #include "diagnostic/diagnostics.hpp"
 #include "text/input_tree.hpp"
 #include "text/overlay.hpp"
 #include "text/toml_reader.hpp"
+#include "text/touchpoint_steps.hpp"
 #include "throughline/touchpoint_key.hpp"
 
 namespace throughline {
 namespace {
 
 constexpr std::array kinds{GapKind::wait, GapKind::failure, GapKind::time, GapKind::handoff, GapKind::abandonment};
-constexpr std::array effects{"loss", "repeat", "repeat_time", "delay"};  ///< of a handoff
-constexpr int ample = 10'000;                                            ///< more than ever serve at once
+constexpr std::array effects{"loss", "repeat", "repeat_time"};  ///< of a handoff
+constexpr int ample = 10'000;                                   ///< more than ever serve at once
 constexpr std::string_view elsewhere = "its steps are in another file";
 
 using Settings = std::vector<Overlay::Setting>;
-
-struct TouchpointSteps {
-  std::string key, name;
-  std::vector<const StepSection*> steps;
-};
-
-std::vector<TouchpointSteps> touchpoints_of(const Document& document) {
-  std::vector<TouchpointSteps> touchpoints;
-  for (const StepSection& step : document.steps) {
-    const auto key = touchpoint_key(step);
-    if (!key) continue;
-    auto place = std::find_if(touchpoints.begin(), touchpoints.end(),
-                              [&key](const TouchpointSteps& each) { return each.key == *key; });
-    if (place == touchpoints.end()) place = touchpoints.insert(place, {*key, step.touchpoint ? *key : step.name, {}});
-    place->steps.push_back(&step);
-  }
-  return touchpoints;
-}
 
 bool happens(const Share& share) {
   return std::any_of(share.levels.begin(), share.levels.end(), [](const auto& level) { return level.value > 0.0; });
@@ -54,10 +38,12 @@ double longest_mean(const TimeLaw& law) {
 /// What a step does with customers: for everybody, and where it differs for a segment. The same behavior as it was read
 /// and as it was written.
 struct Part {
+  const BehaviorSection* everybody = nullptr;
   const BehaviorSection* read = nullptr;
   const Node* written = nullptr;
   std::string path;  ///< `steps.order`, `steps.order.for.regular`
 
+  bool is_of_everybody() const { return read == everybody; }
   const Node* find(std::string_view key) const {
     const Entry* const entry = written->find(key);
     return entry == nullptr ? nullptr : &entry->value;
@@ -72,12 +58,8 @@ class Gaps {
  public:
   Gaps(const Node& tree, const Document& document)
       : tree_(tree), document_(document), touchpoints_(touchpoints_of(document)) {
-    relief_ = "relief";
-    const auto taken = [this] {
-      return std::any_of(document_.staff.begin(), document_.staff.end(),
-                         [this](const StaffSection& pool) { return pool.key.value == relief_; });
-    };
-    for (int number = 2; taken(); ++number) relief_ = fmt::format("relief_{}", number);
+    for (const StepSection& step : document_.steps) steps_.emplace(step.key.value, &step);
+    for (const StepSection& step : document_.steps) read_routes(step);
   }
 
   const std::vector<TouchpointSteps>& touchpoints() const noexcept { return touchpoints_; }
@@ -89,29 +71,18 @@ class Gaps {
     gap.name = touchpoint.name;
     gap.kind = kind;
     bool found = false;
-    if (kind == GapKind::handoff) {
-      close_handoffs(touchpoint, gap.settings);
-      found = !gap.settings.empty();
-    }
-    for (const StepSection* const step : touchpoint.steps) {
-      if (kind == GapKind::handoff || !has(*step, kind)) continue;
-      found = true;
-      const std::vector<Part> parts = parts_of(*step);
-      if (parts.empty()) gap.reason = elsewhere;
-      for (const Part& part : parts) close(*step, part, kind, gap);
-    }
+    if (kind == GapKind::handoff) add(handoffs_, touchpoint.key, gap.settings);
+    if (kind == GapKind::wait) add(slow_ways_, touchpoint.key, gap.settings);
+    found = !gap.settings.empty();
+    close_at(touchpoint.steps, nullptr, kind, gap, found);
+    if (kind == GapKind::wait) close_at(touchpoint.behind, touchpoint.steps.front(), kind, gap, found);
     if (!found) return std::nullopt;
-    if (gap.reason.empty() && gap.settings.empty()) gap.reason = elsewhere;
-    if (!gap.reason.empty()) gap.settings.clear();
-    if (kind == GapKind::wait && gap.reason.empty()) {
-      const std::string called = toml_of_key(relief_);
-      if (std::any_of(gap.settings.begin(), gap.settings.end(), [&called](const Overlay::Setting& setting) {
-            return setting.value.find(called) != std::string::npos;
-          }))
-        gap.settings.insert(gap.settings.begin(),
-                            {"staff." + relief_, fmt::format(R"({{kind = "place", count = {}}})", ample)});
-      gap.eased = eased_by(touchpoint);
+    if (gap.reason.empty() && gap.settings.empty()) {
+      if (kind == GapKind::wait) return std::nullopt;  // nobody waits longer as it is
+      gap.reason = elsewhere;
     }
+    if (!gap.reason.empty()) gap.settings.clear();
+    if (kind == GapKind::wait && gap.reason.empty()) gap.eased = eased_by(touchpoint);
     return gap;
   }
 
@@ -121,18 +92,31 @@ class Gaps {
     const Entry* const steps = tree_.find("steps");
     const Entry* const entry = steps->value.find(step.key.value);
     if (entry == nullptr || entry->value.find("use") != nullptr) return {};
-    std::vector<Part> parts{{&step.behavior, &entry->value, "steps." + step.key.value}};
+    std::vector<Part> parts{{&step.behavior, &step.behavior, &entry->value, "steps." + step.key.value}};
     const Entry* const changed = entry->value.find("for");
     if (changed == nullptr) return parts;
     for (const StepSection::Variant& variant : step.variants) {
       if (const Entry* const other = changed->value.find(variant.segment.value))
-        parts.push_back(
-            {&variant.behavior, &other->value, fmt::format("{}.for.{}", parts.front().path, variant.segment.value)});
+        parts.push_back({&step.behavior, &variant.behavior, &other->value,
+                         fmt::format("{}.for.{}", parts.front().path, variant.segment.value)});
     }
     return parts;
   }
 
-  static bool has(const StepSection& step, GapKind kind) {
+  /// `seen`: whose expectations are those of the steps; nullptr: their own. `found`: whether one of them has such a
+  /// gap.
+  void close_at(const std::vector<const StepSection*>& steps, const StepSection* seen, GapKind kind, GapClosing& gap,
+                bool& found) const {
+    for (const StepSection* const step : steps) {
+      if (!has(*step, kind)) continue;
+      found = true;
+      const std::vector<Part> parts = parts_of(*step);
+      if (parts.empty()) gap.reason = elsewhere;
+      for (const Part& part : parts) close(seen == nullptr ? *step : *seen, part, kind, gap);
+    }
+  }
+
+  bool has(const StepSection& step, GapKind kind) const {
     const auto any = [&step](const auto& holds) {
       return holds(step.behavior) || std::any_of(step.variants.begin(), step.variants.end(),
                                                  [&holds](const auto& variant) { return holds(variant.behavior); });
@@ -143,7 +127,7 @@ class Gaps {
       case GapKind::failure:
         return any([](const BehaviorSection& each) { return each.failure && happens(each.failure->probability); });
       case GapKind::time:
-        return any([&step](const BehaviorSection& each) { return is_too_long(step, each); });
+        return any([this, &step](const BehaviorSection& each) { return is_too_long(step, each); });
       case GapKind::abandonment:
         return any([](const BehaviorSection& each) { return each.patience.has_value(); });
       case GapKind::handoff:
@@ -152,14 +136,21 @@ class Gaps {
     return false;
   }
 
-  static bool is_too_long(const StepSection& step, const BehaviorSection& behavior) {
-    return step.expects.time && behavior.time && longest_mean(*behavior.time) > *step.expects.time;
+  /// By the step, else by what customers expect everywhere.
+  std::optional<double> expected(const StepSection& step, std::optional<double> Expectation::*what) const {
+    if (step.expects.*what) return step.expects.*what;
+    return document_.experience ? document_.experience->expects.*what : std::nullopt;
+  }
+
+  bool is_too_long(const StepSection& step, const BehaviorSection& behavior) const {
+    const std::optional<double> time = expected(step, &Expectation::time);
+    return time && behavior.time && longest_mean(*behavior.time) > *time;
   }
 
   void close(const StepSection& step, const Part& part, GapKind kind, GapClosing& gap) const {
     switch (kind) {
       case GapKind::wait:
-        relieve(part, gap);
+        relieve(expected(step, &Expectation::wait), part, gap);
         break;
       case GapKind::failure:
         if (const Node* const failure = part.find("failure"); failure != nullptr && failure->find("probability"))
@@ -178,42 +169,24 @@ class Gaps {
     }
   }
 
-  void relieve(const Part& part, GapClosing& gap) const {
-    if (part.find("staff") == nullptr || !part.read->staff) return;
-    const StaffingSection& staff = *part.read->staff;
-    if (staff.kind == StaffingKind::same_as) {
-      gap.reason = "customers wait for somebody who has served them before";
+  /// Nobody waits longer than is expected; where nothing is, nobody waits.
+  void relieve(std::optional<double> expected, const Part& part, GapClosing& gap) const {
+    const bool staffed = part.read->staff.has_value();
+    // A segment's step waits no longer than everybody's, unless only one of them has staff.
+    if (!part.is_of_everybody() && staffed == part.everybody->staff.has_value()) return;
+    if (part.is_of_everybody() && !staffed) return;
+    if (!part.is_of_everybody() && !staffed) {
+      gap.settings.push_back({part.path + ".relief", "none"});
       return;
     }
-    if (!part.read->keeps.empty()) return relieve_beside_kept(part, gap);
-    // Several at once are stood in for together.
-    std::string people = toml_of_key(relief_);
-    if (staff.kind == StaffingKind::any_of || staff.pools.size() == 1) {
-      std::string pools;
-      for (const Text& pool : staff.pools) pools += toml_of_key(pool.value) + ", ";
-      people = fmt::format("{{any_of = [{}{}]}}", pools, people);
+    for (const Text& pool : part.read->keeps) {
+      // Whoever stands in does not stay with the journey; but of places there may be more, for they cost nothing.
+      if (!is_place(pool.value)) gap.reason = "its people stay with the journey when the step has ended";
+      gap.settings.push_back({fmt::format("staff.{}.count", pool.value), fmt::format("{}", ample)});
     }
-    gap.settings.push_back({part.path + ".staff", people});
-  }
-
-  /// Nobody stands in for what stays with the journey; but of places there may be more, for they cost nothing.
-  void relieve_beside_kept(const Part& part, GapClosing& gap) const {
-    const std::vector<Text>& keeps = part.read->keeps;
-    std::string people;
-    bool relieved = false;
-    for (const Text& pool : part.read->staff->pools) {
-      const bool kept =
-          std::any_of(keeps.begin(), keeps.end(), [&pool](const Text& each) { return each.value == pool.value; });
-      if (kept && !is_place(pool.value)) {
-        gap.reason = "its people stay with the journey when the step has ended";
-        return;
-      }
-      if (kept) gap.settings.push_back({fmt::format("staff.{}.count", pool.value), fmt::format("{}", ample)});
-      if (!kept && relieved) continue;
-      people += (people.empty() ? "" : ", ") + toml_of_key(kept ? pool.value : relief_);
-      relieved = relieved || !kept;
-    }
-    if (relieved) gap.settings.push_back({part.path + ".staff", fmt::format("[{}]", people)});
+    const double wait = expected.value_or(0.0);
+    if (part.read->relief && *part.read->relief <= wait) return;
+    gap.settings.push_back({part.path + ".relief", fmt::format("{:.9g} s", wait)});
   }
 
   bool is_place(const std::string& pool) const {
@@ -222,67 +195,99 @@ class Gaps {
     });
   }
 
-  static std::string toml_of_key(const std::string& key) { return fmt::format("\"{}\"", key); }
-
-  static void shorten(const StepSection& step, const Part& part, GapClosing& gap) {
+  void shorten(const StepSection& step, const Part& part, GapClosing& gap) const {
     const Node* const time = part.find("time");
     if (time == nullptr || !is_too_long(step, *part.read)) return;
-    // To nine digits: the last bits of a mean are nobody's promise.
-    const double factor = std::stod(fmt::format("{:.9g}", *step.expects.time / longest_mean(*part.read->time)));
-    const std::optional<Node> shorter = scaled(*time, ValueKind::law_by_clock, factor);
-    if (shorter) {
-      gap.settings.push_back({part.path + ".time", toml_of(*shorter)});
+    const double factor = *expected(step, &Expectation::time) / longest_mean(*part.read->time);
+    if (const auto shorter = shortened(*time, factor)) {
+      gap.settings.push_back({part.path + ".time", *shorter});
     } else {
       gap.reason = "its time cannot be scaled";
     }
   }
 
-  /// A route is a gap of the touchpoint that it leads to; where it leads to none, of the one that it comes from.
-  void close_handoffs(const TouchpointSteps& touchpoint, Settings& settings) const {
-    for (const StepSection& source : document_.steps) {
-      for (const Part& part : parts_of(source)) {
-        const Node* const next = part.find("next");
-        if (next == nullptr || !next->is_table() || next->find("shortest") != nullptr) continue;
-        for (const Entry& route : next->entries) {
-          if (owner_of(source, route.key) == touchpoint.key) smooth(part.path, route, settings);
+  /// To nine digits: the last bits of a mean are nobody's promise.
+  static std::optional<std::string> shortened(const Node& law, double factor) {
+    const auto shorter = scaled(law, ValueKind::law_by_clock, std::stod(fmt::format("{:.9g}", factor)));
+    return shorter ? std::optional(toml_of(*shorter)) : std::nullopt;
+  }
+
+  /// What routes do to the touchpoints that they lead to; where they lead to none, to the one that they come from.
+  void read_routes(const StepSection& source) {
+    for (const Part& part : parts_of(source)) {
+      const Node* const next = part.find("next");
+      if (next == nullptr || !next->is_table() || next->find("shortest") != nullptr) continue;
+      for (const Entry& written : next->entries) {
+        const auto route = std::find_if(part.read->next.begin(), part.read->next.end(),
+                                        [&written](const auto& each) { return each.target.value == written.key; });
+        if (!written.value.is_table() || route == part.read->next.end()) continue;
+        const auto place = steps_.find(written.key);
+        const StepSection* const target = place == steps_.end() ? nullptr : place->second;
+        const auto owner = target != nullptr ? touchpoint_key(*target) : std::nullopt;
+        const auto touchpoint = owner ? owner : touchpoint_key(source);
+        if (!touchpoint) continue;
+        const std::string path = fmt::format("{}.next.{}.", part.path, written.key);
+        for (const char* const effect : effects) {
+          if (written.value.find(effect) != nullptr) handoffs_[*touchpoint].push_back({path + effect, "none"});
+        }
+        const Entry* const delay = written.value.find("delay");
+        if (delay == nullptr || target == nullptr) continue;
+        if (is_between_people(*part.read, target->behavior)) {
+          handoffs_[*touchpoint].push_back({path + "delay", "none"});
+        } else if (owner && is_out_of_sight(source)) {
+          hasten(*route->delay, delay->value, {path + "delay", ""}, *target);
         }
       }
     }
   }
 
-  std::optional<std::string> owner_of(const StepSection& source, const std::string& target) const {
-    const auto step = std::find_if(document_.steps.begin(), document_.steps.end(),
-                                   [&target](const StepSection& each) { return each.key.value == target; });
-    const auto owner = step == document_.steps.end() ? std::nullopt : touchpoint_key(*step);
-    return owner ? owner : touchpoint_key(source);
+  /// A way that customers do not see takes no longer, on average, than they expect to wait at its end.
+  void hasten(const TimeLaw& delay, const Node& written, Overlay::Setting setting, const StepSection& target) {
+    const std::optional<double> wait = expected(target, &Expectation::wait);
+    const double mean = longest_mean(delay);
+    if (!wait || mean <= *wait) return;
+    const auto shorter = shortened(written, *wait / mean);
+    if (!shorter) return;
+    setting.value = *shorter;
+    slow_ways_[*touchpoint_key(target)].push_back(std::move(setting));
   }
 
-  static void smooth(const std::string& path, const Entry& route, Settings& settings) {
-    if (!route.value.is_table()) return;
-    for (const char* const effect : effects) {
-      if (route.value.find(effect) != nullptr)
-        settings.push_back({fmt::format("{}.next.{}.{}", path, route.key, effect), "none"});
+  /// Both serve customers, and not the same people.
+  static bool is_between_people(const BehaviorSection& source, const BehaviorSection& target) {
+    if (!source.staff || !target.staff) return false;
+    const auto names_of = [](const StaffingSection& staff) {
+      std::vector<std::string> names;
+      for (const Text& pool : staff.pools) names.push_back(pool.value);
+      return names;
+    };
+    return names_of(*source.staff) != names_of(*target.staff);
+  }
+
+  static void add(const std::unordered_map<std::string, Settings>& known, const std::string& touchpoint,
+                  Settings& settings) {
+    const auto place = known.find(touchpoint);
+    if (place != known.end()) settings.insert(settings.end(), place->second.begin(), place->second.end());
+  }
+
+  /// Those who serve there and out of sight before.
+  static std::vector<std::string> pools_of(const TouchpointSteps& touchpoint) {
+    std::vector<std::string> pools;
+    for (const auto* const steps : {&touchpoint.steps, &touchpoint.behind}) {
+      for (const StepSection* const step : *steps) {
+        if (!step->behavior.staff) continue;
+        for (const Text& pool : step->behavior.staff->pools) pools.push_back(pool.value);
+      }
     }
-  }
-
-  static bool needs_any_of(const StepSection& step, const std::vector<std::string>& pools) {
-    const auto& staff = step.behavior.staff;
-    return staff && std::any_of(staff->pools.begin(), staff->pools.end(), [&pools](const Text& pool) {
-             return std::find(pools.begin(), pools.end(), pool.value) != pools.end();
-           });
+    return pools;
   }
 
   std::vector<std::string> eased_by(const TouchpointSteps& touchpoint) const {
-    std::vector<std::string> pools;
-    for (const StepSection* const step : touchpoint.steps) {
-      if (!step->behavior.staff) continue;
-      for (const Text& pool : step->behavior.staff->pools) pools.push_back(pool.value);
-    }
+    const std::vector<std::string> relieved = pools_of(touchpoint);
     std::vector<std::string> eased;
     for (const TouchpointSteps& other : touchpoints_) {
       if (other.key == touchpoint.key) continue;
-      if (std::any_of(other.steps.begin(), other.steps.end(),
-                      [&pools](const StepSection* step) { return needs_any_of(*step, pools); }))
+      const std::vector<std::string> theirs = pools_of(other);
+      if (std::find_first_of(theirs.begin(), theirs.end(), relieved.begin(), relieved.end()) != theirs.end())
         eased.push_back(other.key);
     }
     return eased;
@@ -291,7 +296,9 @@ class Gaps {
   const Node& tree_;
   const Document& document_;
   std::vector<TouchpointSteps> touchpoints_;
-  std::string relief_;  ///< the key of the pool that is added
+  std::unordered_map<std::string, const StepSection*> steps_;  ///< by key
+  std::unordered_map<std::string, Settings> handoffs_;         ///< by touchpoint: what smooths them
+  std::unordered_map<std::string, Settings> slow_ways_;        ///< and what shortens ways out of sight
 };
 
 }  // namespace
@@ -306,6 +313,7 @@ std::vector<GapClosing> read_gap_closings(std::string_view text, const std::stri
   const Gaps gaps(tree, document);
   std::vector<GapClosing> closings;
   for (const TouchpointSteps& touchpoint : gaps.touchpoints()) {
+    if (closings.size() > most_gaps) break;
     if (!asked.empty() && std::find(asked.begin(), asked.end(), touchpoint.key) == asked.end()) continue;
     for (const GapKind kind : kinds) {
       const std::optional<GapClosing> whole = gaps.closing(touchpoint, kind);
@@ -339,7 +347,7 @@ std::vector<GapClosing> read_gap_closings(std::string_view text, const std::stri
     }
   }
   if (closings.size() > most_gaps)
-    diagnostics.add({}, fmt::format("{} gaps are more than {}", closings.size(), most_gaps),
+    diagnostics.add({}, fmt::format("more than {} gaps", most_gaps),
                     "name the touchpoints that matter with --touchpoint");
   diagnostics.throw_if_any();
   return closings;

@@ -13,10 +13,9 @@
 namespace throughline {
 
 /// A gap of a blueprint, and the settings that close it: what --set would have to say, in this order. Where nobody is
-/// to wait at a touchpoint, `relief` is added to its people: a pool of its own that is called only where none of them
-/// is free, costs nothing and serves nobody elsewhere. So the people themselves, their pay and their hours stay as they
-/// are; but they have less to do, and the queues at other touchpoints of theirs are shorter too. Of a place that stays
-/// with the journey behind the step there are more instead.
+/// to wait longer at a touchpoint than is expected, its steps get `relief`: the people themselves, their pay and their
+/// hours stay as they are; but they have less to do, and the queues at other touchpoints of theirs are shorter too. Of
+/// a place that stays with the journey behind the step there are more instead.
 struct GapClosing {
   std::string touchpoint, name;  ///< the key of the touchpoint, and its name for people
   GapKind kind = GapKind::wait;

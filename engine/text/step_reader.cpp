@@ -170,6 +170,7 @@ BehaviorSection read_behavior(const FieldReader& fields, const SourcePosition& a
   behavior.becomes =
       fields.read("becomes", SharesByName{"{ urgent = \"15 %\" }", most_variants}).value_or(behavior.becomes);
   behavior.deadline = fields.read("deadline", read_deadline);
+  behavior.relief = fields.read("relief", read_duration);
   behavior.cost = fields.read("cost", read_cost).value_or(behavior.cost);
   if (const auto again = fields.read("interruptible", WordOf{choices_of("steps.*", "interruptible")})) {
     behavior.yields = static_cast<Again>(*again);

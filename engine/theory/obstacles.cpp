@@ -75,8 +75,8 @@ std::optional<std::string> obstacle_of(const Staff& staff) {
 
 std::optional<std::string> obstacle_of(const Behavior& behavior) {
   [[maybe_unused]] const auto& [staff, keeps, releases, takes, pace, speed_by_queue, batch, time, wrap_up, patience,
-                                retrial, callback, room, failure, becomes, fork, awaits, yields, cost, deadline] =
-      behavior;
+                                retrial, callback, room, failure, becomes, fork, awaits, yields, cost, deadline,
+                                relief] = behavior;
   if (staff && staff->kind == StaffingKind::same_as) return "the same person again";
   if (staff && staff->pools.size() > 1)
     return staff->kind == StaffingKind::any_of ? "any of several pools" : "several people at once";
@@ -92,6 +92,7 @@ std::optional<std::string> obstacle_of(const Behavior& behavior) {
   if (!awaits.empty()) return "waits for other work";
   if (yields) return "services that leave their staff to others";
   if (deadline) return "a deadline";
+  if (relief) return "relief of those who wait";
   if (const auto found = obstacle_of(room)) return found;
   if (!staff && room.is_limited()) return "room for so many without staff";
   if (follows_clock(time)) return "a time that follows the clock";
@@ -100,6 +101,14 @@ std::optional<std::string> obstacle_of(const Behavior& behavior) {
   if (failure && failure->recovery) return "failures that are made up for";
   if (failure && !failure->probability.constant()) return "failures that follow the clock";
   if (staff && law_of(*time).mean() <= 0.0) return "services that take no time";
+  return std::nullopt;
+}
+
+std::optional<std::string> obstacle_of(const ExperienceSection::BrokenWindows& windows, const Behavior& behavior) {
+  [[maybe_unused]] const auto& [below, failure, patience] = windows;
+  if (behavior.patience && patience != 1.0) return "patience that dissatisfaction changes";
+  if (behavior.failure && !behavior.failure->probability.is_always(0.0) && failure != 1.0)
+    return "failures that depend on dissatisfaction";
   return std::nullopt;
 }
 

@@ -20,6 +20,9 @@ std::optional<std::string> obstacle_of(const Staff& staff);
 /// What customers do at a step besides waiting for one person, being served, and giving up.
 std::optional<std::string> obstacle_of(const Behavior& behavior);
 
+/// What dissatisfaction changes of that, for customers who may come dissatisfied.
+std::optional<std::string> obstacle_of(const ExperienceSection::BrokenWindows& windows, const Behavior& behavior);
+
 /// Shares and delays that follow the clock.
 std::optional<std::string> obstacle_of(const Route& route);
 

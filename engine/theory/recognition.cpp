@@ -18,6 +18,8 @@ namespace {
 
 using Vertex = Blueprint::Vertex;
 
+const std::optional<ExperienceSection::BrokenWindows> no_broken_windows;
+
 /// The blueprint as a network: a node for every pool, all of its steps together, and for every step without staff.
 /// Node s is a step, node step_count + p a pool.
 class Network {
@@ -58,6 +60,8 @@ class Network {
   void find_forks();
   /// What stands in the way of theory, where it does not know the branches that begin there.
   std::optional<std::string> obstacle_at(Vertex step, const Behavior& behavior) const;
+  /// Somebody has been somewhere before, be it there.
+  bool may_come_dissatisfied(Vertex step, const Behavior& behavior) const;
   void inspect(Vertex step);
   void hinder(std::size_t node, const std::string& reason) {
     if (!obstacles_[node]) obstacles_[node] = reason;
@@ -185,11 +189,23 @@ void Network::add_routes(Vertex step, SegmentId id, const Behavior& behavior) {
   }
 }
 
+bool Network::may_come_dissatisfied(Vertex step, const Behavior& behavior) const {
+  const auto comes_back = [this](const auto edge) {
+    const Route& route = blueprint_.graph[edge];
+    return route.repeat != Share(0.0) && !route.repeat_time;
+  };
+  const auto onward = boost::make_iterator_range(boost::out_edges(step, blueprint_.graph));
+  return boost::in_degree(step, blueprint_.graph) > 0 ||
+         (behavior.failure && behavior.failure->then == FailureThen::retry) ||
+         std::any_of(onward.begin(), onward.end(), comes_back);
+}
+
 /// What stands in the way of the node of a step.
 void Network::inspect(Vertex step) {
   const std::vector<CustomerClass>& classes = classes_[step];
   if (classes.empty()) return;
   const std::size_t node = node_of(step);
+  const auto& windows = blueprint_.experience ? blueprint_.experience->broken_windows : no_broken_windows;
   for (const CustomerClass& each : classes) {
     const Segment& segment = blueprint_.segments[static_cast<std::size_t>(each.segment)];
     const bool begins = segment.start && static_cast<Vertex>(*segment.start) == step;
@@ -204,6 +220,9 @@ void Network::inspect(Vertex step) {
     }
     const auto found = obstacle_at(step, *each.behavior);
     if (found) hinder(node, *found);
+    if (windows && may_come_dissatisfied(step, *each.behavior)) {
+      if (const auto changed = obstacle_of(*windows, *each.behavior)) hinder(node, *changed);
+    }
     if (is_pool(node) && !each.behavior->staff) hinder(node, "a step that needs it of some segments only");
     if (is_pool(node) && each.rate <= 0.0) hinder(node, "customers who come only where others give up or find no room");
     if (each.behavior->staff) {

@@ -58,6 +58,7 @@ struct Behavior {
   std::optional<Again> yields;     ///< to any work of higher rank
   double cost = 0.0;               ///< of every service that begins
   std::optional<double> deadline;  ///< seconds; then: the edge of kind deadline
+  std::optional<double> relief;    ///< seconds of waiting, after which somebody serves who is nobody's
 
   bool needs(StaffId pool) const { return staff && staff->uses(pool); }
   /// The pool of a step that needs one whole person of one pool and keeps nobody: a plain queue.

@@ -101,6 +101,7 @@ struct Document {
   std::vector<StageSection> stages;
   std::vector<TargetSection> targets;
   std::optional<ExperienceSection> experience;
+  SourcePosition broken_windows;  ///< of [experience.broken_windows], where it is there
   std::optional<EconomicsSection> economics;
   std::vector<GapSection> gaps;
   std::vector<MeasureText> asked;          ///< the overlay's measures

@@ -85,6 +85,17 @@ struct ExperienceSection {
     bool operator==(const Effort&) const = default;
   } effort;
 
+  /// What a visit that goes badly does to the rest of the journey. The idea: disorder that is left brings more of it
+  /// (Wilson and Kelling, 1982); in services one deviation on top of another (Bitner, Booms and Tetreault, 1990). How
+  /// much is an assumption of whoever writes the blueprint: both factors are 1 by default.
+  struct BrokenWindows {
+    double below = 70.0;    ///< a visit that scores less leaves its customer dissatisfied; by default `detractor`
+    double failure = 1.0;   ///< times as likely services fail from then on, up to certainty
+    double patience = 1.0;  ///< times as long the customer is patient from then on
+    bool operator==(const BrokenWindows&) const = default;
+  };
+  std::optional<BrokenWindows> broken_windows;  ///< none: a visit changes nothing that comes after it
+
   bool operator==(const ExperienceSection&) const = default;
 };
 

@@ -54,9 +54,9 @@ struct GapLeftOut {
 };
 
 /// What a total is made of, touchpoint by touchpoint. The parts sum to the total exactly, as long as there are fewer
-/// than 2^53 units of them.
+/// than 2^53 units of them; those of `spread`, of which some may be below 0, but for rounding.
 struct Decomposition {
-  std::string of;  ///< `time`, `failures`, `lost_value`
+  std::string of;  ///< `time`, `spread` (the standard deviation of journey time), `failures`, `lost_value`
   Unit unit = Unit::seconds;
   double total = 0.0;         ///< of all counted journeys of all replications
   std::vector<double> parts;  ///< in the order of the blueprint's touchpoints; the last is what belongs to none

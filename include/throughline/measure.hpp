@@ -71,9 +71,10 @@ enum class Quantity : std::uint8_t {
   overtime,
   throughput,
   score,  ///< experience: of journeys; step and its groups: of visits; from 0 to 100
-  csat,   ///< down to `ces`, experience
+  csat,   ///< down to `dissatisfied`, experience
   nps,
   ces,
+  dissatisfied,
   profit,  ///< down to `churn`, economics
   operating_profit,
   cost_to_serve,

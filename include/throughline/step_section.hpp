@@ -119,7 +119,8 @@ struct BehaviorSection {
   std::vector<Text> awaits;         ///< such steps, before this one
   std::optional<Again> yields;      ///< to any work of higher rank, and how it goes on then
   std::optional<DeadlineSection> deadline;
-  double cost = 0.0;  ///< of every service that begins
+  std::optional<double> relief;  ///< seconds of waiting, after which somebody serves who is nobody's
+  double cost = 0.0;             ///< of every service that begins
 };
 
 enum class Lane : std::uint8_t { customer, frontstage, backstage, support };

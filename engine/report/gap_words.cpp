@@ -91,9 +91,7 @@ std::string_view name_of(GapLevel level) noexcept {
 
 std::string_view words_of(GapKind kind) noexcept {
   constexpr std::array<std::string_view, 5> words{
-      "customers wait for somebody, or for what they do not see; closed: nobody waits longer than is expected, or at "
-      "all "
-      "where nothing is",
+      "customers wait for somebody, or for what they do not see; closed: nobody waits longer than is expected",
       "services fail; closed: none does", "services take longer than expected; closed: as long as that, on average",
       "on the routes that lead there something is lost, repeated or delayed; closed: nothing is",
       "patience ends; closed: nobody gives up"};

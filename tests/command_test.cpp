@@ -90,13 +90,13 @@ TEST_F(Program, MakesReportsOfStoredResults) {
   throughline("report a.json --html a.json").exits_with(2).complains_of("--html would overwrite");
   throughline("report desk.toml")
       .exits_with(1)
-      .complains_of("desk.toml: no result of throughline run, compare or sweep --json");
+      .complains_of("desk.toml: no result of throughline run, compare, sweep, gaps or sensitivity --json");
   throughline("report a.json b.json a.json").exits_with(2).complains_of("two side by side");
   throughline("report").exits_with(2).complains_of("report needs a RESULT");
 }
 
 TEST_F(Program, FindsTheInputsThatMatter) {
-  throughline("sensitivity desk.toml --json s.json --markdown s.md --csv s.csv --reproducible")
+  throughline("sensitivity desk.toml --json s.json --markdown s.md --csv s.csv --html s.html --reproducible")
       .exits_with(0)
       .prints("What changes it most is staff.clerk.count: ")
       .prints("steps.ask.time")
@@ -104,6 +104,7 @@ TEST_F(Program, FindsTheInputsThatMatter) {
       .complains_of_nothing();
   EXPECT_NE(folder_.read("s.json").find("throughline.sensitivity/1"), std::string::npos);
   EXPECT_NE(folder_.read("s.csv").find("steps.ask.time,low,"), std::string::npos);
+  EXPECT_NE(folder_.read("s.html").find("<section id=\"inputs\""), std::string::npos);
   throughline("sensitivity desk.toml --measure journey.failed --vary steps.ask.failure.probability=0.4..0.6")
       .exits_with(0)
       .prints("journey.failed is ")
@@ -114,7 +115,9 @@ TEST_F(Program, FindsTheInputsThatMatter) {
 }
 
 TEST_F(Program, FindsTheGapThatIsWorthMost) {
-  throughline("gaps desk.toml --north-star journey.completed --json g.json --markdown g.md --csv g.csv --reproducible")
+  throughline(
+      "gaps desk.toml --north-star journey.completed --json g.json --markdown g.md --csv g.csv --html g.html "
+      "--reproducible")
       .exits_with(0)
       .prints("Closing the failure at ")
       .prints("of journey.completed")
@@ -122,6 +125,10 @@ TEST_F(Program, FindsTheGapThatIsWorthMost) {
       .complains_of_nothing();
   EXPECT_NE(folder_.read("g.json").find("throughline.gaps/1"), std::string::npos);
   EXPECT_NE(folder_.read("g.csv").find(",ask,failure,"), std::string::npos);
+  EXPECT_NE(folder_.read("g.html").find("<section id=\"ranking\""), std::string::npos);
+  throughline("gaps desk.toml --north-star journey.completed --html h.html --reproducible --threads 1 --quiet")
+      .exits_with(0);
+  EXPECT_EQ(folder_.read("h.html"), folder_.read("g.html"));
   throughline("gaps desk.toml").exits_with(2).complains_of("gaps needs a north star");
   throughline("gaps desk.toml --set blueprint.north_star=journey.failed --touchpoint ask")
       .exits_with(0)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "example_redesigns.hpp"
+#include "example_studies.hpp"
 #include "page_reader.hpp"
 #include "report/html_parts.hpp"
 #include "report/sha256.hpp"
@@ -208,6 +209,125 @@ TEST(Html, HoldsTheNumbersOfTheJsonOfRedesigns) {
     EXPECT_EQ(mistakes_in_numbers(write_html(result), {{"", json_of(write_json(result, true))}}), Mistakes());
 }
 
+/// As many gaps as may be the first, some without a figure, in names with digits.
+Gaps undecided_gaps() {
+  Gaps gaps = testing::tea_gaps();
+  gaps.base.blueprint.name = "Tea house 4711";
+  gaps.base.blueprint.touchpoints[0].name = "Counter 2";
+  gaps.base.provenance.settings = {"staff.waiter.count=3"};
+  gaps.base.provenance.warm_up = 600.0;
+  gaps.base.provenance.warm_up_found = true;
+  gaps.base.provenance.replications = 399;
+  gaps.partial = true;
+  gaps.partial_reason = "the time limit of 5 s is over";
+  for (int more = 0; more < 3; ++more) {
+    gaps.ranking.push_back(gaps.ranking.back());
+    gaps.ranking.back().about.name = "Desk " + std::to_string(more);
+    gaps.ranking.back().about.scenario = "repair 1";
+  }
+  for (Estimate* const absent : {&gaps.ranking.back().effects[0].figure, &gaps.ranking.back().effects[0].change})
+    *absent = testing::absent(Unit::seconds, "more than 10 customers inside");
+  for (RankedGap& gap : gaps.ranking) gap.first_rank = 1;
+  gaps.together.push_back({{0, 1, 2}, testing::absent(Unit::seconds, "a scenario closes 1 of them"), {}});
+  gaps.together.back().interaction = gaps.together.back().change;
+  gaps.left_out.push_back({"order", GapKind::time, "repair 2", "scaling times by 0.3 is more than they bear"});
+  gaps.decompositions.push_back({"lost_value", Unit::money, 1234.5, {1000.0, 200.0, 34.5}});
+  gaps.decompositions.push_back({"failures", Unit::count, 0.0, {0.0, 0.0, 0.0}});
+  return gaps;
+}
+
+TEST(Html, HoldsTheNumbersOfTheJsonOfGaps) {
+  Gaps none = testing::tea_gaps();
+  none.ranking.clear();
+  none.together.clear();
+  for (const Gaps& gaps : {testing::tea_gaps(), undecided_gaps(), none}) {
+    const std::string page = write_html(gaps);
+    EXPECT_EQ(mistakes_in_numbers(page, {{"", json_of(write_json(gaps, true))}}), Mistakes());
+    EXPECT_GT(count_of_numbers(page), 20U);
+  }
+  EXPECT_EQ(sections_of(write_html(testing::tea_gaps())),
+            (std::vector<std::string>{"answer", "ranking", "together", "parts", "left-out", "blueprint", "assumptions",
+                                      "definitions", "origin"}));
+}
+
+TEST(Html, TellsWhatAGapIsWorthForItsCost) {
+  const std::string page = write_html(testing::tea_gaps());
+  EXPECT_NE(page.find("data-path=\"/gaps/0/effects/0/per_money/value\" data-value=\"-0.6\""), std::string::npos);
+  EXPECT_NE(page.find("data-times=\"1000.0\">-10.00 ± 0.25 min</span>"), std::string::npos);
+  EXPECT_NE(page.find("For 1000 EUR</th>"), std::string::npos);
+  EXPECT_NE(page.find("data-path=\"/gaps/0/said/cost\" data-value=\"400.0\">400 EUR</span>"), std::string::npos);
+  EXPECT_NE(page.find("data-text=\"/gaps/0/said/constraint\">Water is short</span>"), std::string::npos);
+  EXPECT_NE(page.find("<code>steps.<wbr>drink.<wbr>failure.<wbr>probability=0</code>"), std::string::npos);
+}
+
+TEST(Html, DrawsEveryDecompositionThatThereIs) {
+  Gaps gaps = testing::tea_gaps();
+  gaps.decompositions.push_back({"something_new", Unit::count, 8.0, {2.0, 5.0, 1.0}});
+  const std::string page = write_html(gaps);
+  EXPECT_NE(page.find("something new</th>"), std::string::npos);
+  EXPECT_NE(page.find("data-path=\"/decompositions/1/parts/1/share\" data-value=\"0.625\">62.5 %</span>"),
+            std::string::npos);
+  const ordered_json data = ordered_json::parse(between(page, "id=\"chart-data\">", "</script>").front());
+  EXPECT_EQ(data.at("parts_1").at("rows").size(), 3U);
+  EXPECT_EQ(data.at("changes").at("rows").at(0).at("verdict"), "better");
+}
+
+TEST(Html, HoldsTheNumbersOfTheJsonOfSensitivities) {
+  Sensitivity doubtful = testing::tea_sensitivity();
+  doubtful.inputs.front().low->change = testing::absent(Unit::seconds, "more than 10 customers inside");
+  doubtful.inputs.front().swing = estimate_of(Unit::seconds, 1.0, 2.0);
+  doubtful.left_out.front().reason = "12 recorded times";
+  for (const Sensitivity& sensitivity : {testing::tea_sensitivity(), doubtful}) {
+    const std::string page = write_html(sensitivity);
+    EXPECT_EQ(mistakes_in_numbers(page, {{"", json_of(write_json(sensitivity, true))}}), Mistakes());
+    EXPECT_GT(count_of_numbers(page), 10U);
+    EXPECT_EQ(sections_of(page),
+              (std::vector<std::string>{"answer", "inputs", "left-out", "assumptions", "definitions", "origin"}));
+  }
+}
+
+TEST(Html, KeepsTheStructureOfStudiesWhateverTheNames) {
+  const std::string attack = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202E";
+  const auto hostile = [&attack](const std::string& name, bool is_hostile) { return is_hostile ? attack : name; };
+  const auto page_of_gaps = [&hostile](bool is_hostile) {
+    Gaps gaps = testing::tea_gaps();
+    for (StepSummary& step : gaps.base.blueprint.steps) step.name = hostile("step", is_hostile);
+    for (NamedKey& touchpoint : gaps.base.blueprint.touchpoints) touchpoint.name = hostile("place", is_hostile);
+    gaps.base.blueprint.name = gaps.timing.command = hostile("house", is_hostile);
+    gaps.base.blueprint.currency = hostile("EUR", is_hostile);
+    for (RankedGap& gap : gaps.ranking) {
+      gap.about.name = gap.about.scenario = hostile("place", is_hostile);
+      gap.about.settings = {hostile("a=1", is_hostile)};
+    }
+    gaps.ranking.front().about.said->constraint = hostile("none", is_hostile);
+    gaps.ranking.front().about.eased = {hostile("place", is_hostile)};
+    gaps.left_out.front().reason = gaps.left_out.front().touchpoint = hostile("place", is_hostile);
+    gaps.decompositions.front().of = hostile("time", is_hostile);
+    return write_html(gaps);
+  };
+  const auto page_of_sensitivity = [&hostile](bool is_hostile) {
+    Sensitivity sensitivity = testing::tea_sensitivity();
+    sensitivity.base.blueprint.name = hostile("house", is_hostile);
+    for (InputEffect& effect : sensitivity.inputs) effect.path = effect.high->words = hostile("input", is_hostile);
+    sensitivity.left_out.front() = {hostile("input", is_hostile), hostile("no", is_hostile)};
+    return write_html(sensitivity);
+  };
+  const auto tags_of = [](const std::string& page) {
+    std::string text = without_drawing(read_by_people(page));
+    // Paths may break behind each of their dots, of which there are more in the other names.
+    for (std::size_t at = text.find("<wbr>"); at != std::string::npos; at = text.find("<wbr>")) text.erase(at, 5);
+    return std::count(text.begin(), text.end(), '<');
+  };
+  for (const auto& [plain, page] : {std::pair(page_of_gaps(false), page_of_gaps(true)),
+                                    std::pair(page_of_sensitivity(false), page_of_sensitivity(true))}) {
+    EXPECT_EQ(between(page, "<script", ">").size(), 2U);
+    EXPECT_EQ(tags_of(page), tags_of(plain));
+    EXPECT_EQ(read_by_people(page).find("<img"), std::string::npos);
+    EXPECT_EQ(page.find("\u202E"), std::string::npos);
+    EXPECT_TRUE(ordered_json::accept(between(page, "id=\"chart-data\">", "</script>").front()));
+  }
+}
+
 TEST(Html, FindsNumbersOfNowhere) {
   const ExperimentResult result = full_result();
   const PageFiles files{{"", json_of(write_json(result, true))}};
@@ -223,6 +343,11 @@ TEST(Html, FindsNumbersOfNowhere) {
   EXPECT_EQ(mistakes("data-low=\"3712.6\"", "data-low=\"3712.5\""), 1U);
   EXPECT_EQ(mistakes("data-count=\"status=met\"", "data-count=\"status=missed\""), 0U);
   EXPECT_EQ(mistakes("data-count=\"status=met\"", "data-count=\"status=lost\""), 1U);
+  const Gaps gaps = testing::tea_gaps();
+  std::string page = write_html(gaps);
+  const std::string times = " data-times=\"1000.0\"";
+  page.erase(page.find(times), times.size());
+  EXPECT_EQ(mistakes_in_numbers(page, {{"", json_of(write_json(gaps, true))}}).size(), 1U);
 }
 
 TEST(Html, SaysWhyAFigureIsMissing) {
@@ -256,9 +381,25 @@ TEST(Html, StaysBelowAMegabyteHoweverLargeTheResult) {
     for (int point = 0; point < 336; ++point)
       series.points.push_back({1800.0 * point, 1.1, 0.7, 1.0 / 3.0, 0.1, 2.2, 0.77});
   }
-  const std::string page = write_html(result);
-  EXPECT_LT(page.size(), 1'000'000U);
-  EXPECT_NE(page.find("There is no room for"), std::string::npos);
+  Gaps gaps = testing::tea_gaps();
+  for (int gap = 0; gap < 5000; ++gap) {
+    gaps.ranking.push_back(gaps.ranking.back());
+    gaps.left_out.push_back(gaps.left_out.back());
+  }
+  for (int touchpoint = 0; touchpoint < 5000; ++touchpoint) {
+    gaps.base.blueprint.touchpoints.push_back({"a", "A touchpoint"});
+    gaps.decompositions.front().parts.push_back(1.0);
+  }
+  gaps.decompositions.front().parts.resize(gaps.base.blueprint.touchpoints.size() + 1, 1.0);
+  Sensitivity sensitivity = testing::tea_sensitivity();
+  for (int input = 0; input < 5000; ++input) {
+    sensitivity.inputs.push_back(sensitivity.inputs.front());
+    sensitivity.left_out.push_back(sensitivity.left_out.front());
+  }
+  for (const std::string& page : {write_html(result), write_html(gaps), write_html(sensitivity)}) {
+    EXPECT_LT(page.size(), 1'000'000U);
+    EXPECT_NE(page.find("There is no room for"), std::string::npos);
+  }
 }
 
 TEST(Html, StandsTwoResultsSideBySide) {

@@ -185,7 +185,8 @@ std::string mistake_of(const Piece& piece, const PageFiles& files) {
     const std::string name = std::string("data-") + end;
     if (element.has(name) && (!of.contains(end) || of.at(end).dump() != element.get(name))) return "another interval";
   }
-  if (piece.text.empty() || tells(piece.text, std::strtod(value.c_str(), nullptr))) return "";
+  const double times = element.has("data-times") ? std::strtod(element.get("data-times").c_str(), nullptr) : 1.0;
+  if (piece.text.empty() || tells(piece.text, times * std::strtod(value.c_str(), nullptr))) return "";
   return "told otherwise";
 }
 

@@ -100,7 +100,7 @@ TEST(ReadRedesigns, TellNoTimesThatWereLeftOut) {
 TEST(ReadRedesigns, SayWhatIsWrong) {
   const std::string comparison = write_json(all_houses(), true);
   const std::string sweep = write_json(tea_sweep(), true);
-  EXPECT_NE(complaint(R"({"schema": "throughline.sensitivity/1"})").find("not \"throughline.result/1\", "),
+  EXPECT_NE(complaint(R"({"schema": "throughline.verification/1"})").find("not \"throughline.result/1\", "),
             std::string::npos);
   EXPECT_NE(complaint(R"({"schema": "throughline.comparison/1"})").find("the file: it has no alternatives"),
             std::string::npos);

@@ -25,6 +25,7 @@ throughline_test(
           page_reader.cpp
           read_redesigns_test.cpp
           read_result_test.cpp
+          read_studies_test.cpp
           stored_fuzz_test.cpp
           sensitivity_report_test.cpp
           sha256_test.cpp

@@ -18,7 +18,7 @@ using testing::PageFiles;
 using testing::Program;
 
 const std::string scenarios = std::string(THROUGHLINE_SOURCE_DIR) + "/scenarios/";
-const std::string all_reports = " --quiet --json a.json --html a.html --xlsx a.xlsx --markdown a.md";
+const std::string all_reports = " --quiet --json a.json --html a.html --markdown a.md";
 
 class ReportCommands : public Program {
  protected:
@@ -27,12 +27,19 @@ class ReportCommands : public Program {
   }
 
   /// `words` makes all reports of what it finds; the stored JSON gives the same.
-  void expect_same_of_stored(const std::string& words) {
+  void expect_same_of_stored(const std::string& words, const std::string& more = " --xlsx a.xlsx") {
     folder_.write("a.json", "");
-    throughline(words + all_reports);
+    throughline(words + all_reports + more);
     ASSERT_FALSE(folder_.read("a.json").empty()) << words;
-    throughline("report a.json --html b.html --xlsx b.xlsx --markdown b.md").exits_with(0);
-    for (const std::string kind : {"html", "xlsx", "md"})
+    const bool has_workbook = more.find("--xlsx") != std::string::npos;
+    throughline("report a.json --html b.html --markdown b.md").exits_with(0);
+    if (has_workbook) {
+      throughline("report a.json --xlsx b.xlsx").exits_with(0);
+      EXPECT_EQ(folder_.read("b.xlsx"), folder_.read("a.xlsx")) << words;
+    } else {
+      throughline("report a.json --xlsx b.xlsx --html c.html").exits_with(2).complains_of("writes no workbook");
+    }
+    for (const std::string kind : {"html", "md"})
       EXPECT_EQ(folder_.read("b." + kind), folder_.read("a." + kind)) << words << " " << kind;
     EXPECT_EQ(throughline("report a.json").exits_with(0).output(), throughline(words).output()) << words;
     EXPECT_EQ(mistakes_in_numbers(folder_.read("a.html"), {{"", json("a.json")}}), std::vector<std::string>()) << words;
@@ -54,6 +61,16 @@ TEST_F(ReportCommands, MakeEveryReportOfStoredRuns) {
   expect_same_of_stored("run coin.toml --replications 1");
 }
 
+TEST_F(ReportCommands, MakeEveryReportOfStoredStudies) {
+  expect_same_of_stored("gaps desk.toml --north-star journey.completed", " --csv a.csv");
+  throughline("report a.json --csv b.csv").exits_with(0);
+  EXPECT_EQ(folder_.read("b.csv"), folder_.read("a.csv"));
+  for (const char* scenario : {"airline_journey", "learning_platform_courses"})
+    expect_same_of_stored("gaps " + scenarios + scenario + ".toml --replications 12 --north-star journey.failed", "");
+  expect_same_of_stored("sensitivity desk.toml", "");
+  expect_same_of_stored("sensitivity " + scenarios + "coffee_bar.toml --replications 8", "");
+}
+
 TEST_F(ReportCommands, NameTheFileOfEachNumber) {
   throughline("run desk.toml --quiet --json one.json").exits_with(0);
   throughline("run desk.toml --quiet --json two.json --scenario two").exits_with(0);
@@ -70,8 +87,10 @@ TEST_F(ReportCommands, SetRunsSideBySideAlone) {
   throughline("compare desk.toml --quiet --json all.json").exits_with(0);
   throughline("report one.json all.json").exits_with(2).complains_of("all.json is none");
   throughline("report all.json one.json").exits_with(2).complains_of("all.json is none");
-  throughline("sensitivity desk.toml --quiet --json s.json").exits_with(0);
-  throughline("report s.json").exits_with(1).complains_of("throughline.sensitivity/1");
+  throughline("gaps desk.toml --north-star journey.completed --quiet --json g.json").exits_with(0);
+  throughline("report one.json g.json").exits_with(2).complains_of("g.json is none");
+  throughline("verify desk.toml --quiet --json v.json").exits_with(0);
+  throughline("report v.json").exits_with(1).complains_of("throughline.verification/1");
 }
 
 }  // namespace

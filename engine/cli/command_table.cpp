@@ -152,6 +152,7 @@ constexpr auto sensitivity_options =
                OptionRule{"--json", "FILE", "write every input as JSON; - is standard output", Offer::file},
                OptionRule{"--csv", "FILE", "write every value of an input as CSV; - is standard output", Offer::file},
                OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
+               html,
                reproducible,
            },
            manner_options);
@@ -168,6 +169,7 @@ constexpr auto gaps_options = joined(
         OptionRule{"--json", "FILE", "write every gap as JSON; - is standard output", Offer::file},
         OptionRule{"--csv", "FILE", "write what closing each gap changes as CSV; - is standard output", Offer::file},
         OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
+        html,
         reproducible,
     },
     manner_options);

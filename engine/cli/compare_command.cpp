@@ -128,13 +128,7 @@ ExitCode execute(const CompareCommand& command) {
   }
   complete(comparison.timing, command.words, begun);
 
-  outputs.write(OutputFormat::json, [&] { return write_json(comparison, !command.reproducible); });
-  outputs.write(OutputFormat::csv, [&] { return write_csv(comparison); });
-  outputs.write(OutputFormat::junit, [&] { return write_junit(comparison, {command.strict, !command.reproducible}); });
-  outputs.write(OutputFormat::markdown, [&] { return write_markdown(comparison); });
-  outputs.write(OutputFormat::html, [&] { return write_html(comparison, {!command.reproducible}); });
-  outputs.write(OutputFormat::xlsx, [&] { return write_xlsx(comparison); });
-  add_to_summary(command.environment, [&] { return write_markdown(comparison); });
+  write_files(comparison, command, outputs);
   tell(command, outputs,
        {write_warnings(comparison), [&](const TerminalOptions& page) { return write_terminal(comparison, page); },
         [&] { return write_annotations(comparison, command.strict); }});

@@ -52,13 +52,6 @@ void check_touchpoints(const Blueprint& blueprint, const std::vector<std::string
   }
 }
 
-void write_files(const Gaps& gaps, const GapsCommand& command, const Outputs& outputs) {
-  outputs.write(OutputFormat::json, [&] { return write_json(gaps, !command.reproducible); });
-  outputs.write(OutputFormat::csv, [&] { return write_csv(gaps); });
-  outputs.write(OutputFormat::markdown, [&] { return write_markdown(gaps); });
-  add_to_summary(command.environment, [&] { return write_markdown(gaps); });
-}
-
 }  // namespace
 
 ExitCode execute(const GapsCommand& command) {

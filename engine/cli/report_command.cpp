@@ -14,6 +14,7 @@
 #include "cli/stored_file.hpp"
 #include "report/beside.hpp"
 #include "throughline/experiment.hpp"
+#include "throughline/gap_report.hpp"
 #include "throughline/report.hpp"
 
 namespace throughline {
@@ -30,17 +31,26 @@ std::string beside_markdown(const ExperimentResult& result, const HtmlOptions& o
   return "\n" + beside_table(*options.beside, result, options.name_beside, options.name).write_markdown();
 }
 
-// Redesigns stand beside nothing.
-template <class Redesigns>
-std::string beside_text(const Redesigns&, const HtmlOptions&, const Page&) {
+// Anything else stands beside nothing.
+template <class Found>
+std::string beside_text(const Found&, const HtmlOptions&, const Page&) {
   return {};
 }
-template <class Redesigns>
-std::string beside_markdown(const Redesigns&, const HtmlOptions&) {
+template <class Found>
+std::string beside_markdown(const Found&, const HtmlOptions&) {
   return {};
 }
 
-/// A run, or InvalidCommandLine: of redesigns every page holds several already.
+/// Throws InvalidCommandLine where there is no workbook of that, before anything is written.
+template <class Found>
+void write_workbook(const Found& found, const std::string& file, const Outputs& outputs) {
+  outputs.write(OutputFormat::xlsx, [&]() -> std::string {
+    if constexpr (requires { write_xlsx(found); }) return write_xlsx(found);
+    throw InvalidCommandLine(fmt::format("--xlsx: {} is of a command that writes no workbook", file));
+  });
+}
+
+/// A run, or InvalidCommandLine: of anything else every page holds several simulations already.
 ExperimentResult run_of(AnyResult any, const std::string& file) {
   if (auto* const result = std::get_if<ExperimentResult>(&any)) return std::move(*result);
   throw InvalidCommandLine(fmt::format("report sets runs side by side, and {} is none", file));
@@ -69,11 +79,11 @@ ExitCode execute(const ReportCommand& command) {
   }
   std::visit(
       [&](const auto& result) {
+        write_workbook(result, command.file, outputs);
         outputs.write(OutputFormat::csv, [&] { return write_csv(result); });
         outputs.write(OutputFormat::markdown,
                       [&] { return write_markdown(result) + beside_markdown(result, options); });
         outputs.write(OutputFormat::html, [&] { return write_html(result, options); });
-        outputs.write(OutputFormat::xlsx, [&] { return write_xlsx(result); });
         if (!command.outputs.empty()) return;
         const Stream stream = outputs.report_stream();
         const Page page = page_of(stream, command.color);

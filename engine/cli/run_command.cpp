@@ -46,17 +46,6 @@ void refuse_idle_budgets(const RunCommand& command, const Blueprint& blueprint) 
   }
 }
 
-void write_files(const ExperimentResult& result, const RunCommand& command, const Outputs& outputs) {
-  const bool with_timing = !command.reproducible;
-  outputs.write(OutputFormat::json, [&] { return write_json(result, with_timing); });
-  outputs.write(OutputFormat::csv, [&] { return write_csv(result); });
-  outputs.write(OutputFormat::junit, [&] { return write_junit(result, {command.strict, with_timing}); });
-  outputs.write(OutputFormat::markdown, [&] { return write_markdown(result); });
-  outputs.write(OutputFormat::html, [&] { return write_html(result, {with_timing}); });
-  outputs.write(OutputFormat::xlsx, [&] { return write_xlsx(result); });
-  add_to_summary(command.environment, [&] { return write_markdown(result); });
-}
-
 }  // namespace
 
 ExitCode execute(const RunCommand& command) {

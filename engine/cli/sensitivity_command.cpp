@@ -38,13 +38,6 @@ std::vector<InputRange> ranges_of(std::vector<VariedInput> inputs, std::vector<V
   return ranges;
 }
 
-void write_files(const Sensitivity& sensitivity, const SensitivityCommand& command, const Outputs& outputs) {
-  outputs.write(OutputFormat::json, [&] { return write_json(sensitivity, !command.reproducible); });
-  outputs.write(OutputFormat::csv, [&] { return write_csv(sensitivity); });
-  outputs.write(OutputFormat::markdown, [&] { return write_markdown(sensitivity); });
-  add_to_summary(command.environment, [&] { return write_markdown(sensitivity); });
-}
-
 }  // namespace
 
 ExitCode execute(const SensitivityCommand& command) {

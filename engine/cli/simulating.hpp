@@ -46,6 +46,21 @@ void tell(const SimulatingCommand& command, const Outputs& outputs, const Told& 
 /// complained of, and no more.
 void add_to_summary(const Environment& environment, const std::function<std::string()>& markdown);
 
+/// Writes the files that were asked for, in every format that there is a writer of, and the summary of the step.
+template <class Found>
+void write_files(const Found& found, const SimulatingCommand& command, const Outputs& outputs) {
+  const bool with_timing = !command.reproducible;
+  outputs.write(OutputFormat::json, [&] { return write_json(found, with_timing); });
+  outputs.write(OutputFormat::csv, [&] { return write_csv(found); });
+  outputs.write(OutputFormat::markdown, [&] { return write_markdown(found); });
+  if constexpr (requires { write_html(found, HtmlOptions()); })
+    outputs.write(OutputFormat::html, [&] { return write_html(found, {with_timing}); });
+  if constexpr (requires { write_junit(found, JunitOptions()); })
+    outputs.write(OutputFormat::junit, [&] { return write_junit(found, {command.strict, with_timing}); });
+  if constexpr (requires { write_xlsx(found); }) outputs.write(OutputFormat::xlsx, [&] { return write_xlsx(found); });
+  add_to_summary(command.environment, [&] { return write_markdown(found); });
+}
+
 /// Progress is for terminals, unless it is asked for.
 Progress::Manner manner_of(const SimulatingCommand& command);
 

@@ -69,13 +69,7 @@ ExitCode execute(const SweepCommand& command) {
   result.warnings.insert(result.warnings.begin(), blueprint.warnings.begin(), blueprint.warnings.end());
   complete(result.timing, command.words, begun);
 
-  outputs.write(OutputFormat::json, [&] { return write_json(result, !command.reproducible); });
-  outputs.write(OutputFormat::csv, [&] { return write_csv(result); });
-  outputs.write(OutputFormat::junit, [&] { return write_junit(result, {command.strict, !command.reproducible}); });
-  outputs.write(OutputFormat::markdown, [&] { return write_markdown(result); });
-  outputs.write(OutputFormat::html, [&] { return write_html(result, {!command.reproducible}); });
-  outputs.write(OutputFormat::xlsx, [&] { return write_xlsx(result); });
-  add_to_summary(command.environment, [&] { return write_markdown(result); });
+  write_files(result, command, outputs);
   tell(command, outputs,
        {write_warnings(result), [&](const TerminalOptions& page) { return write_terminal(result, page); },
         [&] { return write_annotations(result, command.strict); }});

@@ -192,24 +192,32 @@ Sentence input_sentence(const ExperimentResult& result, const std::string& place
   return sentence;
 }
 
-std::string origin(const ExperimentResult& result) {
+Sentence origin_sentence(const ExperimentResult& result, const std::string& place) {
   const Provenance& from = result.provenance;
-  std::string text = result.blueprint.name;
-  if (!from.scenario.empty() && from.scenario != "base") text += ", scenario " + from.scenario;
-  for (const std::string& setting : from.settings) text += ", " + setting;
-  const std::string planned = from.replications < from.planned_replications
-                                  ? fmt::format("{} of {}", from.replications, from.planned_replications)
-                                  : fmt::format("{}", from.replications);
-  const std::string parts = fmt::format("{}{}", from.batch_means ? "batch" : "replication",
-                                        from.planned_replications == 1 ? ""
-                                        : from.batch_means             ? "es"
-                                                                       : "s");
-  text +=
-      fmt::format(": {} {} of {}{}{}, seed {}, intervals of {} confidence", planned, parts,
-                  from.batch_means ? "one run of " : "", exact_duration(from.length),
-                  from.warm_up_found ? fmt::format(" with a warm-up of {} (found)", exact_duration(from.warm_up)) : "",
-                  from.seed, exact(from.confidence, Unit::share, {}));
-  return harmless(text);
+  const std::string here = place + "/provenance/";
+  const auto duration = [&here](const char* name, double seconds) {
+    return Phrase::number(here + name, seconds, exact_duration(seconds));
+  };
+  Sentence sentence{Phrase::name(result.blueprint.name)};
+  if (!from.scenario.empty() && from.scenario != "base") append(sentence, {", scenario ", Phrase::name(from.scenario)});
+  for (const std::string& setting : from.settings) append(sentence, {", ", Phrase::code(setting)});
+  append(sentence, {": ", Phrase::number(here + "replications", from.replications)});
+  if (from.replications < from.planned_replications)
+    append(sentence, {" of ", Phrase::number(here + "planned_replications", from.planned_replications)});
+  const std::string_view plural = from.batch_means ? "es" : "s";
+  sentence.emplace_back(fmt::format(" {}{} of {}", from.batch_means ? "batch" : "replication",
+                                    from.planned_replications == 1 ? "" : plural,
+                                    from.batch_means ? "one run of " : ""));
+  sentence.push_back(duration("length", from.length));
+  if (from.warm_up_found) append(sentence, {" with a warm-up of ", duration("warm_up", from.warm_up), " (found)"});
+  append(sentence, {", seed ", Phrase::number(here + "seed", from.seed), ", intervals of ",
+                    Phrase::number(here + "confidence", from.confidence, exact(from.confidence, Unit::share, {})),
+                    " confidence"});
+  return sentence;
+}
+
+std::string origin(const ExperimentResult& result) {
+  return harmless(text_of(origin_sentence(result)));
 }
 
 }  // namespace throughline

@@ -20,6 +20,8 @@ std::string answer(const ExperimentResult& result);
 
 /// Where the figures come from: `Coffee bar, scenario base: 400 replications of 8 h, seed 1, 95 % confidence`.
 std::string origin(const ExperimentResult& result);
+/// The same, piece by piece and not harmless; `place` points to where the JSON holds the result.
+Sentence origin_sentence(const ExperimentResult& result, const std::string& place = {});
 
 /// What became of one precision: `journey.time.mean is known to within 3.1 % (2 % asked for; ...)`.
 std::string precision_clause(const PrecisionResult& precision);

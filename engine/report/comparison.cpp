@@ -85,28 +85,17 @@ Json json_of(const PairedDifference& difference, const Estimate* before, const E
   return object;
 }
 
-/// What reports say of the blueprint.
-Json json_of(const BlueprintSummary& blueprint) {
-  Json object = {{"name", blueprint.name}};
-  put_text(object, "starts", blueprint.starts);
-  put_text(object, "currency", blueprint.currency);
-  return object;
-}
-
 Json json_of(const ComparedAlternative& alternative, const ExperimentResult& reference) {
   const ExperimentResult& result = alternative.result;
   Json object = {{"name", alternative.name}, {"provenance", throughline::json_of(result.provenance)}};
-  object["blueprint"] = json_of(result.blueprint);
+  object["blueprint"] = json_of_names(result.blueprint);
   object["targets"] = Json::array();
   for (const TargetResult& each : alternative.result.targets)
     object["targets"].push_back(throughline::json_of(each, alternative.result.provenance));
   if (!alternative.result.precision.empty()) object["precision"] = Json::array();
   for (const PrecisionResult& each : alternative.result.precision)
     object["precision"].push_back(throughline::json_of(each));
-  Json::object_t measures;
-  for (const Measure& measure : alternative.result.measures)
-    measures.push_back({measure.path, throughline::json_of(measure.estimate)});
-  object["measures"] = Json(std::move(measures));
+  object["measures"] = throughline::json_of(result.measures);
   if (result.input_uncertainty && result.input_uncertainty->resamples > 0)
     object["input_uncertainty"] = throughline::json_of(*result.input_uncertainty);
   object["differences"] = Json::array();
@@ -117,8 +106,7 @@ Json json_of(const ComparedAlternative& alternative, const ExperimentResult& ref
   object["distributions"] = Json::array();
   if (const HistogramSummary* const times = journey_times(result))
     object["distributions"].push_back(throughline::json_of(*times));
-  object["warnings"] = Json::array();
-  for (const Diagnostic& warning : alternative.result.warnings) object["warnings"].push_back(to_string(warning));
+  object["warnings"] = throughline::json_of(result.warnings);
   return object;
 }
 
@@ -138,13 +126,7 @@ Json json_of(const Selection& best, const PairedComparison& comparison) {
 }  // namespace
 
 std::string write_terminal(const PairedComparison& comparison, const TerminalOptions& options) {
-  const auto line = [&options](const std::string& text, Style style) {
-    return text.empty() ? "" : wrapped(harmless(text), "", style, options.width, options.color);
-  };
-  std::string text;
-  if (comparison.partial) text += line("Partial result: " + comparison.partial_reason + ".", Style::bad);
-  for (const Sentence& each : sentences_of(comparison)) text += line(text_of(each), Style::plain);
-  text += line(text_of(origin_of(comparison)), Style::remark);
+  std::string text = write_terminal(preface_of(comparison), options);
   for (std::size_t index = 1; index < comparison.alternatives.size(); ++index) {
     const ComparedAlternative& alternative = comparison.alternatives[index];
     const std::string rows = table_of(comparison, alternative).write(options.width, options.color);
@@ -161,25 +143,18 @@ std::string write_warnings(const PairedComparison& comparison) {
 }
 
 std::string write_markdown(const PairedComparison& comparison) {
-  std::string text = fmt::format("## {}\n\n", markdown_text(comparison.alternatives.front().result.blueprint.name));
-  if (comparison.partial) text += emphasized("Partial result: " + comparison.partial_reason + ".", "**") + "\n\n";
-  for (const Sentence& each : sentences_of(comparison)) text += markdown_text(text_of(each)) + "\n";
+  const Preface preface = preface_of(comparison);
+  std::string text = markdown_beginning(preface);
   for (std::size_t index = 1; index < comparison.alternatives.size(); ++index)
     text += "\n" + table_of(comparison, comparison.alternatives[index]).write_markdown();
-  text += fmt::format("\n{}\n\n- {}\n", emphasized(words_of_table, "*"), markdown_text(text_of(origin_of(comparison))));
-  for (const Phrase& warning : warnings_of(comparison))
-    text += fmt::format("- **Doubtful:** {}\n", markdown_text(warning.text));
-  return text;
+  return text + fmt::format("\n{}\n", emphasized(words_of_table, "*")) + markdown_end(preface);
 }
 
 std::string write_json(const PairedComparison& comparison, bool with_timing) {
   Json alternatives = Json::array();
   for (const ComparedAlternative& each : comparison.alternatives)
     alternatives.push_back(json_of(each, comparison.alternatives.front().result));
-  JsonLines lines;
-  lines.add("schema", "throughline.comparison/1", 0);
-  lines.add("partial", comparison.partial, 0);
-  if (!comparison.partial_reason.empty()) lines.add("partial_reason", comparison.partial_reason, 0);
+  JsonLines lines("throughline.comparison/1", comparison.partial, comparison.partial_reason);
   if (comparison.overflow) lines.add("overflow", true, 0);
   if (with_timing) lines.add("timing", throughline::json_of(comparison.timing), 0);
   lines.add("confidence", comparison.confidence, 0);

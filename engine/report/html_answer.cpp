@@ -101,6 +101,19 @@ void add_answer(HtmlReport& report) {
   report.page.add("answer", "The answer", text, "answer " + status_of(result));
 }
 
+void add_preface(HtmlReport& report, const Preface& preface) {
+  std::string text;
+  if (preface.partial)
+    text += fmt::format("<p class=\"warning\">Partial result: {}.</p>\n",
+                        html_quote("/partial_reason", preface.partial_reason));
+  for (const Phrase& doubt : preface.doubts)
+    text += fmt::format("<p class=\"warning\">Doubtful: {}</p>\n", html_phrase(doubt));
+  for (const Sentence& sentence : preface.answer)
+    text += fmt::format("<p class=\"sentence\">{}</p>\n", html_sentence(sentence));
+  text += fmt::format("<p class=\"remark\">{}.</p>\n", html_sentence(preface.origin));
+  report.page.add("answer", "The answer", text, "answer");
+}
+
 void add_targets(HtmlReport& report) {
   const ExperimentResult& result = report.result;
   const std::string& currency = result.blueprint.currency;

@@ -66,9 +66,7 @@ void add_beside(HtmlReport& report) {
   std::string text = fmt::format("<p>{} {}</p>\n", luck_of(other.provenance, options.name_beside, options.name_beside),
                                  luck_of(report.result.provenance, options.name, {}));
   text += overlay(report) + table.write(true);
-  if (left > 0)
-    text +=
-        fmt::format("<p class=\"remark\">There is no room for {} more: the JSON has them.</p>\n", html_own_count(left));
+  text += html_no_room(left);
   report.page.add("beside", "Side by side", text);
 }
 

@@ -31,9 +31,7 @@ void add_measures(HtmlReport& report) {
   }
   if (table.empty()) return;
   std::string text = html_details({"Table: the measures"}, table.write(true));
-  if (left > 0)
-    text +=
-        fmt::format("<p class=\"remark\">There is no room for {} more: the JSON has them.</p>\n", html_own_count(left));
+  text += html_no_room(left);
   report.page.add("measures", "All measures", text);
 }
 

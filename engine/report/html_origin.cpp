@@ -138,6 +138,15 @@ std::string convention_html(std::string_view file) {
       other);
 }
 
+void add_origin(HtmlReport& report, const Timing& timing, const std::string& place_of_timing, const Suggestion& next) {
+  const bool is_told = report.options.with_timing && !timing.started.empty();
+  report.page.add("origin", "Where this comes from",
+                  provenance_html(report.result.provenance, report.place + "/provenance", is_told ? &timing : nullptr,
+                                  place_of_timing) +
+                      command_html("The command", is_told ? timing.command : "") +
+                      command_html(next.reason, next.command) + convention_html({}));
+}
+
 void add_origin(HtmlReport& report) {
   const ExperimentResult& result = report.result;
   const bool with_timing = report.options.with_timing;

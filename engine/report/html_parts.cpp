@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "report/display_text.hpp"
 #include "report/json_number.hpp"
 #include "report/number.hpp"
 #include "report/xml_text.hpp"
@@ -52,7 +53,13 @@ std::string html_number(std::string_view path, std::uint64_t value, std::string_
 }
 
 std::string html_own_count(std::size_t count) {
-  return fmt::format("<span data-own=\"{0}\">{0}</span>", count);
+  return html_phrase(Phrase::own(count));
+}
+
+std::string html_no_room(std::size_t rows) {
+  if (rows == 0) return {};
+  return fmt::format("<p class=\"remark\">There is no room for {} more: the JSON has them.</p>\n",
+                     html_own_count(rows));
 }
 
 std::string html_quote(std::string_view place, std::string_view text) {
@@ -67,6 +74,8 @@ std::string html_phrase(const Phrase& phrase, std::string_view file) {
       return html_path(phrase.text);
     case Phrase::Kind::quote:
       return html_quote(phrase.place, phrase.text);
+    case Phrase::Kind::own:
+      return fmt::format("<span data-own=\"{0}\">{0}</span>", phrase.value);
     case Phrase::Kind::number:
     case Phrase::Kind::count:
       break;
@@ -78,6 +87,7 @@ std::string html_phrase(const Phrase& phrase, std::string_view file) {
   if (phrase.kind == Phrase::Kind::count) marks += xml_attribute("data-count", phrase.such);
   if (!phrase.low.empty()) marks += xml_attribute("data-low", phrase.low);
   if (!phrase.high.empty()) marks += xml_attribute("data-high", phrase.high);
+  if (phrase.times != 1.0) marks += xml_attribute("data-times", json_number(phrase.times));
   return fmt::format("<span{} data-value=\"{}\"{}>{}</span>", xml_attribute("data-path", phrase.place), phrase.value,
                      marks, xml_text(phrase.text));
 }
@@ -153,6 +163,23 @@ std::string html_chart(std::string_view caption, const std::string& plots, const
 std::string html_details(const Sentence& summary, const std::string& body) {
   if (body.empty()) return {};
   return fmt::format("<details><summary>{}</summary>\n{}</details>\n", html_sentence(summary), body);
+}
+
+std::string chart_unit(Unit unit, std::string_view currency) {
+  switch (unit) {
+    case Unit::seconds:
+      return "seconds";
+    case Unit::share:
+    case Unit::points:
+      return "points";
+    case Unit::money:
+      return harmless(currency);
+    case Unit::per_hour:
+      return "per hour";
+    case Unit::count:
+      break;
+  }
+  return "";
 }
 
 Json chart_number(double value) {

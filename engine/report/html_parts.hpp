@@ -20,8 +20,8 @@ namespace throughline {
 // spells it; the interval of a measure stands in `data-low` and `data-high`. Where it counts the items of a list,
 // `data-count` says which: those whose members are such (`status=missed`), all where it is empty. `data-file` names the
 // file where it is not the one that the page was made of; `#chart-data` is the element of the page itself, which holds
-// what stands in no file. A text of the JSON has its pointer in `data-text`; what the page counts of
-// itself, such as the rows it left out, stands in `data-own`.
+// what stands in no file. `data-times` says how many times the number is told. A text of the JSON has its pointer in
+// `data-text`; what the page counts of itself, such as the rows it left out, stands in `data-own`.
 
 /// A name, whatever its script and direction.
 std::string html_name(std::string_view name);
@@ -38,6 +38,9 @@ std::string html_number(std::string_view path, std::uint64_t value, std::string_
 
 /// How many the page itself has of something, or left out.
 std::string html_own_count(std::size_t count);
+
+/// That the page left out so many rows; empty where it did not.
+std::string html_no_room(std::size_t rows);
 
 /// A text of the JSON.
 std::string html_quote(std::string_view place, std::string_view text);
@@ -85,6 +88,9 @@ std::string html_chart(std::string_view caption, const std::string& plots, const
 
 /// Folded away until somebody opens it.
 std::string html_details(const Sentence& summary, const std::string& body);
+
+/// What charts call the unit of a change: that of a share is told in points.
+std::string chart_unit(Unit unit, std::string_view currency);
 
 /// Rounded as charts need it, so that their data stay small. Not a number: null.
 Json chart_number(double value);

@@ -131,27 +131,14 @@ std::string differences(HtmlReport& report, const PairedComparison& comparison, 
                                  html_name(comparison.alternatives.front().name));
   if (!rows.empty()) {
     const std::string chart = fmt::format("differences_{}", index);
-    report.page.add_chart(chart, {{"label", "Differences with their intervals"}, {"rows", rows}});
+    report.page.add_chart(chart, {{"label", "Differences with their intervals"},
+                                  {"axis", "Change, as a share of the first one's figure"},
+                                  {"unit", "%"},
+                                  {"rows", rows}});
     text += html_chart("Each difference with its interval, as a share of the first one's figure",
                        html_plot(chart, "differences"), "");
   }
   return text + table.write();
-}
-
-std::string sentences_html(const std::vector<Sentence>& sentences) {
-  std::string text;
-  for (const Sentence& sentence : sentences)
-    text += fmt::format("<p class=\"sentence\">{}</p>\n", html_sentence(sentence));
-  return text;
-}
-
-std::string doubts(bool partial, const std::string& reason, const Sentence& warnings) {
-  std::string text;
-  if (partial)
-    text += fmt::format("<p class=\"warning\">Partial result: {}.</p>\n", html_quote("/partial_reason", reason));
-  for (const Phrase& warning : warnings)
-    text += fmt::format("<p class=\"warning\">Doubtful: {}</p>\n", html_phrase(warning));
-  return text;
 }
 
 std::string alternatives(HtmlReport& report, const SweepResult& result) {
@@ -201,15 +188,8 @@ std::string alternatives(HtmlReport& report, const SweepResult& result) {
         html_plot("frontier", "frontier"), "");
   }
   text += table.write(true);
-  if (left > 0)
-    text +=
-        fmt::format("<p class=\"remark\">There is no room for {} more: the JSON has them.</p>\n", html_own_count(left));
+  text += html_no_room(left);
   return text;
-}
-
-/// nullptr where it is not to be told, or a stored result leaves it out.
-const Timing* timing_of(const Timing& timing, const HtmlOptions& options) {
-  return options.with_timing && !timing.started.empty() ? &timing : nullptr;
 }
 
 }  // namespace
@@ -217,11 +197,7 @@ const Timing* timing_of(const Timing& timing, const HtmlOptions& options) {
 std::string write_html(const PairedComparison& comparison, const HtmlOptions& options) {
   const ExperimentResult& first = comparison.alternatives.front().result;
   HtmlReport report(first, options, "/alternatives/0");
-  report.page.add("answer", "The answer",
-                  doubts(comparison.partial, comparison.partial_reason, warnings_of(comparison)) +
-                      sentences_html(sentences_of(comparison)) +
-                      fmt::format("<p class=\"remark\">{}.</p>\n", html_sentence(origin_of(comparison))),
-                  "answer");
+  add_preface(report, preface_of(comparison));
   report.page.add("scenarios", "Scenarios", scenarios(report, comparison));
   std::string text;
   for (std::size_t index = 1; index < comparison.alternatives.size(); ++index)
@@ -229,11 +205,7 @@ std::string write_html(const PairedComparison& comparison, const HtmlOptions& op
   report.page.add("differences", "Differences", text);
   add_assumptions(report);
   add_definitions(report);
-  const Timing* const timing = timing_of(comparison.timing, options);
-  report.page.add("origin", "Where this comes from",
-                  provenance_html(first.provenance, "/alternatives/0/provenance", timing, "/timing") +
-                      command_html("The command", timing == nullptr ? "" : comparison.timing.command) +
-                      convention_html({}));
+  add_origin(report, comparison.timing, "/timing");
   return report.page.write();
 }
 
@@ -243,13 +215,7 @@ std::string write_html(const SweepResult& result, const HtmlOptions& options) {
   frame.blueprint.currency = result.currency;
   frame.provenance = result.provenance;
   HtmlReport report(frame, options);
-  Sentence warnings;
-  for (const Diagnostic& warning : result.warnings)
-    warnings.push_back(Phrase::quote(fmt::format("/warnings/{}", warnings.size()), to_string(warning)));
-  report.page.add("answer", "The answer",
-                  doubts(result.partial, result.partial_reason, warnings) + sentences_html({answer_of(result)}) +
-                      fmt::format("<p class=\"remark\">{}.</p>\n", html_sentence(origin_of(result))),
-                  "answer");
+  add_preface(report, preface_of(result));
   report.page.add("frontier", "Alternatives", alternatives(report, result));
   if (result.confirmation) {
     HtmlTable table({"The cheapest, with replications that did not choose it"},
@@ -266,11 +232,7 @@ std::string write_html(const SweepResult& result, const HtmlOptions& options) {
     report.page.add("confirmation", "Confirmation", table.write());
   }
   add_assumptions(report);
-  const Timing* const timing = timing_of(result.timing, options);
-  report.page.add("origin", "Where this comes from",
-                  provenance_html(result.provenance, "/provenance", timing, "/provenance/timing") +
-                      command_html("The command", timing == nullptr ? "" : result.timing.command) +
-                      convention_html({}));
+  add_origin(report, result.timing, "/provenance/timing");
   return report.page.write();
 }
 

@@ -8,6 +8,8 @@
 #include "report/html_page.hpp"
 #include "report/measure_index.hpp"
 #include "report/phrase.hpp"
+#include "report/preface.hpp"
+#include "report/suggestion.hpp"
 #include "throughline/report.hpp"
 
 namespace throughline {
@@ -47,8 +49,12 @@ void add_assumptions(HtmlReport& report);
 void add_definitions(HtmlReport& report);
 void add_origin(HtmlReport& report);
 
-// What pages of redesigns have in common with that of a run; `place` points to the object of the JSON.
+// What pages of redesigns and of studies have in common with that of a run; `place` points to the object of the JSON.
 
+void add_preface(HtmlReport& report, const Preface& preface);
+/// Timing that a stored result leaves out is empty. `next`: a command to try, and what it does.
+void add_origin(HtmlReport& report, const Timing& timing, const std::string& place_of_timing,
+                const Suggestion& next = {});
 std::string provenance_html(const Provenance& from, const std::string& place, const Timing* timing,
                             const std::string& place_of_timing);
 /// Empty where there is no command.

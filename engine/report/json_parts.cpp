@@ -189,6 +189,26 @@ Json json_of(const InputUncertainty& inputs) {
   return object;
 }
 
+Json json_of(const std::vector<Measure>& measures) {
+  // Built as a list of pairs: ordered_json would look for each new key among all those before it.
+  Json::object_t object;
+  object.reserve(measures.size());
+  for (const Measure& measure : measures) object.push_back({measure.path, json_of(measure.estimate)});
+  return Json(std::move(object));
+}
+
+Json json_of(const std::vector<Diagnostic>& warnings) {
+  Json list = Json::array();
+  for (const Diagnostic& warning : warnings) list.push_back(to_string(warning));
+  return list;
+}
+
+JsonLines::JsonLines(const char* schema, bool partial, const std::string& partial_reason) {
+  add("schema", schema, 0);
+  add("partial", partial, 0);
+  if (!partial_reason.empty()) add("partial_reason", partial_reason, 0);
+}
+
 void JsonLines::add(const char* key, const Json& value, int depth) {
   text_ += text_.size() > 1 ? ",\n  " : "\n  ";
   text_ += written(key) + ": ";

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "throughline/result.hpp"
 
@@ -27,10 +28,20 @@ Json json_of(const Timing& timing);
 Json json_of(const BaselineComparison& baseline);
 Json json_of(const HistogramSummary& histogram);
 Json json_of(const InputUncertainty& inputs);
+/// By their paths.
+Json json_of(const std::vector<Measure>& measures);
+/// As people read them.
+Json json_of(const std::vector<Diagnostic>& warnings);
+/// All that the drawing and every table need.
+Json json_of(const BlueprintSummary& blueprint);
+/// What the others say of the blueprint: its name, when it starts, its currency.
+Json json_of_names(const BlueprintSummary& blueprint);
 
-/// An object, its members line by line.
+/// What a command found: an object, its members line by line. It begins with what it is, and whether it is whole.
 class JsonLines {
  public:
+  JsonLines(const char* schema, bool partial, const std::string& partial_reason);
+
   /// Containers line by line down to `depth`, each of their members on one line: people and `diff` find their way.
   void add(const char* key, const Json& value, int depth);
 

@@ -59,6 +59,10 @@ Phrase Phrase::count(std::string place, std::size_t count, std::string such) {
   return phrase;
 }
 
+Phrase Phrase::own(std::size_t count) {
+  return phrase_of(Kind::own, fmt::format("{}", count), {}, fmt::format("{}", count));
+}
+
 std::string text_of(const Sentence& sentence) {
   std::string text;
   for (const Phrase& phrase : sentence) text += phrase.text;

@@ -20,7 +20,8 @@ struct Phrase {
     code,    ///< the path of a measure, a setting
     quote,   ///< a text of the JSON, word for word
     number,  ///< a number of the JSON
-    count    ///< how many items of a list of the JSON there are
+    count,   ///< how many items of a list of the JSON there are
+    own      ///< how many things the report itself leaves out, which no file holds
   };
 
   Phrase(std::string words) : text(std::move(words)) {}  // NOLINT(google-explicit-constructor): words are phrases
@@ -36,6 +37,7 @@ struct Phrase {
   /// Of the list at `place` those items whose members are such: `status=missed`, two of them apart by a blank; all of
   /// them where nothing is said.
   static Phrase count(std::string place, std::size_t count, std::string such = {});
+  static Phrase own(std::size_t count);
 
   std::string text;
   Kind kind = Kind::words;
@@ -43,6 +45,7 @@ struct Phrase {
   std::string value;      ///< of a number, as the JSON spells it
   std::string low, high;  ///< of its interval; empty where there is none
   std::string such;       ///< of a count
+  double times = 1.0;     ///< the text tells so many times the number
 };
 
 using Sentence = std::vector<Phrase>;

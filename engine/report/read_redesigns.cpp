@@ -45,11 +45,7 @@ ExperimentResult simulated_of(const JsonEntry& entry) {
   ExperimentResult result;
   if (!entry.has("provenance")) entry.refuse("it has no provenance");
   entry.inside("provenance", [&](const JsonEntry& from) { result.provenance = provenance_of(from); });
-  entry.inside("blueprint", [&](const JsonEntry& blueprint) {
-    blueprint.read("name", result.blueprint.name);
-    blueprint.read("starts", result.blueprint.starts);
-    blueprint.read("currency", result.blueprint.currency);
-  });
+  entry.inside("blueprint", [&](const JsonEntry& blueprint) { result.blueprint = blueprint_of(blueprint); });
   entry.each("targets", [&](const JsonEntry& each) { result.targets.push_back(target_of(each)); });
   entry.each("precision", [&](const JsonEntry& each) { result.precision.push_back(precision_of(each)); });
   result.measures = measures_of(entry);

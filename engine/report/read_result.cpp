@@ -14,59 +14,11 @@
 namespace throughline {
 namespace {
 
-constexpr std::uint64_t largest_column = 200;
 constexpr std::string_view schema_of_results = "throughline.result/1";
 constexpr std::string_view schema_of_comparisons = "throughline.comparison/1";
 constexpr std::string_view schema_of_sweeps = "throughline.sweep/1";
-
-std::vector<NamedKey> names_of(const JsonEntry& entry, std::string_view name) {
-  std::vector<NamedKey> names;
-  entry.each(name, [&](const JsonEntry& each) {
-    each.read("key", names.emplace_back().key);
-    each.read("name", names.back().name);
-  });
-  return names;
-}
-
-BlueprintSummary blueprint_of(const JsonEntry& entry) {
-  BlueprintSummary blueprint;
-  entry.read("name", blueprint.name);
-  entry.read("starts", blueprint.starts);
-  entry.read("starts_clock", blueprint.starts_clock, 0.0, longest_time);
-  entry.read("currency", blueprint.currency);
-  entry.read("phases", blueprint.phases);
-  blueprint.segments = names_of(entry, "segments");
-  blueprint.staff = names_of(entry, "staff");
-  blueprint.touchpoints = names_of(entry, "touchpoints");
-  blueprint.stages = names_of(entry, "stages");
-  blueprint.scenarios = names_of(entry, "scenarios");
-  entry.each("steps", [&](const JsonEntry& each) {
-    StepSummary& step = blueprint.steps.emplace_back();
-    for (const auto& [name, text] :
-         {std::pair("key", &step.key), std::pair("name", &step.name), std::pair("lane", &step.lane),
-          std::pair("phase", &step.phase), std::pair("evidence", &step.evidence),
-          std::pair("touchpoint", &step.touchpoint), std::pair("staff", &step.staff)})
-      each.read(name, *text);
-    if (each.has("column")) {
-      std::uint64_t column = 0;
-      each.read("column", column, largest_column);
-      step.column = static_cast<std::uint32_t>(column);
-    }
-    each.inside("expects", [&](const JsonEntry& expects) {
-      expects.read("wait", step.expects_wait);
-      expects.read("time", step.expects_time);
-    });
-  });
-  entry.each("routes", [&](const JsonEntry& each) {
-    RouteSummary& route = blueprint.routes.emplace_back();
-    each.read("from", route.from);
-    each.read("to", route.to);
-    each.read("kind", route.kind);
-    each.read("flow", route.flow, 0.0);
-    each.read("handoff", route.handoff);
-  });
-  return blueprint;
-}
+constexpr std::string_view schema_of_gaps = "throughline.gaps/1";
+constexpr std::string_view schema_of_sensitivities = "throughline.sensitivity/1";
 
 Series series_of(const JsonEntry& entry) {
   Series series;
@@ -184,13 +136,16 @@ ExperimentResult read_result(std::string_view json, const std::string& name) {
 }
 
 AnyResult read_any_result(std::string_view json, const std::string& name) {
-  return read_of(json, name, "run, compare or sweep", [](const JsonEntry& root) -> AnyResult {
+  return read_of(json, name, "run, compare, sweep, gaps or sensitivity", [](const JsonEntry& root) -> AnyResult {
     const std::string schema = schema_of(root);
     if (schema == schema_of_results) return result_of(root);
     if (schema == schema_of_comparisons) return comparison_of(root);
     if (schema == schema_of_sweeps) return sweep_of(root);
+    if (schema == schema_of_gaps) return gaps_of(root);
+    if (schema == schema_of_sensitivities) return sensitivity_of(root);
     refuse_schema(schema,
-                  fmt::format("\"{}\", \"{}\" or \"{}\"", schema_of_results, schema_of_comparisons, schema_of_sweeps));
+                  fmt::format("\"{}\", \"{}\", \"{}\", \"{}\" or \"{}\"", schema_of_results, schema_of_comparisons,
+                              schema_of_sweeps, schema_of_gaps, schema_of_sensitivities));
   });
 }
 

@@ -155,6 +155,20 @@ Sentence warnings_of(const PairedComparison& comparison) {
   return warnings;
 }
 
+Preface preface_of(const PairedComparison& comparison) {
+  return {comparison.alternatives.front().result.blueprint.name,
+          comparison.partial,
+          comparison.partial_reason,
+          sentences_of(comparison),
+          origin_of(comparison),
+          warnings_of(comparison)};
+}
+
+Preface preface_of(const SweepResult& result) {
+  return {result.blueprint,    result.partial,    result.partial_reason,
+          {answer_of(result)}, origin_of(result), doubts_of(result.warnings)};
+}
+
 std::string_view name_of(SweepStatus status) noexcept {
   constexpr std::array<std::string_view, 5> names{"not_simulated", "meets", "misses", "undecided", "dearer"};
   return names[static_cast<std::size_t>(status)];

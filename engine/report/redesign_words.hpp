@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "report/phrase.hpp"
+#include "report/preface.hpp"
 #include "throughline/paired_comparison.hpp"
 #include "throughline/sweep.hpp"
 
@@ -26,10 +27,12 @@ Sentence what_would_decide(const PairedDifference& difference, const std::string
 std::size_t judged_measures(const PairedComparison& comparison);
 /// Each once, in order.
 Sentence warnings_of(const PairedComparison& comparison);
+Preface preface_of(const PairedComparison& comparison);
 
 /// The answer in a sentence or two.
 Sentence answer_of(const SweepResult& result);
 Sentence origin_of(const SweepResult& result);
+Preface preface_of(const SweepResult& result);
 /// `staff.barista.count=3, staff.cashier.count=2`.
 std::string settings_of(const SweptAlternative& alternative);
 /// As results spell it: `meets`, `not_simulated`.

@@ -6,29 +6,22 @@
 #include <cmath>
 #include <string_view>
 
-#include "report/answer.hpp"
 #include "report/csv_row.hpp"
 #include "report/display_text.hpp"
-#include "report/json_parts.hpp"
 #include "report/markdown_text.hpp"
 #include "report/number.hpp"
+#include "report/sensitivity_words.hpp"
+#include "report/study_json.hpp"
 #include "report/table.hpp"
 #include "report/unit_name.hpp"
-#include "report/verdict_words.hpp"
 #include "report/wrapped_text.hpp"
 #include "throughline/report.hpp"
 
 namespace throughline {
 namespace {
 
-constexpr std::string_view words_of_table =
-    "each input at its low and its high value, everything else as it is and each customer meeting the same luck";
 constexpr std::string_view words_of_bars =
     "░ what the low value changes, █ what the high one does; to the left less, to the right more";
-
-bool is_certain(const Estimate& change) {
-  return change.low && change.high && (*change.low > 0.0 || *change.high < 0.0);
-}
 
 double size_of(const std::optional<OtherValue>& value) {
   return value && value->change.value ? std::abs(*value->change.value) : 0.0;
@@ -85,32 +78,6 @@ Table table_of(const Sensitivity& sensitivity, bool with_bars) {
   return table;
 }
 
-std::string sentence(const Sensitivity& sensitivity) {
-  const Estimate* const base = sensitivity.base.find(sensitivity.measure);
-  const std::string& currency = sensitivity.base.blueprint.currency;
-  const std::string now = fmt::format("{} is {}", sensitivity.measure, base == nullptr ? "-" : figure(*base, currency));
-  if (sensitivity.inputs.empty()) return now + "; there is no input to vary.";
-  const InputEffect& first = sensitivity.inputs.front();
-  if (!first.swing.value) return now + "; what changes it could not be found.";
-  if (!is_certain(first.swing)) return fmt::format("{}; no input is known to change it.", now);
-  const std::string from = first.low ? first.low->words : "as it is";
-  const std::string to = first.high ? first.high->words : "as it is";
-  return fmt::format("{}. What changes it most is {}: by {} from {} to {}.", now, first.path,
-                     margin(first.swing, 0.0, false, currency), from, to);
-}
-
-std::string origin_of(const Sensitivity& sensitivity) {
-  return fmt::format("{}; all {} intervals of changes and swings hold together", origin(sensitivity.base),
-                     sensitivity.intervals);
-}
-
-std::vector<std::string> left_out(const Sensitivity& sensitivity) {
-  std::vector<std::string> lines;
-  for (const InputLeftOut& each : sensitivity.left_out)
-    lines.push_back(fmt::format("not varied: {} ({})", each.path, each.reason));
-  return lines;
-}
-
 Json json_of(const OtherValue& value) {
   Json object = {{"words", value.words}};
   object["figure"] = throughline::json_of(value.figure);
@@ -128,17 +95,13 @@ Json json_of(const InputEffect& effect) {
 }  // namespace
 
 std::string write_terminal(const Sensitivity& sensitivity, const TerminalOptions& options) {
-  const auto line = [&options](const std::string& text, std::string_view before, Style style) {
-    return wrapped(harmless(text), before, style, options.width, options.color);
+  const auto remark = [&options](const std::string& text) {
+    return wrapped(harmless(text), "  ", Style::remark, options.width, options.color);
   };
-  std::string text;
-  if (sensitivity.partial) text += line("Partial result: " + sensitivity.partial_reason + ".", "", Style::bad);
-  text += line(sentence(sensitivity), "", Style::plain);
-  text += line(origin_of(sensitivity), "", Style::remark);
+  std::string text = write_terminal(preface_of(sensitivity), options);
   const std::string rows = table_of(sensitivity, true).write(options.width, options.color);
-  if (!rows.empty())
-    text += "\n" + rows + line(fmt::format("{}; {}", words_of_table, words_of_bars), "  ", Style::remark);
-  for (const std::string& each : left_out(sensitivity)) text += line(each, "  ", Style::remark);
+  if (!rows.empty()) text += "\n" + rows + remark(fmt::format("{}; {}", words_of_inputs, words_of_bars));
+  for (const Sentence& each : notes_of(sensitivity)) text += remark(text_of(each));
   return text;
 }
 
@@ -147,31 +110,15 @@ std::string write_warnings(const Sensitivity& sensitivity) {
 }
 
 std::string write_markdown(const Sensitivity& sensitivity) {
-  std::string text = fmt::format("## {}\n\n", markdown_text(sensitivity.base.blueprint.name));
-  if (sensitivity.partial) text += emphasized("Partial result: " + sensitivity.partial_reason + ".", "**") + "\n\n";
-  text += markdown_text(sentence(sensitivity)) + "\n";
+  const Preface preface = preface_of(sensitivity);
+  std::string text = markdown_beginning(preface);
   const std::string rows = table_of(sensitivity, false).write_markdown();
-  if (!rows.empty()) text += fmt::format("\n{}\n{}\n", rows, emphasized(words_of_table, "*"));
-  text += fmt::format("\n- {}\n", markdown_text(origin_of(sensitivity)));
-  for (const std::string& each : left_out(sensitivity)) text += fmt::format("- {}\n", markdown_text(each));
-  for (const Diagnostic& warning : sensitivity.base.warnings)
-    text += fmt::format("- **Doubtful:** {}\n", markdown_text(to_string(warning)));
-  return text;
+  if (!rows.empty()) text += fmt::format("\n{}\n{}\n", rows, emphasized(words_of_inputs, "*"));
+  return text + markdown_end(preface, notes_of(sensitivity));
 }
 
 std::string write_json(const Sensitivity& sensitivity, bool with_timing) {
-  JsonLines lines;
-  lines.add("schema", "throughline.sensitivity/1", 0);
-  lines.add("partial", sensitivity.partial, 0);
-  if (!sensitivity.partial_reason.empty()) lines.add("partial_reason", sensitivity.partial_reason, 0);
-  lines.add("provenance", throughline::json_of(sensitivity.base.provenance), 0);
-  if (with_timing) lines.add("timing", throughline::json_of(sensitivity.timing), 0);
-  lines.add("measure", sensitivity.measure, 0);
-  lines.add("better", name_of(sensitivity.direction), 0);
-  const Estimate* const base = sensitivity.base.find(sensitivity.measure);
-  lines.add("base", base == nullptr ? Json::object() : throughline::json_of(*base), 0);
-  lines.add("confidence", sensitivity.confidence, 0);
-  lines.add("intervals", sensitivity.intervals, 0);
+  JsonLines lines = begun_json("throughline.sensitivity/1", sensitivity, "measure", sensitivity.measure, with_timing);
   Json inputs = Json::array();
   for (const InputEffect& each : sensitivity.inputs) inputs.push_back(json_of(each));
   lines.add("inputs", inputs, 1);
@@ -179,9 +126,8 @@ std::string write_json(const Sensitivity& sensitivity, bool with_timing) {
   for (const InputLeftOut& each : sensitivity.left_out)
     others.push_back(Json{{"path", each.path}, {"reason", each.reason}});
   lines.add("not_varied", others, 1);
-  Json warnings = Json::array();
-  for (const Diagnostic& warning : sensitivity.base.warnings) warnings.push_back(to_string(warning));
-  lines.add("warnings", warnings, 1);
+  lines.add("blueprint", json_of_names(sensitivity.base.blueprint), 0);
+  lines.add("warnings", throughline::json_of(sensitivity.base.warnings), 1);
   return lines.text();
 }
 

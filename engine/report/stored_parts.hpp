@@ -8,8 +8,10 @@
 
 #include "report/json_entry.hpp"
 #include "report/verdict_words.hpp"
+#include "throughline/gaps.hpp"
 #include "throughline/paired_comparison.hpp"
 #include "throughline/result.hpp"
+#include "throughline/sensitivity.hpp"
 #include "throughline/sweep.hpp"
 
 namespace throughline {
@@ -34,6 +36,8 @@ Timing timing_of(const JsonEntry& entry);
 Provenance provenance_of(const JsonEntry& entry);
 HistogramSummary histogram_of(const JsonEntry& entry);
 InputUncertainty input_uncertainty_of(const JsonEntry& entry);
+/// As much as there is of it.
+BlueprintSummary blueprint_of(const JsonEntry& entry);
 std::vector<Measure> measures_of(const JsonEntry& entry);
 /// The list called `warnings`.
 std::vector<Diagnostic> warnings_of(const JsonEntry& entry);
@@ -41,5 +45,7 @@ std::vector<Diagnostic> warnings_of(const JsonEntry& entry);
 /// Of the whole of what write_json wrote.
 PairedComparison comparison_of(const JsonEntry& root);
 SweepResult sweep_of(const JsonEntry& root);
+Gaps gaps_of(const JsonEntry& root);
+Sensitivity sensitivity_of(const JsonEntry& root);
 
 }  // namespace throughline

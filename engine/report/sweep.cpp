@@ -91,12 +91,7 @@ Json json_of(const SweptAlternative& alternative, const Provenance& provenance) 
 }  // namespace
 
 std::string write_terminal(const SweepResult& result, const TerminalOptions& options) {
-  const auto line = [&options](const std::string& text, Style style) {
-    return wrapped(harmless(text), "", style, options.width, options.color);
-  };
-  std::string text;
-  if (result.partial) text += line("Partial result: " + result.partial_reason + ".", Style::bad);
-  text += line(text_of(answer_of(result)), Style::plain) + line(text_of(origin_of(result)), Style::remark);
+  std::string text = write_terminal(preface_of(result), options);
   const std::string rows = table_of(result).write(options.width, options.color);
   if (!rows.empty()) text += "\n" + rows + wrapped(words_of_table, "  ", Style::remark, options.width, options.color);
   if (result.confirmation)
@@ -113,21 +108,16 @@ std::string write_warnings(const SweepResult& result) {
 }
 
 std::string write_markdown(const SweepResult& result) {
-  std::string text = fmt::format("## {}\n\n", markdown_text(result.blueprint));
-  if (result.partial) text += emphasized("Partial result: " + result.partial_reason + ".", "**") + "\n\n";
-  text += markdown_text(text_of(answer_of(result))) + "\n\n" + table_of(result).write_markdown();
+  const Preface preface = preface_of(result);
+  std::string text = markdown_beginning(preface) + "\n" + table_of(result).write_markdown();
   if (result.confirmation) text += "\n" + target_table(*result.confirmation).write_markdown();
-  return text +
-         fmt::format("\n{}\n\n- {}\n", emphasized(words_of_table, "*"), markdown_text(text_of(origin_of(result))));
+  return text + fmt::format("\n{}\n", emphasized(words_of_table, "*")) + markdown_end(preface);
 }
 
 std::string write_json(const SweepResult& result, bool with_timing) {
   Json alternatives = Json::array();
   for (const SweptAlternative& each : result.alternatives) alternatives.push_back(json_of(each, result.provenance));
-  JsonLines lines;
-  lines.add("schema", "throughline.sweep/1", 0);
-  lines.add("partial", result.partial, 0);
-  if (!result.partial_reason.empty()) lines.add("partial_reason", result.partial_reason, 0);
+  JsonLines lines("throughline.sweep/1", result.partial, result.partial_reason);
   Json provenance = throughline::json_of(result.provenance);
   if (with_timing) provenance["timing"] = throughline::json_of(result.timing);
   lines.add("provenance", provenance, 1);
@@ -144,11 +134,9 @@ std::string write_json(const SweepResult& result, bool with_timing) {
     lines.add("confirmation_replications", result.confirmation->provenance.replications, 0);
     lines.add("confirmation", targets, 1);
   }
-  Json warnings = Json::array();
-  for (const Diagnostic& warning : result.warnings) warnings.push_back(to_string(warning));
   lines.add("order", result.in_order_of_cost, 0);
   lines.add("alternatives", alternatives, 1);
-  lines.add("warnings", warnings, 1);
+  lines.add("warnings", throughline::json_of(result.warnings), 1);
   return lines.text();
 }
 

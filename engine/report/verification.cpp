@@ -172,10 +172,7 @@ std::string write_json(const Verification& verification) {
   for (const NoAnswer& each : verification.unanswered) {
     unanswered.push_back({{"subject", each.subject}, {"reason", each.reason}});
   }
-  JsonLines lines;
-  lines.add("schema", "throughline.verification/1", 0);
-  lines.add("partial", verification.partial, 0);
-  if (!verification.partial_reason.empty()) lines.add("partial_reason", verification.partial_reason, 0);
+  JsonLines lines("throughline.verification/1", verification.partial, verification.partial_reason);
   lines.add("provenance", json_of(verification.provenance), 2);
   lines.add("relaxation", verification.relaxation, 0);
   lines.add("figures", verification.figures(), 0);

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "throughline/baseline.hpp"
+#include "throughline/gaps.hpp"
 #include "throughline/paired_comparison.hpp"
 #include "throughline/result.hpp"
 #include "throughline/sensitivity.hpp"
@@ -41,8 +42,9 @@ StoredResult read_stored_result(std::string_view json, const std::string& name);
 /// The text may come from anybody. Throws InvalidStoredResult.
 ExperimentResult read_result(std::string_view json, const std::string& name);
 
-/// The same of whatever it is, by its schema: what run, compare or sweep found. Timing that was left out is empty.
-using AnyResult = std::variant<ExperimentResult, PairedComparison, SweepResult>;
+/// The same of whatever it is, by its schema: what run, compare, sweep, gaps or sensitivity found. Timing that was left
+/// out is empty.
+using AnyResult = std::variant<ExperimentResult, PairedComparison, SweepResult, Gaps, Sensitivity>;
 AnyResult read_any_result(std::string_view json, const std::string& name);
 
 /// A row for each measure (RFC 4180). Timing is never in it.
@@ -102,6 +104,7 @@ std::string write_warnings(const Sensitivity& sensitivity);
 std::string write_json(const Sensitivity& sensitivity, bool with_timing);
 std::string write_csv(const Sensitivity& sensitivity);
 std::string write_markdown(const Sensitivity& sensitivity);
+std::string write_html(const Sensitivity& sensitivity, const HtmlOptions& options = {});
 
 // The same of many alternatives; the JSON is "throughline.sweep/1", the CSV has a row for each alternative.
 std::string write_terminal(const SweepResult& result, const TerminalOptions& options = {});

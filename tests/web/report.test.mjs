@@ -222,8 +222,10 @@ test("every number is that of the JSON, and its text says so", async () => {
   }
 });
 
-test("compares scenarios and shows the frontier of a sweep", async () => {
+test("compares scenarios, shows the frontier of a sweep, the ranking of gaps and a tornado", async () => {
   const pages = [
+    ["gaps", "scenarios/airline_journey.toml", "--north-star", "experience.nps", "--replications", "40"],
+    ["sensitivity", "scenarios/coffee_bar.toml", "--replications", "20"],
     ["compare", "scenarios/coffee_bar.toml", "--replications", "40"],
     ["sweep", "scenarios/coffee_bar.toml", "--vary", "staff.barista.count=2..4", "--replications", "40"],
   ];
@@ -234,8 +236,9 @@ test("compares scenarios and shows the frontier of a sweep", async () => {
     const json = JSON.parse(readFileSync(file, "utf8"));
     for (const width of widths) {
       const { page, complaints, close } = await open(browser, html, { viewport: { width, height: 900 } });
-      await page.waitForSelector(".plot svg");
+      await page.waitForFunction(() => [...document.querySelectorAll(".plot")].every((plot) => plot.querySelector("svg")));
       assert.deepEqual(complaints, []);
+      assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
       await page.screenshot({ path: path.join(folder, "screenshots", `${words[0]}-${width}.png`), fullPage: true });
       assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
       const numbers = await page.evaluate(() => [...document.querySelectorAll("main [data-path][data-value]")].map((node) => ({ ...node.dataset })));
@@ -244,6 +247,19 @@ test("compares scenarios and shows the frontier of a sweep", async () => {
       await close();
     }
   }
+});
+
+test("shows hostile names of gaps as text", async () => {
+  const html = path.join(folder, "hostile-gaps.html");
+  throughline("gaps", hostile, "--north-star", "journey.completed", "--quiet", "--html", html);
+  const { page, complaints, close } = await open(browser, html);
+  await page.waitForSelector("#parts .plot svg");
+  assert.deepEqual(complaints, []);
+  assert.equal(await page.title(), "</script><script>document.title = 'taken over'</script>");
+  assert.equal(await page.locator("img").count(), 0);
+  assert.equal(await page.locator("script").count(), 2);
+  assert.ok(!(await page.locator("main").textContent()).includes("\u202E"));
+  await close();
 });
 
 test("makes the same page of the stored result, and two side by side", async () => {

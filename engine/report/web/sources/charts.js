@@ -281,22 +281,60 @@ function convergence(data, width) {
   });
 }
 
+/// The unit that the changes of all rows are told in: what to divide by, and its name.
+function unitOfChange({ unit, rows }) {
+  const largest = Math.max(...rows.flatMap(({ value, low, high }) => [value, low ?? 0, high ?? 0].map(Math.abs)));
+  return unit === "seconds" ? durationUnit(largest) : { divisor: unit === "points" || unit === "%" ? 0.01 : 1, name: unit };
+}
+
+/// Rows with their changes in that unit, and the axis of it.
+function changes(data, width) {
+  const unit = unitOfChange(data);
+  const rows = data.rows.map((row) => ({ ...row, ...Object.fromEntries(["value", "low", "high"].map((each) => [each, row[each] === undefined ? undefined : row[each] / unit.divisor])) }));
+  const signed = (change) => `${change > 0 ? "+" : ""}${+change.toPrecision(3)}`;
+  const axis = { label: unit.name ? `${data.axis}, ${unit.name}` : data.axis, grid: true, tickFormat: signed, ticks: Math.max(3, width / 110) };
+  return { rows, axis, told: (change) => `${signed(change)} ${unit.name}`.trim() };
+}
+
 /// Differences with their intervals, a row each.
 function differences(data, width) {
-  const names = [...new Set(data.rows.map(({ name }) => name))];
+  const { rows, axis, told } = changes(data, width);
+  const names = [...new Set(rows.map(({ name }) => name))];
   const beside = namesBeside(names, width);
   const color = { better: "var(--good)", worse: "var(--bad)" };
   return Plot.plot({
     width, height: 68 + 26 * names.length, marginBottom: 44, marginLeft: beside.margin, style,
     ariaLabel: data.label,
-    x: { label: "Change, as a share of the first one's figure", grid: true, tickFormat: (share) => `${share > 0 ? "+" : ""}${+(100 * share).toPrecision(3)} %`, ticks: Math.max(3, width / 110) },
+    x: axis,
     y: { label: null, domain: names, tickFormat: beside.short, tickSize: 0 },
     marks: [
       Plot.ruleX([0]),
-      Plot.ruleY(data.rows, { y: "name", x1: "low", x2: "high", stroke: (row) => color[row.verdict] ?? "currentColor", strokeWidth: 3 }),
-      Plot.dot(data.rows, { y: "name", x: "value", r: 4, fill: (row) => color[row.verdict] ?? "currentColor" }),
+      Plot.ruleY(rows, { y: "name", x1: "low", x2: "high", stroke: (row) => color[row.verdict] ?? "currentColor", strokeWidth: 3 }),
+      Plot.dot(rows, { y: "name", x: "value", r: 4, fill: (row) => color[row.verdict] ?? "currentColor" }),
+      Plot.tip(rows, Plot.pointerY({ y: "name", x: "value", title: (row) => `${row.name}\n${told(row.value)} (${told(row.low)} to ${told(row.high)})` })),
     ],
   });
+}
+
+/// What each input changes at either end, from a line in the middle; of two to one side the shorter lies upon the longer.
+function tornado(data, width) {
+  const { rows, axis, told } = changes(data, width);
+  const names = [...new Set(rows.map(({ name }) => name))];
+  const beside = namesBeside(names, width);
+  const bars = [...rows].sort((one, other) => Math.abs(other.value) - Math.abs(one.value));
+  const intervals = rows.filter(({ low, high }) => low !== undefined && high !== undefined);
+  return [legend(data.parts), Plot.plot({
+    width, height: 68 + 26 * names.length, marginBottom: 44, marginLeft: beside.margin, style,
+    ariaLabel: data.label,
+    x: axis,
+    y: { label: null, domain: names, tickFormat: beside.short, tickSize: 0 },
+    marks: [
+      Plot.barX(bars, { y: "name", x1: () => 0, x2: "value", fill: (row) => colors[data.parts.indexOf(row.part)], insetTop: 3, insetBottom: 3 }),
+      Plot.ruleY(intervals, { y: "name", x1: "low", x2: "high", stroke: "currentColor", strokeWidth: 1.2 }),
+      Plot.ruleX([0]),
+      Plot.tip(rows, Plot.pointer({ y: "name", x: "value", title: (row) => `${row.name}\n${row.words}: ${told(row.value)}` })),
+    ],
+  })];
 }
 
 /// Cost against what is wanted; what nothing is cheaper and better than is joined by a line.
@@ -318,7 +356,7 @@ function frontier(data, width) {
   });
 }
 
-const kinds = { histogram, distribution, bars, pareto, heatmap, staffing, queues, convergence, differences, frontier };
+const kinds = { histogram, distribution, bars, pareto, heatmap, staffing, queues, convergence, differences, tornado, frontier };
 
 /// Draws each chart into its place, and again where the place becomes narrower or wider.
 export function drawCharts(charts) {

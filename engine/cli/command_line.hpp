@@ -113,9 +113,9 @@ struct PrintCommand {
   std::string text;
 };
 
-using CommandLine =
-    std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, SweepCommand, SensitivityCommand,
-                 GapsCommand, SurveyCommand, VerifyCommand, TraceCommand, DrawCommand, ReportCommand, CompletionCommand, PrintCommand>;
+using CommandLine = std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, SweepCommand,
+                                 SensitivityCommand, GapsCommand, SurveyCommand, VerifyCommand, TraceCommand,
+                                 DrawCommand, ReportCommand, CompletionCommand, PrintCommand>;
 
 /// `words` with the name of the program first. Throws InvalidCommandLine.
 CommandLine read_command_line(const std::vector<std::string>& words, const Environment& environment = {});

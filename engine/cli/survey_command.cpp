@@ -45,9 +45,8 @@ std::vector<SurveyConstant> constants_of(const ExperienceSection& model, const s
     const auto found = std::find(valid.begin(), valid.end(), path);
     if (found == valid.end()) {
       const std::string hint = did_you_mean(path, valid);
-      throw InvalidCommandLine(
-          fmt::format("--fit \"{}\": no constant that scores of touchpoints depend on; {}", path,
-                      hint.empty() ? fmt::format("those are {}", fmt::join(valid, ", ")) : hint));
+      throw InvalidCommandLine(fmt::format("--fit \"{}\": no constant that scores of touchpoints depend on; {}", path,
+                                           hint.empty() ? fmt::format("those are {}", fmt::join(valid, ", ")) : hint));
     }
     const SurveyConstant& constant = every[static_cast<std::size_t>(found - valid.begin())];
     const bool again = std::any_of(constants.begin(), constants.end(),
@@ -60,9 +59,9 @@ std::vector<SurveyConstant> constants_of(const ExperienceSection& model, const s
 
 void check_size(const Survey& survey, const std::vector<std::string>& asked) {
   if (asked.size() <= survey.touchpoints.size()) return;
-  throw InvalidCommandLine(fmt::format("--fit names {} constants, and {} asks about {} touchpoint{}: fit no more of them",
-                                       asked.size(), survey.file, survey.touchpoints.size(),
-                                       survey.touchpoints.size() == 1 ? "" : "s"));
+  throw InvalidCommandLine(
+      fmt::format("--fit names {} constants, and {} asks about {} touchpoint{}: fit no more of them", asked.size(),
+                  survey.file, survey.touchpoints.size(), survey.touchpoints.size() == 1 ? "" : "s"));
 }
 
 void write_files(const SurveyFit& fit, const SurveyCommand& command, const Outputs& outputs) {

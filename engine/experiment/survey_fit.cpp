@@ -12,6 +12,7 @@
 #include "experiment/estimator.hpp"
 #include "experiment/evidence.hpp"
 #include "experiment/findings.hpp"
+#include "experiment/identification.hpp"
 #include "experiment/measured.hpp"
 #include "experiment/parallel.hpp"
 #include "experiment/section.hpp"
@@ -20,7 +21,6 @@
 #include "experiment/warm_up.hpp"
 #include "model/catalog.hpp"
 #include "model/program.hpp"
-#include "statistics/interval.hpp"
 #include "statistics/least_squares.hpp"
 
 namespace throughline {
@@ -44,15 +44,6 @@ Plan plan_of(const Model& base, const ExperimentOptions& options) {
 
 double range_of(const SurveyConstant& constant) {
   return constant.high - constant.low;
-}
-
-std::string listed(const std::vector<SurveyConstant>& constants, const std::vector<std::size_t>& places) {
-  std::string text;
-  for (std::size_t place = 0; place < places.size(); ++place) {
-    const bool last = place + 1 == places.size();
-    text += fmt::format("{}{}", place == 0 ? "" : last ? " and " : ", ", constants[places[place]].path);
-  }
-  return text;
 }
 
 class Fit {
@@ -81,7 +72,9 @@ class Fit {
     const Evidence evidence = simulate(base_);
     result_.base = findings(base_, evidence, plan_);
     if (evidence.has_ended()) stop(result_.base.partial_reason);
-    Scores scores = keep_scored(read_all(base_, evidence));
+    const Scores scores = keep_scored(read_all(base_, evidence));
+    // Where nothing was simulated, nobody knows who is visited.
+    if (evidence.replications().empty()) result_.not_scored.clear();
     weights_ = weights_of(rows_);
     fit(scores);
     result_.timing.threads = plan_.threads;
@@ -176,7 +169,10 @@ class Fit {
     MatrixColumns slopes;
     if (!result_.partial && !rows_.empty()) {
       if (std::optional<MatrixColumns> all = slopes_at(values, base)) {
-        choose(*all, base);
+        Identification told = identify(constants_, *all, differences(rows_, base), weights_,
+                                       options_.asked ? std::nullopt : std::optional(result_.confidence));
+        kept_ = std::move(told.kept);
+        result_.held = std::move(told.held);
         for (const std::size_t constant : kept_) slopes.push_back((*all)[constant]);
         if (!kept_.empty()) end = descend(values, base, slopes);
       }
@@ -187,10 +183,13 @@ class Fit {
       values = file_;
       end = base;
     }
-    if (rows_.empty())
-      for (const std::size_t constant : std::vector(kept_)) hold_back(constant, "no touchpoint of the survey is visited");
-    std::stable_sort(result_.held.begin(), result_.held.end(),
-                     [this](const HeldConstant& one, const HeldConstant& other) { return place_of(one) < place_of(other); });
+    if (rows_.empty()) {
+      for (const std::size_t constant : std::vector(kept_))
+        hold_back(constant, "no touchpoint of the survey is visited");
+    }
+    std::stable_sort(
+        result_.held.begin(), result_.held.end(),
+        [this](const HeldConstant& one, const HeldConstant& other) { return place_of(one) < place_of(other); });
     if (rows_.empty()) return;
     FittedPoint point{rows_, base, *end, weights_, {}, {}, std::move(slopes)};
     std::vector<SurveyConstant> fitted;
@@ -227,70 +226,8 @@ class Fit {
     return slopes;
   }
 
-  /// Which constants the survey can tell.
-  void choose(const MatrixColumns& slopes, const Scores& base) {
-    const MatrixColumns columns = weighted(slopes, weights_.weights);
-    const std::vector<ColumnDependence> known = dependences(columns, least_own_share);
-    std::size_t independent = 0;
-    for (std::size_t constant = 0; constant < known.size(); ++constant) {
-      if (known[constant].independent) {
-        ++independent;
-      } else if (known[constant].on.empty()) {
-        hold_back(constant, "no score of the survey's touchpoints depends on it");
-      } else if (independent == rows_.size()) {
-        hold_back(constant, fmt::format("there are {} touchpoints, and as many constants before it", independent));
-      } else {
-        hold_back(constant, fmt::format("what it changes, {} {} too: the survey cannot tell them apart",
-                                        listed(constants_, known[constant].on),
-                                        known[constant].on.size() == 1 ? "changes" : "change together"));
-      }
-    }
-    if (options_.asked) return;
-    while (kept_.size() > std::max<std::size_t>(1, rows_.size() - 1)) {
-      hold_back(kept_.back(), fmt::format("there are {} touchpoints: one more than constants shows whether the model fits",
-                                          rows_.size()));
-    }
-    while (hold_back_the_least_known(columns, base)) {
-    }
-  }
-
-  /// Where its interval would be wider than its range.
-  bool hold_back_the_least_known(const MatrixColumns& columns, const Scores& base) {
-    MatrixColumns kept;
-    for (const std::size_t constant : kept_) kept.push_back(columns[constant]);
-    if (kept.empty()) return false;
-    double scale = 1.0;
-    double degrees = static_cast<double>(rows_.size() - kept.size());
-    if (weights_.errors == SurveyErrors::answers) {
-      degrees = 0.0;
-      for (const MeanError& mean : weights_.means) degrees = std::max(degrees, mean.degrees);
-    } else {
-      // What a step without bounds would leave tells how far the answers may be off.
-      std::vector<double> left = weighted(differences(rows_, base), weights_.weights);
-      const std::vector<double> step = least_squares(kept, left);
-      for (std::size_t constant = 0; constant < kept.size(); ++constant)
-        for (std::size_t row = 0; row < left.size(); ++row) left[row] -= kept[constant][row] * step[constant];
-      if (degrees < 1.0) return false;
-      scale = std::sqrt(std::inner_product(left.begin(), left.end(), left.begin(), 0.0) / degrees);
-    }
-    const MatrixColumns effects = target_effects(kept);
-    std::size_t worst = 0;
-    double widest = 0.0;
-    for (std::size_t place = 0; place < kept.size(); ++place) {
-      const double error =
-          scale * std::sqrt(std::inner_product(effects[place].begin(), effects[place].end(), effects[place].begin(), 0.0));
-      const double width = 2.0 * student_t(degrees, result_.confidence) * error / range_of(constants_[kept_[place]]);
-      if (width <= widest) continue;
-      widest = width;
-      worst = place;
-    }
-    if (widest <= 1.0) return false;
-    hold_back(kept_[worst], "the survey says too little of it: its interval would be wider than its range");
-    return true;
-  }
-
-  /// From `values` to where squares are least, for the constants that are kept; `slopes` are theirs, first there and then
-  /// at the end. None after an interrupt.
+  /// From `values` to where squares are least, for the constants that are kept; `slopes` are theirs, first there and
+  /// then at the end. None after an interrupt.
   std::optional<Scores> descend(Values& values, const Scores& base, MatrixColumns& slopes) {
     Scores scores = base;
     for (int round = 0; round < most_rounds; ++round) {

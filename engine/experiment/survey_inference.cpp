@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "experiment/identification.hpp"
 #include "statistics/interval.hpp"
 #include "statistics/ratio.hpp"
 
@@ -220,18 +221,6 @@ class Inference {
 };
 
 }  // namespace
-
-std::vector<double> weighted(std::span<const double> column, std::span<const double> weights) {
-  std::vector<double> product(column.begin(), column.end());
-  for (std::size_t row = 0; row < product.size(); ++row) product[row] *= std::sqrt(weights[row]);
-  return product;
-}
-
-MatrixColumns weighted(const MatrixColumns& columns, std::span<const double> weights) {
-  MatrixColumns products;
-  for (const std::vector<double>& column : columns) products.push_back(weighted(column, weights));
-  return products;
-}
 
 std::vector<double> differences(std::span<const SurveyedTouchpoint> survey, std::span<const Measured> scores) {
   std::vector<double> apart;

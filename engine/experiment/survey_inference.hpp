@@ -11,9 +11,6 @@
 
 namespace throughline {
 
-/// How much of what a constant does must be its own, so that a survey can tell it.
-inline constexpr double least_own_share = 1e-6;
-
 /// Where a fit has ended.
 struct FittedPoint {
   std::span<const SurveyedTouchpoint> survey;
@@ -23,10 +20,6 @@ struct FittedPoint {
   std::vector<double> values;
   MatrixColumns slopes;  ///< of the scores, by constant
 };
-
-/// Columns and targets times the root of the weight of each row.
-std::vector<double> weighted(std::span<const double> column, std::span<const double> weights);
-MatrixColumns weighted(const MatrixColumns& columns, std::span<const double> weights);
 
 /// The survey's means less the model's scores.
 std::vector<double> differences(std::span<const SurveyedTouchpoint> survey, std::span<const Measured> scores);

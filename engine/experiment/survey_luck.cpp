@@ -83,8 +83,8 @@ std::optional<Luck> luck_of_sum(std::span<const MeanError> means, std::span<cons
     const Spread spread = spread_of(moves);
     add(spread.error * spread.error, spread.degrees);
   }
-  return Luck{std::sqrt(variance), by_degrees > 0.0 ? std::max(1.0, variance * variance / by_degrees)
-                                                    : std::numeric_limits<double>::max()};
+  return Luck{std::sqrt(variance),
+              by_degrees > 0.0 ? std::max(1.0, variance * variance / by_degrees) : std::numeric_limits<double>::max()};
 }
 
 Estimate estimate_with(double value, const std::optional<Luck>& luck, const std::string& reason, double confidence,

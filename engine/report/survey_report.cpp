@@ -150,8 +150,8 @@ std::string write_terminal(const SurveyFit& fit, const TerminalOptions& options)
   text += line(survey_sentence(fit), "", Style::plain);
   text += line(origin(fit.base), "", Style::remark);
   if (const Table rows = touchpoint_table(fit); !rows.empty())
-    text += "\n" + rows.write(options.width, options.color) +
-            line(std::string(words_of_survey_table), "  ", Style::remark);
+    text +=
+        "\n" + rows.write(options.width, options.color) + line(std::string(words_of_survey_table), "  ", Style::remark);
   if (const Table rows = constant_table(fit); !rows.empty()) text += "\n" + rows.write(options.width, options.color);
   for (const std::string& note : survey_notes(fit)) text += line(note, "  ", Style::remark);
   if (fit.constants.empty()) return text;
@@ -237,10 +237,11 @@ std::string write_csv(const SurveyFit& fit) {
                             const std::optional<double>& error, std::string_view bound, const std::string& reason) {
     const std::optional<double> none;
     const std::optional<double>& value = after == nullptr ? none : after->value;
-    text += csv_row({CsvCell::of_text(kind), CsvCell::of_text(path), CsvCell{}, CsvCell{}, CsvCell{}, CsvCell{},
-                     CsvCell{}, CsvCell::of_number(before), number(value), CsvCell{}, number(after == nullptr ? none : after->low),
-                     number(after == nullptr ? none : after->high), CsvCell::of_number(fit.confidence), number(error),
-                     CsvCell{}, CsvCell::of_text(bound), CsvCell::of_text(reason)});
+    text +=
+        csv_row({CsvCell::of_text(kind), CsvCell::of_text(path), CsvCell{}, CsvCell{}, CsvCell{}, CsvCell{}, CsvCell{},
+                 CsvCell::of_number(before), number(value), CsvCell{}, number(after == nullptr ? none : after->low),
+                 number(after == nullptr ? none : after->high), CsvCell::of_number(fit.confidence), number(error),
+                 CsvCell{}, CsvCell::of_text(bound), CsvCell::of_text(reason)});
   };
   for (const FittedConstant& each : fit.constants)
     constant("constant", each.path, each.in_file, &each.fitted, each.standard_error, name_of(each.bound),

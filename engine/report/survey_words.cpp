@@ -43,8 +43,8 @@ std::string misfit_note(const SurveyFit& fit) {
            "nothing tells how sure the constants are";
   if (!fit.chance || !fit.chi_squared)
     return "there are as many constants as touchpoints: nothing tells whether the model fits";
-  const std::string squares = fmt::format("chi-squared {} on {} degree{} of freedom", plain(*fit.chi_squared), fit.degrees,
-                                          fit.degrees == 1 ? "" : "s");
+  const std::string squares = fmt::format("chi-squared {} on {} degree{} of freedom", plain(*fit.chi_squared),
+                                          fit.degrees, fit.degrees == 1 ? "" : "s");
   const std::string chance =
       *fit.chance < 0.001 ? "a chance below 0.1 %" : fmt::format("a chance of {}", brief(*fit.chance, Unit::share, {}));
   if (fit.widened == 1.0)
@@ -59,6 +59,7 @@ std::string misfit_note(const SurveyFit& fit) {
 
 std::string survey_sentence(const SurveyFit& fit) {
   constexpr std::size_t most_named = 4;
+  if (fit.touchpoints.empty() && fit.partial) return "Nothing can be compared.";
   if (fit.touchpoints.empty()) return "No touchpoint of the survey is visited: there is nothing to compare.";
   if (fit.constants.empty())
     return fmt::format("The model misses the survey by {} (root mean square); no constant was fitted.",
@@ -80,8 +81,9 @@ std::vector<std::string> survey_notes(const SurveyFit& fit) {
                         ? fmt::format("touchpoints that are left out of the fit, one by one, are missed by {}",
                                       points(fit.prediction_error))
                         : fmt::format("how well it predicts is not told: {}", fit.prediction_error.reason));
-    notes.push_back("misses: the root of the mean squared difference, each touchpoint weighing as in the fit, by 1 / the "
-                    "squared standard error of its mean (by its answers, where none is known)");
+    notes.push_back(
+        "misses: the root of the mean squared difference, each touchpoint weighing as in the fit, by 1 / the "
+        "squared standard error of its mean (by its answers, where none is known)");
   }
   for (const HeldConstant& each : fit.held)
     notes.push_back(fmt::format("kept: {} = {} ({})", each.path, plain(each.in_file), each.reason));

@@ -12,7 +12,8 @@ namespace throughline {
 // What the fit of a survey is told in, for every format that people read. Not harmless yet.
 
 inline constexpr std::string_view words_of_survey_table =
-    "mean scores from 0 to 100: of the answers, and of the model, whose scores are output of a model, never a fact about "
+    "mean scores from 0 to 100: of the answers, and of the model, whose scores are output of a model, never a fact "
+    "about "
     "customers; left out: what the model makes of a touchpoint, fitted without it";
 
 /// How far the model misses, and which constants fit best.

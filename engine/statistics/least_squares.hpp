@@ -15,8 +15,8 @@ using MatrixColumns = std::vector<std::vector<double>>;
 /// The x that makes |A x - b| least. Requires independent columns, no more of them than rows.
 std::vector<double> least_squares(const MatrixColumns& matrix, std::span<const double> target);
 
-/// The same within low <= x <= high, by active sets from `start`, which must lie there: an unknown at a bound stays until
-/// leaving it is known to gain (Stark and Parker, 1995).
+/// The same within low <= x <= high, by active sets from `start`, which must lie there: an unknown at a bound stays
+/// until leaving it is known to gain (Stark and Parker, 1995).
 std::vector<double> bounded_least_squares(const MatrixColumns& matrix, std::span<const double> target,
                                           std::span<const double> low, std::span<const double> high,
                                           std::vector<double> start);

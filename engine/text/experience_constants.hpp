@@ -10,8 +10,8 @@
 namespace throughline {
 
 /// The constants of [experience] that scores of touchpoints depend on, with their ranges in the format (`base` stays
-/// above `detractor`): those that are fitted where nobody says which, in the order in which they are preferred where not
-/// all of them can be told, and all of them.
+/// above `detractor`): those that are fitted where nobody says which, in the order in which they are preferred where
+/// not all of them can be told, and all of them.
 std::vector<SurveyConstant> usual_constants(const ExperienceSection& model);
 std::vector<SurveyConstant> every_constant(const ExperienceSection& model);
 

@@ -27,9 +27,9 @@ struct Survey {
 };
 
 /// Reads a csv with columns `touchpoint` (key or name) and `score` (0 to 100), and maybe `count` and `sd`: a row stands
-/// for `count` answers (1 where it is not said) that all gave that score, or, with `sd`, for so many whose mean it is and
-/// whose standard deviation that. `file` names the text in positions. Throws InvalidBlueprint with every mistake; the
-/// text may come from anybody.
+/// for `count` answers (1 where it is not said) that all gave that score, or, with `sd`, for so many whose mean it is
+/// and whose standard deviation that. `file` names the text in positions. Throws InvalidBlueprint with every mistake;
+/// the text may come from anybody.
 Survey read_survey(std::string_view text, const std::string& file, const std::vector<NamedKey>& touchpoints);
 
 /// A constant of [experience] that a fit may change.

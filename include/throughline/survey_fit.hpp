@@ -80,14 +80,14 @@ struct SurveyFitOptions {
 };
 
 /// Fits constants of [experience] to a survey: the least weighted squares of the differences between the survey's means
-/// and the model's mean scores of visits, touchpoint by touchpoint, within the ranges of the constants (Gauss-Newton steps
-/// with bounds, damped where they do not gain: Levenberg, 1944; Marquardt, 1963). Each weighs by 1 / the squared standard
-/// error of its mean; a touchpoint with fewer than ten answers, or whose answers are all the same, has the variance of
-/// all, pooled. Where no spread of answers is known, each weighs by its answers.
+/// and the model's mean scores of visits, touchpoint by touchpoint, within the ranges of the constants (Gauss-Newton
+/// steps with bounds, damped where they do not gain: Levenberg, 1944; Marquardt, 1963). Each weighs by 1 / the squared
+/// standard error of its mean; a touchpoint with fewer than ten answers, or whose answers are all the same, has the
+/// variance of all, pooled. Where no spread of answers is known, each weighs by its answers.
 ///
-/// Every model meets the same luck. A constant that the survey cannot tell keeps its value: one that no score depends on,
-/// one whose effect is a sum of those of others before it, and, unless constants were asked for, one whose interval would
-/// be wider than its range; and one touchpoint more than constants is kept, to see whether the model fits.
+/// Every model meets the same luck. A constant that the survey cannot tell keeps its value: one that no score depends
+/// on, one whose effect is a sum of those of others before it, and, unless constants were asked for, one whose interval
+/// would be wider than its range; and one touchpoint more than constants is kept, to see whether the model fits.
 ///
 /// Standard errors are those of the delta method, (J' W J)^-1 for the luck of the answers (Seber and Wild, 1989, 2.1.2)
 /// and the same moves for that of the replications; where the model misses by more than the luck of answers allows they

@@ -202,7 +202,8 @@ TEST(SurveyFit, WeighsMeansByTheirErrors) {
   EXPECT_NEAR(*fit.touchpoints[0].difference.value, 3.2, 1e-9);
   // The mean moves the constant with a weight of 0.2, and so leaves 0.8 of its error and 0.8 of the other's.
   const double error = 0.8 * std::sqrt(10.0 + 2.5);
-  EXPECT_NEAR((*fit.touchpoints[0].difference.high - 3.2) / error, 2.02, 0.08);
+  // Student's t with 13.86 degrees of freedom (Satterthwaite): 8^2 / (6.4^2 / 9 + 1.6^2 / 39).
+  EXPECT_NEAR((*fit.touchpoints[0].difference.high - 3.2) / error, 2.1468, 1e-4);
 }
 
 TEST(SurveyFit, WidensItsErrorsWhereTheModelIsWrong) {
@@ -277,9 +278,9 @@ TEST(SurveyFit, KeepsAConstantOfWhichTheSurveySaysTooLittle) {
     each.degrees = 9.0;
   }
   const SurveyFit fit = fit_of(office, survey, {});
-  EXPECT_EQ(why_kept(fit, "experience.handoff"),
+  EXPECT_EQ(why_kept(fit, "experience.wait.beyond"),
             "the survey says too little of it: its interval would be wider than its range");
-  const SurveyFit asked = fit_of(office, survey, {"experience.base", "experience.handoff"});
+  const SurveyFit asked = fit_of(office, survey, {"experience.base", "experience.wait.beyond"});
   EXPECT_EQ(asked.constants.size(), 2U) << "who asks for it gets it";
 }
 
@@ -329,7 +330,7 @@ TEST(SurveyFit, HoldsTheTruthInAsManyIntervalsAsItSays) {
   constexpr int surveys = 40;
   constexpr int fewest = 33;
 #endif
-  const Settings real{{"experience.base", 92.0}, {"experience.failure", 35.0}, {"experience.wait.beyond", 12.0}};
+  const Settings real{{"experience.base", 92.0}, {"experience.failure", 40.0}, {"experience.wait.beyond", 25.0}};
   const Survey expected = survey_by(office, real, {.replications = 1000, .seed = 99});
   constexpr double deviation = 15.0;
   constexpr int answers = 60;
@@ -354,11 +355,12 @@ TEST(SurveyFit, HoldsTheTruthInAsManyIntervalsAsItSays) {
     const SurveyFit fit = fit_of(office, survey, paths_of(real), {.seed = seed, .threads = 2});
     for (std::size_t constant = 0; constant < real.size(); ++constant) {
       const Estimate& found = fitted(fit, real[constant].first).fitted;
-      ASSERT_TRUE(found.low && found.high) << found.reason;
-      if (*found.low <= real[constant].second && real[constant].second <= *found.high) ++held[constant];
+      // One at the end of its range has no interval, and so holds nothing.
+      if (found.low && *found.low <= real[constant].second && real[constant].second <= *found.high) ++held[constant];
     }
   }
   for (std::size_t constant = 0; constant < real.size(); ++constant) {
+    RecordProperty(real[constant].first, held[constant]);
     EXPECT_GE(held[constant], fewest) << real[constant].first;
     EXPECT_LT(held[constant], surveys) << real[constant].first << ": intervals that never miss are too wide";
   }

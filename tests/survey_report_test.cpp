@@ -121,6 +121,7 @@ TEST(SurveyReport, IsWrittenInEveryFormat) {
   expect_in(csv, "constant,experience.failure,,,,,,50,41.25,,29.25,53.25,0.95,6,,none,\r\n");
   expect_in(csv, "kept,experience.handoff,,,,,,5,,,,,0.95,,,,");
   expect_in(write_markdown(tea_survey()), "| =Order\\| | 40 |");
+  expect_in(write_markdown(tea_survey()), "\n```toml\n[experience]\nfailure = 41.25 ");
 }
 
 }  // namespace

@@ -164,41 +164,67 @@ class Fit {
   }
 
   void fit(const Scores& base) {
-    std::optional<Scores> end = base;
-    Values values = file_;
-    MatrixColumns slopes;
-    if (!result_.partial && !rows_.empty()) {
-      if (std::optional<MatrixColumns> all = slopes_at(values, base)) {
-        Identification told = identify(constants_, *all, differences(rows_, base), weights_,
-                                       options_.asked ? std::nullopt : std::optional(result_.confidence));
-        kept_ = std::move(told.kept);
-        result_.held = std::move(told.held);
-        for (const std::size_t constant : kept_) slopes.push_back((*all)[constant]);
-        if (!kept_.empty()) end = descend(values, base, slopes);
-      }
-    }
-    if (result_.partial || !end) {
-      for (const std::size_t constant : std::vector(kept_)) hold_back(constant, result_.partial_reason);
-      slopes.clear();
-      values = file_;
-      end = base;
-    }
     if (rows_.empty()) {
-      for (const std::size_t constant : std::vector(kept_))
-        hold_back(constant, "no touchpoint of the survey is visited");
+      const std::string reason = result_.partial ? result_.partial_reason : "no touchpoint of the survey is visited";
+      for (const std::size_t constant : std::vector(kept_)) hold_back(constant, reason);
+      return;
+    }
+    std::optional<MatrixColumns> all;
+    if (!result_.partial) all = slopes_at(file_, base);
+    if (all) {
+      Identification told = identify(constants_, *all, differences(rows_, base), weights_,
+                                     options_.asked ? std::nullopt : std::optional(result_.confidence));
+      kept_ = std::move(told.kept);
+      result_.held = std::move(told.held);
+      do {
+        if (!descend_from_file(base, *all)) break;
+      } while (!options_.asked && hold_back_the_least_known());
+    }
+    if (result_.partial) {
+      for (const std::size_t constant : std::vector(kept_)) hold_back(constant, result_.partial_reason);
+      conclude(base, base, file_, {});
     }
     std::stable_sort(
         result_.held.begin(), result_.held.end(),
         [this](const HeldConstant& one, const HeldConstant& other) { return place_of(one) < place_of(other); });
-    if (rows_.empty()) return;
-    FittedPoint point{rows_, base, *end, weights_, {}, {}, std::move(slopes)};
+  }
+
+  /// False after an interrupt.
+  bool descend_from_file(const Scores& base, const MatrixColumns& all) {
+    MatrixColumns slopes;
+    for (const std::size_t constant : kept_) slopes.push_back(all[constant]);
+    Values values = file_;
+    const std::optional<Scores> end = kept_.empty() ? base : descend(values, base, slopes);
+    if (end) conclude(base, *end, values, std::move(slopes));
+    return end.has_value();
+  }
+
+  void conclude(const Scores& base, const Scores& end, const Values& values, MatrixColumns slopes) {
     std::vector<SurveyConstant> fitted;
+    FittedPoint point{rows_, base, end, weights_, {}, {}, std::move(slopes)};
     for (const std::size_t constant : kept_) {
       fitted.push_back(constants_[constant]);
       point.values.push_back(values[constant]);
     }
     point.constants = fitted;
     infer(point, result_);
+  }
+
+  /// Scores end at 0, and losses at the most: what the survey tells at the start it may not tell at the end.
+  bool hold_back_the_least_known() {
+    std::optional<std::size_t> worst;
+    double largest = 0.0;
+    for (std::size_t place = 0; place < kept_.size(); ++place) {
+      const FittedConstant& fitted = result_.constants[place];
+      const SurveyConstant& about = constants_[kept_[place]];
+      const bool everything = fitted.fitted.low == about.low && fitted.fitted.high == about.high;
+      if (!fitted.standard_error || !everything || *fitted.standard_error / range_of(about) <= largest) continue;
+      largest = *fitted.standard_error / range_of(about);
+      worst = kept_[place];
+    }
+    if (worst)
+      hold_back(*worst, "where the fit ends the survey says too little of it: its interval is its whole range");
+    return worst.has_value();
   }
 
   std::size_t place_of(const HeldConstant& held) const {

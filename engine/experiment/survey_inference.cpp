@@ -55,6 +55,11 @@ class Inference {
   }
 
   void fill() {
+    fit_.touchpoints.clear();
+    fit_.constants.clear();
+    fit_.chi_squared.reset();
+    fit_.chance.reset();
+    fit_.widened = 1.0;
     judge_misfit();
     fill_constants();
     fill_rows();
@@ -134,7 +139,11 @@ class Inference {
       own[row] -= 1.0;
       std::string reason;
       const std::optional<Luck> apart = luck_of_sum(means_, own, point_.after, own, reason);
-      told.difference = estimate_with(-after_[row], apart, reason, fit_.confidence, -farthest, farthest);
+      // Constants are rounded to a millionth: less than that is none.
+      constexpr double rounding = 1e-6;
+      const bool exact = apart && apart->error < rounding && std::abs(after_[row]) < rounding;
+      told.difference = exact ? estimate_with(0.0, Luck{}, {}, fit_.confidence, -farthest, farthest)
+                              : estimate_with(-after_[row], apart, reason, fit_.confidence, -farthest, farthest);
     }
   }
 

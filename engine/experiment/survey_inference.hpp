@@ -24,7 +24,8 @@ struct FittedPoint {
 /// The survey's means less the model's scores.
 std::vector<double> differences(std::span<const SurveyedTouchpoint> survey, std::span<const Measured> scores);
 
-/// Fills the rows, the constants and everything that says how sure they are. Requires `fit.confidence`.
+/// Fills the rows, the constants and everything that says how sure they are, whatever stood there. Requires
+/// `fit.confidence`.
 void infer(const FittedPoint& point, SurveyFit& fit);
 
 }  // namespace throughline

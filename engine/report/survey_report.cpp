@@ -180,6 +180,8 @@ std::string write_markdown(const SurveyFit& fit) {
   for (const std::string& note : survey_notes(fit)) text += fmt::format("- {}\n", markdown_text(note));
   for (const Diagnostic& warning : fit.base.warnings)
     text += fmt::format("- **Doubtful:** {}\n", markdown_text(to_string(warning)));
+  // Keys hold letters, digits, `_` and `-` alone: none ends the block.
+  if (const std::string toml = write_toml(fit); !toml.empty()) text += fmt::format("\n```toml\n{}```\n", toml);
   return text;
 }
 

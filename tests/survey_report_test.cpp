@@ -24,9 +24,9 @@ SurveyFit tea_survey() {
   fit.touchpoints = {
       {"order", "=Order|", 40.0, score(70.0, 5.0), score(80.0, 0.4), score(71.0, 0.5), score(1.0, 4.0), 72.5},
       {"table", "茶桌", 60.0, score(88.0, 3.0), score(95.0, 0.3), score(84.0, 0.3), score(-4.0, 3.0), std::nullopt}};
-  fit.constants = {{"experience.failure", 50.0, score(41.25, 12.0), 6.0, ConstantBound::none},
+  fit.constants = {{"experience.failure", 50.0, score(41.25, 12.0), 6.0, 0.75, ConstantBound::none},
                    {"experience.wait.beyond", 30.0, absent(Unit::count, "it is at the end of its range"), std::nullopt,
-                    ConstantBound::low}};
+                    std::nullopt, ConstantBound::low}};
   fit.constants[1].fitted.value = 0.0;
   fit.held = {{"experience.handoff", 5.0, "no score of the survey's touchpoints depends on it"}};
   fit.not_asked = {{"door", "Door"}};
@@ -61,7 +61,8 @@ TEST(SurveyReport, SaysFirstHowFarTheModelMissesAndWhatFitsBest) {
   expect_in(text, "at the lower end of its range");
   expect_in(text,
             "the model misses by more than the luck of the answers explains (chi-squared 9 on 1 degree of freedom");
-  expect_in(text, "3 times wider");
+  expect_in(text, "3.0 times wider");
+  expect_in(text, "75 % of the squared error of experience.failure is the luck of the replications");
   expect_in(text, "are missed by 4.1 ± 2.0 points");
   expect_in(text, "kept: experience.handoff = 5 (no score of the survey's touchpoints depends on it)");
   expect_in(text, "not in the survey: Door");
@@ -72,7 +73,7 @@ TEST(SurveyReport, SaysFirstHowFarTheModelMissesAndWhatFitsBest) {
 TEST(SurveyReport, WritesTheConstantsAsToml) {
   SurveyFit fit = tea_survey();
   EXPECT_EQ(write_toml(fit),
-            "[experience]\nfailure = 41.25  # 50 before, standard error 6\nwait.beyond = 0  # 30 before\n");
+            "[experience]\nfailure = 41.25  # 50 before, standard error 6.0\nwait.beyond = 0  # 30 before\n");
   fit.base.provenance.scenario = "茶";
   EXPECT_TRUE(write_toml(fit).starts_with("[scenarios.\"茶\".experience]\n")) << write_toml(fit);
   fit.constants.clear();

@@ -110,7 +110,9 @@ class Inference {
         luck = luck_of_sum(means_, effect, point_.after, effect, reason);
       }
       fitted.fitted = estimate_with(point_.values[constant], luck, reason, fit_.confidence, about.low, about.high);
-      if (luck) fitted.standard_error = luck->error;
+      if (!luck) continue;
+      fitted.standard_error = luck->error;
+      fitted.model_share = luck->model_share;
     }
   }
 
@@ -126,7 +128,7 @@ class Inference {
       // The luck of answers alone, whatever the model makes of it.
       const std::vector<MeanError>& means = point_.weights.means;
       const std::optional<Luck> luck =
-          means.empty() ? std::nullopt : std::optional(Luck{std::sqrt(means[row].variance), means[row].degrees});
+          means.empty() ? std::nullopt : std::optional(Luck{std::sqrt(means[row].variance), means[row].degrees, 0.0});
       told.survey = estimate_with(asked.mean, luck, "nothing tells how far the answers lie apart", fit_.confidence, 0.0,
                                   best_score);
       told.survey.observations = static_cast<std::uint64_t>(asked.answers);

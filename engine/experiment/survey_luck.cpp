@@ -79,12 +79,16 @@ std::optional<Luck> luck_of_sum(std::span<const MeanError> means, std::span<cons
     moves.resize(influence->moves.size());
     for (std::size_t unit = 0; unit < moves.size(); ++unit) moves[unit] += of_model[row] * influence->moves[unit];
   }
+  double of_replications = 0.0;
   if (!moves.empty()) {
     const Spread spread = spread_of(moves);
-    add(spread.error * spread.error, spread.degrees);
+    of_replications = spread.error * spread.error;
+    add(of_replications, spread.degrees);
   }
-  return Luck{std::sqrt(variance),
-              by_degrees > 0.0 ? std::max(1.0, variance * variance / by_degrees) : std::numeric_limits<double>::max()};
+  Luck luck{std::sqrt(variance), std::numeric_limits<double>::max(), 0.0};
+  if (by_degrees > 0.0) luck.degrees = std::max(1.0, variance * variance / by_degrees);
+  if (variance > 0.0) luck.model_share = of_replications / variance;
+  return luck;
 }
 
 Estimate estimate_with(double value, const std::optional<Luck>& luck, const std::string& reason, double confidence,

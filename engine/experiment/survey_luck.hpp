@@ -32,6 +32,7 @@ SurveyWeights weights_of(std::span<const SurveyedTouchpoint> touchpoints);
 /// A standard error and the degrees of freedom that it rests on (Satterthwaite, 1946).
 struct Luck {
   double error = 0.0, degrees = 1.0;
+  double model_share = 0.0;  ///< of the squared error: the luck of the model's replications
 };
 
 /// Of a sum over touchpoints: `of_survey` times the survey's means and `of_model` times the model's. None, and why in

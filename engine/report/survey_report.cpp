@@ -95,6 +95,7 @@ Json json_of(const FittedConstant& constant) {
   Json object = {{"path", constant.path}, {"in_file", constant.in_file}};
   object["fitted"] = throughline::json_of(constant.fitted);
   put(object, "standard_error", constant.standard_error);
+  put(object, "replications_share", constant.model_share);
   object["bound"] = name_of(constant.bound);
   return object;
 }

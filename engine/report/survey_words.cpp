@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "report/number.hpp"
 #include "report/phrase.hpp"
@@ -55,6 +56,17 @@ std::string misfit_note(const SurveyFit& fit) {
       squares, chance, brief(fit.widened, Unit::count, {}));
 }
 
+/// Where it is much of what is not known; empty elsewhere.
+std::string replications_note(const SurveyFit& fit) {
+  constexpr double much = 0.2;
+  const FittedConstant* most = nullptr;
+  for (const FittedConstant& each : fit.constants)
+    if (each.model_share.value_or(0.0) > (most == nullptr ? much : *most->model_share)) most = &each;
+  if (most == nullptr) return "";
+  return fmt::format("{} of the squared error of {} is the luck of the replications: more of them make it surer",
+                     brief(*most->model_share, Unit::share, {}), most->path);
+}
+
 }  // namespace
 
 std::string survey_sentence(const SurveyFit& fit) {
@@ -77,6 +89,7 @@ std::vector<std::string> survey_notes(const SurveyFit& fit) {
   if (!fit.converged) notes.push_back("the fit did not settle: other constants may fit better");
   if (!fit.touchpoints.empty() && !fit.constants.empty()) {
     notes.push_back(misfit_note(fit));
+    if (std::string note = replications_note(fit); !note.empty()) notes.push_back(std::move(note));
     notes.push_back(fit.prediction_error.value
                         ? fmt::format("touchpoints that are left out of the fit, one by one, are missed by {}",
                                       points(fit.prediction_error))

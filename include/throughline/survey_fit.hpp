@@ -34,6 +34,7 @@ struct FittedConstant {
   double in_file = 0.0;
   Estimate fitted;  ///< 0 to 100 points, or a share or factor; no interval at a bound
   std::optional<double> standard_error;
+  std::optional<double> model_share;  ///< of its square: the luck of the replications, which more of them lessen
   ConstantBound bound = ConstantBound::none;  ///< of its range, where it ended
 };
 
@@ -90,9 +91,9 @@ struct SurveyFitOptions {
 /// would be wider than its range; and one touchpoint more than constants is kept, to see whether the model fits.
 ///
 /// Standard errors are those of the delta method, (J' W J)^-1 for the luck of the answers (Seber and Wild, 1989, 2.1.2)
-/// and the same moves for that of the replications; where the model misses by more than the luck of answers allows they
-/// are wider by the root of chi-squared over its degrees of freedom (Birge, 1932). Intervals are Student's, cut to the
-/// range. Predictions of touchpoints that are left out are to first order.
+/// and the same moves, to first order, for that of the replications; where the model misses by more than the luck of
+/// answers allows they are wider by the root of chi-squared over its degrees of freedom (Birge, 1932). Intervals are
+/// Student's, cut to the range. Predictions of touchpoints that are left out are to first order.
 ///
 /// `model_of` makes the model with these values, in the order of `constants`. The same bytes for any number of threads.
 /// Requires that `base` scores visits, and constants within their ranges.

@@ -151,7 +151,7 @@ TEST(SurveyFit, CountsTheLuckOfTheReplications) {
   const Survey survey = survey_by(office, truth);
   const SurveyFit few = fit_of(office, survey, {"experience.wait.beyond"}, {.replications = 20, .threads = 2});
   const SurveyFit many = fit_of(office, survey, {"experience.wait.beyond"}, {.replications = 320, .threads = 2});
-  EXPECT_GT(*few.constants.front().model_share, 0.3);
+  EXPECT_GT(*few.constants.front().model_share, 0.1);
   EXPECT_LT(*many.constants.front().model_share, *few.constants.front().model_share / 2.0);
 }
 
@@ -200,7 +200,7 @@ TEST(SurveyFit, WeighsMeansByTheirErrors) {
   const FittedConstant& base = fitted(fit, "experience.base");
   EXPECT_NEAR(*base.fitted.value, 89.2, 1e-9);
   EXPECT_NEAR(*base.standard_error, std::sqrt(2.0), 1e-9);
-  EXPECT_EQ(*base.model_share, 0.0);
+  EXPECT_NEAR(*base.model_share, 0.0, 1e-12);
   EXPECT_NEAR(*fit.chi_squared, 3.2 * 3.2 / 10.0 + 0.8 * 0.8 / 2.5, 1e-9);
   EXPECT_EQ(fit.degrees, 1U);
   EXPECT_NEAR(*fit.chance, 0.2578, 1e-4);
@@ -333,17 +333,18 @@ TEST(SurveyFit, ComparesWhatItHasWhereItIsInterrupted) {
 
 TEST(SurveyFit, HoldsTheTruthInAsManyIntervalsAsItSays) {
 #ifdef NDEBUG
-  constexpr int surveys = 200;
-  constexpr int fewest = 180;  // of 200 with a chance of 95 %: fewer with a chance of 0.1 %
+  constexpr int surveys = 100;
+  constexpr int fewest = 88;  // of 100 with a chance of 95 %: fewer with a chance of 0.2 %
 #else
   constexpr int surveys = 40;
   constexpr int fewest = 33;
 #endif
-  // First order is enough where the luck of the replications is small: not so many wait, and more days are simulated.
+  // First order is enough where no loss is at its most, and the luck of the replications is small: few wait long.
   std::string text = office;
   text.replace(text.find("{ exponential = { mean = \"3 min\" } }"), 36, "{ exponential = { mean = \"2 min\" } }");
   text.replace(text.find("expects = { wait = \"4 min\" }"), 28, "expects = { wait = \"2 min\" }");
-  const Settings real{{"experience.base", 92.0}, {"experience.failure", 40.0}, {"experience.wait.beyond", 25.0}};
+  text += "wait = { within = 2, most = 100 }\n";
+  const Settings real{{"experience.base", 92.0}, {"experience.failure", 40.0}, {"experience.wait.beyond", 8.0}};
   const Survey expected = survey_by(text, real, {.replications = 2000, .seed = 99});
   constexpr double deviation = 15.0;
   constexpr int answers = 60;

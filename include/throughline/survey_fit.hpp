@@ -93,7 +93,8 @@ struct SurveyFitOptions {
 /// Standard errors are those of the delta method, (J' W J)^-1 for the luck of the answers (Seber and Wild, 1989, 2.1.2)
 /// and the same moves, to first order, for that of the replications; where the model misses by more than the luck of
 /// answers allows they are wider by the root of chi-squared over its degrees of freedom (Birge, 1932). Intervals are
-/// Student's, cut to the range. Predictions of touchpoints that are left out are to first order.
+/// Student's, cut to the range; wide ones are rough where scores bend within them, as where many losses are at their
+/// most. Predictions of touchpoints that are left out are to first order.
 ///
 /// `model_of` makes the model with these values, in the order of `constants`. The same bytes for any number of threads.
 /// Requires that `base` scores visits, and constants within their ranges.

@@ -75,6 +75,13 @@ TEST(Arguments, CountsWhatItIsGiven) {
   EXPECT_EQ(complaint({"run", "a.toml", "--quiet", "--quiet"}), "--quiet is given twice");
 }
 
+TEST(Arguments, NamesTheOneThatIsMissing) {
+  EXPECT_EQ(complaint({"survey"}), "survey needs a FILE");
+  EXPECT_EQ(complaint({"survey", "a.toml"}), "survey needs a SURVEY");
+  EXPECT_EQ(complaint({"survey", "a.toml", "b.csv", "c.csv"}), "survey takes no \"c.csv\"");
+  EXPECT_EQ(sort_arguments({"survey", "a.toml", "b.csv"}).more_arguments, Words{"b.csv"});
+}
+
 TEST(Arguments, RefusesValuesWhereThereAreNone) {
   EXPECT_NE(complaint({"run", "a.toml", "--seed"}), "no complaint");
   EXPECT_NE(complaint({"run", "a.toml", "--quiet=no"}), "no complaint");

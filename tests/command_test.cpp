@@ -141,6 +141,40 @@ TEST_F(Program, FindsTheGapThatIsWorthMost) {
   throughline("gasp desk.toml").exits_with(2).complains_of("did you mean \"gaps\"?");
 }
 
+TEST_F(Program, FitsTheExperienceModelToASurvey) {
+  folder_.write("scored.toml", desk("\"journey.time.mean\" = \"< 1 h\"") + "[experience]\nexpects.wait = \"2 min\"\n");
+  folder_.write("answers.csv", "touchpoint,score,count,sd\n问讯,71,40,20\n");
+  throughline("survey scored.toml answers.csv --json v.json --markdown v.md --csv v.csv --reproducible")
+      .exits_with(0)
+      .prints("The model misses the survey by ")
+      .prints("What fits best: experience.base = ")
+      .prints("throughline run scored.toml --set experience.base=")
+      .prints("[experience]\n  base = ")
+      .complains_of_nothing();
+  EXPECT_NE(folder_.read("v.json").find("throughline.survey/1"), std::string::npos);
+  EXPECT_NE(folder_.read("v.json").find("answers.csv"), std::string::npos);
+  EXPECT_NE(folder_.read("v.csv").find("touchpoint,ask,"), std::string::npos);
+  throughline("survey scored.toml answers.csv --fit experience.failure").exits_with(0).prints("experience.failure = ");
+  throughline("survey scored.toml answers.csv --fit experience.failure,experience.wait.beyond")
+      .exits_with(2)
+      .complains_of("--fit names 2 constants, and answers.csv asks about 1 touchpoint");
+  throughline("survey scored.toml answers.csv --fit experience.failrue")
+      .exits_with(2)
+      .complains_of("did you mean \"experience.failure\"?");
+  throughline("survey scored.toml answers.csv --fit experience.base --fit experience.base")
+      .exits_with(2)
+      .complains_of("twice");
+  throughline("survey desk.toml answers.csv").exits_with(2).complains_of("survey needs [experience]");
+  throughline("survey scored.toml answers.csv --csv answers.csv").exits_with(2).complains_of("overwrite the survey");
+  throughline("survey scored.toml none.csv").exits_with(1).complains_of("none.csv: No such file or directory");
+  folder_.write("wrong.csv", "touchpoint,score\naks,71\nask,171\n");
+  throughline("survey scored.toml wrong.csv")
+      .exits_with(3)
+      .prints_nothing()
+      .complains_of("wrong.csv:2:1: unknown touchpoint \"aks\"; did you mean \"ask\"?")
+      .complains_of("wrong.csv:3:5: column \"score\"");
+}
+
 TEST_F(Program, RunsScenariosAndSettings) {
   throughline("run desk.toml --scenario two").exits_with(0).prints("scenario two");
   throughline("run desk.toml --set staff.clerk.count=2").exits_with(0).prints("staff.clerk.count=2");

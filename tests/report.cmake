@@ -33,6 +33,7 @@ throughline_test(
           staff_table_test.cpp
           stored_result_test.cpp
           suggestion_test.cpp
+          survey_report_test.cpp
           svg_reader.cpp
           svg_writer_test.cpp
           table_test.cpp

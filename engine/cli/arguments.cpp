@@ -97,11 +97,12 @@ Arguments arguments_of(Target& target) {
   if (arguments.has("--help") || arguments.has("--version")) return arguments;
   refuse_extras(extras_of(*target.parser), target.rule);
   if (target.rule == nullptr) return arguments;
-  const std::size_t wanted = target.rule->argument.empty() ? 0 : 1;
+  const std::vector<std::string_view> names = target.rule->arguments();
+  const std::size_t wanted = names.size();
   const std::vector<std::string>& given = target.positionals;
   if (given.size() > wanted && !target.rule->takes_several()) refuse(given[wanted], target.rule);
   if (given.size() < wanted) {
-    throw InvalidCommandLine(fmt::format("{} needs a {}", target.rule->name, target.rule->argument));
+    throw InvalidCommandLine(fmt::format("{} needs a {}", target.rule->name, names[given.size()]));
   }
   if (wanted == 0) return arguments;
   arguments.argument = given.front();

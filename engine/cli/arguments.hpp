@@ -22,7 +22,7 @@ class InvalidCommandLine : public std::runtime_error {
 struct Arguments {
   const CommandRule* command = nullptr;  ///< nullptr: none was given
   std::optional<std::string> argument;
-  std::vector<std::string> more_arguments;  ///< behind the first, where the command takes several
+  std::vector<std::string> more_arguments;  ///< behind the first, where the command takes more than one
   std::map<std::string, std::vector<std::string>, std::less<>> values;  ///< by option, in order; flags with empty ones
 
   bool has(std::string_view option) const { return values.find(option) != values.end(); }

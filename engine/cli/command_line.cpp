@@ -223,6 +223,21 @@ GapsCommand gaps_command(const Asked& asked) {
   return command;
 }
 
+SurveyCommand survey_command(const Asked& asked) {
+  SurveyCommand command;
+  read_simulating(asked, 2, command);  // one tells nothing of its luck
+  command.survey = asked.arguments.more_arguments.front();
+  for (const std::string& list : all_of(asked.arguments, "--fit")) {
+    for (std::string_view rest = list;;) {
+      const std::size_t comma = rest.find(',');
+      command.constants.emplace_back(rest.substr(0, comma));
+      if (comma == std::string_view::npos) break;
+      rest.remove_prefix(comma + 1);
+    }
+  }
+  return command;
+}
+
 SweepCommand sweep_command(const Asked& asked) {
   const Arguments& arguments = asked.arguments;
   SweepCommand command;
@@ -307,6 +322,7 @@ CommandLine read_command_line(const std::vector<std::string>& words, const Envir
   if (name == "sensitivity") return sensitivity_command(asked);
   if (name == "gaps") return gaps_command(asked);
   if (name == "levers") return LeversCommand{*arguments.argument, overlay_of(arguments), levers_of(arguments)};
+  if (name == "survey") return survey_command(asked);
   if (name == "sweep") return sweep_command(asked);
   if (name == "verify") return verify_command(asked);
   if (name == "report") return report_command(arguments);

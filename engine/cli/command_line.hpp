@@ -73,6 +73,11 @@ struct GapsCommand : SimulatingCommand {
   std::vector<std::string> touchpoints;  ///< whose gaps are closed; none: those of all
 };
 
+struct SurveyCommand : SimulatingCommand {
+  std::string survey;                  ///< file
+  std::vector<std::string> constants;  ///< that are fitted, as written; none: the usual ones
+};
+
 struct SweepCommand : SimulatingCommand {
   std::vector<Variation> variations;  ///< the first one varies slowest
   std::optional<std::string> measure;
@@ -122,8 +127,8 @@ struct PrintCommand {
 };
 
 using CommandLine = std::variant<InitCommand, SchemaCommand, CheckCommand, RunCommand, CompareCommand, SweepCommand,
-                                 SensitivityCommand, GapsCommand, LeversCommand, VerifyCommand, TraceCommand,
-                                 DrawCommand, ReportCommand, CompletionCommand, PrintCommand>;
+                                 SensitivityCommand, GapsCommand, LeversCommand, SurveyCommand, VerifyCommand,
+                                 TraceCommand, DrawCommand, ReportCommand, CompletionCommand, PrintCommand>;
 
 /// `words` with the name of the program first. Throws InvalidCommandLine.
 CommandLine read_command_line(const std::vector<std::string>& words, const Environment& environment = {});

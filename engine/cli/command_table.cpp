@@ -180,6 +180,21 @@ constexpr std::array levers_options{
     OptionRule{"--lever", "NAME:WHERE", "only this one, such as surge:clerk=2; may be repeated", Offer::nothing, true},
 };
 
+constexpr auto survey_options = joined(
+    std::array{
+        OptionRule{"--fit", "CONSTANTS",
+                   "fit these alone, such as experience.failure,experience.wait.beyond; may be repeated",
+                   Offer::nothing, true},
+    },
+    blueprint_options, std::array{replications, time_limit}, luck_options,
+    std::array{
+        OptionRule{"--json", "FILE", "write the whole fit as JSON; - is standard output", Offer::file},
+        OptionRule{"--csv", "FILE", "write touchpoints and constants as CSV; - is standard output", Offer::file},
+        OptionRule{"--markdown", "FILE", "write the report as Markdown; - is standard output", Offer::file},
+        reproducible,
+    },
+    manner_options);
+
 constexpr auto verify_options =
     joined(blueprint_options, std::array{replications}, luck_options,
            std::array{OptionRule{"--json", "FILE", "write every figure as JSON; - is standard output", Offer::file}},
@@ -233,6 +248,8 @@ constexpr std::array commands{
     CommandRule{"gaps", "FILE", Offer::file, "find the experience gap that is worth most to close", gaps_options},
     CommandRule{"levers", "FILE", Offer::file, "list the levers that apply to a blueprint, as scenarios to add to it",
                 levers_options},
+    CommandRule{"survey", "FILE SURVEY", Offer::file, "fit the experience model to the answers of customers, a csv",
+                survey_options},
     CommandRule{"verify", "FILE", Offer::file,
                 "compare queueing theory with a simulation, wherever theory has an answer", verify_options},
     CommandRule{"trace", "FILE", Offer::file, "print the event log of one replication as CSV, or tell one journey",
@@ -261,6 +278,16 @@ bool holds(const Names& names, std::string_view name) noexcept {
 }
 
 }  // namespace
+
+std::vector<std::string_view> CommandRule::arguments() const {
+  std::vector<std::string_view> names;
+  for (std::string_view rest = argument; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    names.push_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return names;
+}
 
 std::span<const CommandRule> command_table() noexcept {
   return commands;

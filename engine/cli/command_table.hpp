@@ -23,12 +23,14 @@ struct OptionRule {
 
 struct CommandRule {
   std::string_view name;
-  std::string_view argument;  ///< `FILE`, `FILE...` where it takes several; empty: takes none
+  std::string_view argument;  ///< `FILE`, `FILE...` where it takes several, `FILE SURVEY`; empty: takes none
   Offer offer = Offer::nothing;
   std::string_view help;
   std::span<const OptionRule> options;
 
   constexpr bool takes_several() const noexcept { return argument.ends_with("..."); }
+  /// The names of its arguments, one by one.
+  std::vector<std::string_view> arguments() const;
 };
 
 /// The one table of commands and their options: what is read, helped with, suggested and completed comes from here.

@@ -17,6 +17,7 @@ ExitCode execute(const CompareCommand& command);
 ExitCode execute(const SensitivityCommand& command);
 ExitCode execute(const GapsCommand& command);
 ExitCode execute(const LeversCommand& command);
+ExitCode execute(const SurveyCommand& command);
 ExitCode execute(const SweepCommand& command);
 ExitCode execute(const VerifyCommand& command);
 ExitCode execute(const TraceCommand& command);

@@ -113,9 +113,9 @@ std::string zsh_script() {
     text += fmt::format("    {})\n      _arguments", command.name);
     for (const OptionRule& option : command.options) text += fmt::format(" \\\n        {}", zsh_option(option));
     for (const OptionRule& option : common_options()) text += fmt::format(" \\\n        {}", zsh_option(option));
-    if (!command.argument.empty()) {
-      text += fmt::format(" \\\n        '1:{}:{}'", command.argument, zsh_action(command.offer));
-    }
+    std::size_t place = 0;
+    for (const std::string_view name : command.arguments())
+      text += fmt::format(" \\\n        '{}:{}:{}'", ++place, name, zsh_action(command.offer));
     text += "\n      ;;\n";
   }
   return text + "  esac\n}\ncompdef _throughline throughline\n";

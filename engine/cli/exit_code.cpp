@@ -67,6 +67,10 @@ ExitCode exit_code(const Gaps& gaps, int signal) noexcept {
   return early_end(gaps.base.overflow, signal);
 }
 
+ExitCode exit_code(const SurveyFit& fit, int signal) noexcept {
+  return early_end(fit.base.overflow, signal);
+}
+
 ExitCode exit_code(const SweepResult& result, bool strict, int signal) {
   const ExitCode early = early_end(false, signal);
   if (early != ExitCode::success) return early;

@@ -9,6 +9,7 @@
 #include "throughline/paired_comparison.hpp"
 #include "throughline/result.hpp"
 #include "throughline/sensitivity.hpp"
+#include "throughline/survey_fit.hpp"
 #include "throughline/sweep.hpp"
 
 namespace throughline {
@@ -39,6 +40,7 @@ ExitCode exit_code(const PairedComparison& comparison, bool strict, int signal);
 /// Of what inputs matter: nothing is judged.
 ExitCode exit_code(const Sensitivity& sensitivity, int signal) noexcept;
 ExitCode exit_code(const Gaps& gaps, int signal) noexcept;
+ExitCode exit_code(const SurveyFit& fit, int signal) noexcept;
 
 /// Of many alternatives: missed where none of them meets the targets; where it is strict, also where something cheaper,
 /// or the cheapest itself, is undecided.

@@ -54,6 +54,13 @@ void Outputs::keep_baseline(const std::string& baseline) const {
   }
 }
 
+void Outputs::keep_survey(const std::string& survey) const {
+  for (const Output& output : outputs_) {
+    if (output.file.is_same_as(survey))
+      throw InvalidCommandLine(fmt::format("{} would overwrite the survey", option_of(output.format)));
+  }
+}
+
 void Outputs::keep_inputs(const Document& document) const {
   const std::filesystem::path folder = std::filesystem::path(blueprint_).parent_path();
   for (const Output& output : outputs_) {

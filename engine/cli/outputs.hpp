@@ -43,6 +43,8 @@ class Outputs {
   void keep_blueprint(const std::string& blueprint);
   /// Throws InvalidCommandLine where one would overwrite the stored result that a run is compared with.
   void keep_baseline(const std::string& baseline) const;
+  /// Throws InvalidCommandLine where one would overwrite a survey.
+  void keep_survey(const std::string& survey) const;
   /// Throws InvalidCommandLine where one would overwrite a file that the blueprint reads, the last that was kept: those
   /// beside it are named from its folder.
   void keep_inputs(const Document& document) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "statistics/interval.hpp"
 
+#include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
@@ -23,6 +24,12 @@ double normal_score(double t, double degrees) {
   if (beyond < std::numeric_limits<double>::min()) return std::copysign(infinite, t);
   const double score = boost::math::quantile(boost::math::complement(boost::math::normal(), beyond));
   return std::copysign(static_cast<float>(score), static_cast<float>(t));
+}
+
+double chi_squared_beyond(double value, double degrees) {
+  if (!std::isfinite(value)) return 0.0;
+  const boost::math::chi_squared law(degrees);
+  return static_cast<float>(boost::math::cdf(boost::math::complement(law, value)));
 }
 
 }  // namespace throughline

@@ -28,4 +28,7 @@ double student_t(double degrees, double confidence);
 /// beyond what a double tells from certainty. Requires degrees >= 1.
 double normal_score(double t, double degrees);
 
+/// How likely a chi-squared variable is above this (Pearson, 1900). Requires degrees >= 1, value >= 0.
+double chi_squared_beyond(double value, double degrees);
+
 }  // namespace throughline

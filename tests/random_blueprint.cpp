@@ -265,12 +265,13 @@ class RandomBlueprint {
                        waits_long ? "" : fmt::format(", longest_wait = \"{} min\"", apart_() % 30));
   }
 
-  /// Of numbers that no sum of points comes to: which side of it a score is on depends on no last bit.
+  /// Of numbers that no sum of points comes to: which side of it a score is on depends on no last bit. With beginners
+  /// (three times as many failures of 20 %) nothing fails for certain, to be tried again for ever.
   std::string broken_windows() {
     return fmt::format(
         "[experience]\nexpects = {{ wait = \"2 min\", time = \"4 min\" }}\n"
         "broken_windows = {{ below = {}, failure = {}, patience = {} }}\n",
-        apart_() % 2 == 0 ? "77.77" : "93.33", apart_() % 2 == 0 ? "1.7" : "2.3", apart_() % 2 == 0 ? "0.4" : "1.6");
+        apart_() % 2 == 0 ? "77.77" : "93.33", apart_() % 2 == 0 ? "1.2" : "1.5", apart_() % 2 == 0 ? "0.4" : "1.6");
   }
 
   std::string warm_handoff(std::uint64_t target, double share) {

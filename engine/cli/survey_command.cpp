@@ -65,13 +65,6 @@ void check_size(const Survey& survey, const std::vector<std::string>& asked) {
                   survey.file, survey.touchpoints.size(), survey.touchpoints.size() == 1 ? "" : "s"));
 }
 
-void write_files(const SurveyFit& fit, const SurveyCommand& command, const Outputs& outputs) {
-  outputs.write(OutputFormat::json, [&] { return write_json(fit, !command.reproducible); });
-  outputs.write(OutputFormat::csv, [&] { return write_csv(fit); });
-  outputs.write(OutputFormat::markdown, [&] { return write_markdown(fit); });
-  add_to_summary(command.environment, [&] { return write_markdown(fit); });
-}
-
 }  // namespace
 
 ExitCode execute(const SurveyCommand& command) {

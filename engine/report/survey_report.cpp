@@ -13,6 +13,7 @@
 #include "report/json_parts.hpp"
 #include "report/markdown_text.hpp"
 #include "report/number.hpp"
+#include "report/preface.hpp"
 #include "report/survey_words.hpp"
 #include "report/table.hpp"
 #include "report/wrapped_text.hpp"
@@ -21,6 +22,11 @@ namespace throughline {
 namespace {
 
 constexpr std::string_view section = "experience.";
+
+Preface preface_of(const SurveyFit& fit) {
+  return {fit.base.blueprint.name,  fit.partial,        fit.partial_reason,
+          {{survey_sentence(fit)}}, {origin(fit.base)}, doubts_of(fit.base.warnings)};
+}
 
 std::string plain(double value) {
   return exact(value, Unit::count, {});
@@ -146,10 +152,7 @@ std::string write_terminal(const SurveyFit& fit, const TerminalOptions& options)
   const auto line = [&options](const std::string& text, std::string_view before, Style style) {
     return wrapped(harmless(text), before, style, options.width, options.color);
   };
-  std::string text;
-  if (fit.partial) text += line("Partial result: " + fit.partial_reason + ".", "", Style::bad);
-  text += line(survey_sentence(fit), "", Style::plain);
-  text += line(origin(fit.base), "", Style::remark);
+  std::string text = write_terminal(preface_of(fit), options);
   if (const Table rows = touchpoint_table(fit); !rows.empty())
     text +=
         "\n" + rows.write(options.width, options.color) + line(std::string(words_of_survey_table), "  ", Style::remark);
@@ -171,26 +174,21 @@ std::string write_warnings(const SurveyFit& fit) {
 }
 
 std::string write_markdown(const SurveyFit& fit) {
-  std::string text = fmt::format("## {}\n\n", markdown_text(fit.base.blueprint.name));
-  if (fit.partial) text += emphasized("Partial result: " + fit.partial_reason + ".", "**") + "\n\n";
-  text += markdown_text(survey_sentence(fit)) + "\n";
+  const Preface preface = preface_of(fit);
+  std::string text = markdown_beginning(preface);
   if (const Table rows = touchpoint_table(fit); !rows.empty())
     text += fmt::format("\n{}\n{}\n", rows.write_markdown(), emphasized(words_of_survey_table, "*"));
   if (const Table rows = constant_table(fit); !rows.empty()) text += fmt::format("\n{}", rows.write_markdown());
-  text += fmt::format("\n- {}\n", markdown_text(origin(fit.base)));
-  for (const std::string& note : survey_notes(fit)) text += fmt::format("- {}\n", markdown_text(note));
-  for (const Diagnostic& warning : fit.base.warnings)
-    text += fmt::format("- **Doubtful:** {}\n", markdown_text(to_string(warning)));
+  std::vector<Sentence> notes;
+  for (const std::string& note : survey_notes(fit)) notes.push_back({note});
+  text += markdown_end(preface, notes);
   // Keys hold letters, digits, `_` and `-` alone: none ends the block.
   if (const std::string toml = write_toml(fit); !toml.empty()) text += fmt::format("\n```toml\n{}```\n", toml);
   return text;
 }
 
 std::string write_json(const SurveyFit& fit, bool with_timing) {
-  JsonLines lines;
-  lines.add("schema", "throughline.survey/1", 0);
-  lines.add("partial", fit.partial, 0);
-  if (!fit.partial_reason.empty()) lines.add("partial_reason", fit.partial_reason, 0);
+  JsonLines lines("throughline.survey/1", fit.partial, fit.partial_reason);
   lines.add("provenance", throughline::json_of(fit.base.provenance), 0);
   if (with_timing) lines.add("timing", throughline::json_of(fit.timing), 0);
   lines.add("survey", fit.survey, 0);
@@ -215,9 +213,7 @@ std::string write_json(const SurveyFit& fit, bool with_timing) {
   lines.add("settings", Json(survey_settings(fit)), 1);
   if (!fit.constants.empty()) lines.add("toml", write_toml(fit), 0);
   if (const std::string command = survey_command(fit); !command.empty()) lines.add("command", command, 0);
-  Json warnings = Json::array();
-  for (const Diagnostic& warning : fit.base.warnings) warnings.push_back(to_string(warning));
-  lines.add("warnings", warnings, 1);
+  lines.add("warnings", throughline::json_of(fit.base.warnings), 1);
   return lines.text();
 }
 

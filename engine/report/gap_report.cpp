@@ -46,9 +46,9 @@ std::string said_words(const GapDescription& gap) {
   return fmt::format("{}", fmt::join(parts, "; "));
 }
 
-Table table_of(const Gaps& gaps) {
+/// With the first so many of the measures.
+Table table_of(const Gaps& gaps, std::size_t measures) {
   std::vector<Column> columns{{"rank", Alignment::left}, {"gap", Alignment::left, true}};
-  const std::size_t measures = gaps.ranking.empty() ? 0 : gaps.ranking.front().effects.size();
   for (std::size_t effect = 0; effect < measures; ++effect)
     columns.push_back({gaps.ranking.front().effects[effect].path});
   columns.push_back({"cost"});
@@ -56,8 +56,10 @@ Table table_of(const Gaps& gaps) {
   Table table(columns);
   for (const RankedGap& gap : gaps.ranking) {
     std::vector<Cell> cells{{rank_words(gap)}, {text_of(name_of(gap.about))}};
-    for (const GapEffect& effect : gap.effects)
-      cells.push_back({effect.change.value ? change_words(gaps, effect.change) : "-"});
+    for (std::size_t effect = 0; effect < measures; ++effect) {
+      const Estimate& change = gap.effects[effect].change;
+      cells.push_back({change.value ? change_words(gaps, change) : "-"});
+    }
     if (gap.gains) cells[2].style = Style::good;
     cells.push_back({cost_words(gaps, gap.about)});
     cells.push_back({text_of(worth_words(gaps, gap.effects.front()))});
@@ -71,8 +73,23 @@ Table table_of(const Gaps& gaps) {
   return table;
 }
 
+Table table_of(const Gaps& gaps) {
+  return table_of(gaps, gaps.ranking.empty() ? 0 : gaps.ranking.front().effects.size());
+}
+
+/// Names of gaps say more than one more measure does: those of least interest are left to other formats.
+Table table_of(const Gaps& gaps, const TerminalOptions& options) {
+  Table table = table_of(gaps);
+  for (std::size_t measures = gaps.ranking.empty() ? 0 : gaps.ranking.front().effects.size();
+       measures > 1 && table.width() > options.width; --measures)
+    table = table_of(gaps, measures - 1);
+  return table;
+}
+
 std::string words_of(const Decomposition& parts, double part, const std::string& currency) {
-  if (part == 0.0 || parts.total == 0.0) return "";
+  // What rounds to nothing beside the whole is left blank.
+  constexpr double least_share = 5e-5;
+  if (parts.total == 0.0 || std::abs(part) < least_share * std::abs(parts.total)) return "";
   return parts.unit == Unit::money ? brief(part, parts.unit, currency)
                                    : brief(part / parts.total, Unit::share, currency);
 }
@@ -100,7 +117,7 @@ std::string write_terminal(const Gaps& gaps, const TerminalOptions& options) {
     return wrapped(harmless(text), before, Style::remark, options.width, options.color);
   };
   std::string text = write_terminal(preface_of(gaps), options);
-  const std::string rows = table_of(gaps).write(options.width, options.color);
+  const std::string rows = table_of(gaps, options).write(options.width, options.color);
   if (!gaps.ranking.empty()) text += "\n" + rows + remark(std::string(words_of_ranking), "  ");
   for (const Sentence& note : notes_of(gaps)) text += remark(text_of(note), "  ");
   const Table parts = parts_table(gaps);

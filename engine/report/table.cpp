@@ -60,12 +60,17 @@ std::vector<std::size_t> Table::widths() const {
   return widths;
 }
 
-std::string Table::write(std::size_t page_width, bool color) const {
-  std::vector<std::size_t> width = widths();
+std::size_t Table::width() const {
+  const std::vector<std::size_t> width = widths();
   const auto shown =
       static_cast<std::size_t>(std::count_if(width.begin(), width.end(), [](auto one) { return one > 0; }));
-  if (shown == 0) return {};
-  const std::size_t whole = std::accumulate(width.begin(), width.end(), indent.size() + (shown - 1) * gap.size());
+  return shown == 0 ? 0 : std::accumulate(width.begin(), width.end(), indent.size() + (shown - 1) * gap.size());
+}
+
+std::string Table::write(std::size_t page_width, bool color) const {
+  const std::size_t whole = this->width();
+  if (whole == 0) return {};
+  std::vector<std::size_t> width = widths();
   std::size_t excess = whole > page_width ? whole - page_width : 0;
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     if (!columns_[column].may_be_cut || width[column] <= narrowest_name) continue;

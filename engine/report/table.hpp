@@ -42,6 +42,9 @@ class Table {
 
   bool empty() const noexcept { return rows_.empty(); }
 
+  /// Of its rows, in columns of a terminal, where nothing is cut.
+  std::size_t width() const;
+
   /// The lines, each ended; columns in which no row says anything are left out.
   std::string write(std::size_t page_width, bool color) const;
 

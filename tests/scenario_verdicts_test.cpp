@@ -106,6 +106,7 @@ std::vector<Pair> pairs() {
       redesign("cx_improvement_loop", "weekly_meetings", "journey.time.mean"),
       redesign("cx_improvement_loop", "one_meeting", "journey.time.mean"),
       redesign("airline_journey", "careful_loading", "touchpoint.reclaim.failure"),
+      redesign("airline_journey", "broken_windows", "step.claims.abandonment", Verdict::worse),
       redesign("online_order", "better_pages", "journey.cost"),
       redesign("restaurant", "third_cook", "stage.food.time.mean"),
       redesign("bank_branch", "any_adviser_signs", "step.signing.wait.mean"),

@@ -11,7 +11,7 @@ namespace throughline {
 
 /// What can be amiss at a touchpoint.
 enum class GapKind : std::uint8_t {
-  wait,        ///< customers wait for somebody; closed: nobody does
+  wait,        ///< customers wait for somebody; closed: no longer than is expected
   failure,     ///< services fail; closed: none does
   time,        ///< services take longer than `expects.time`; closed: as long as that, on average
   handoff,     ///< on the routes that lead to it something is lost, repeated or delayed; closed: nothing is

@@ -103,7 +103,9 @@ bool gives_reports(const std::string& text) {
           EXPECT_FALSE(write_markdown(result).empty());
           EXPECT_FALSE(write_csv(result).empty());
           EXPECT_FALSE(write_html(result).empty());
-          if constexpr (requires { write_xlsx(result); }) EXPECT_FALSE(write_xlsx(result).empty());
+          if constexpr (requires { write_xlsx(result); }) {
+            EXPECT_FALSE(write_xlsx(result).empty());
+          }
           write_warnings(result);
         },
         read_any_result(text, "a.json"));

@@ -380,15 +380,16 @@ TEST(Blueprint, DoubtsWhatTellsNothingOfCustomers) {
 TEST(Blueprint, DoubtsDissatisfactionThatChangesNothing) {
   const std::string windows =
       "[experience]\nexpects = { wait = \"1 min\" }\nbroken_windows = { failure = 2.0, patience = 0.5 }\n";
+  const std::string one_pool = "[staff.clerk]\ncount = 2\n";
   const std::string staffed = "staff = \"clerk\"\ntime = \"1 min\"\n";
-  EXPECT_EQ(warnings_of(guests + clerks + step("a", staffed) + windows),
+  EXPECT_EQ(warnings_of(guests + one_pool + step("a", staffed) + windows),
             (Messages{"[experience.broken_windows]: failure changes nothing",
                       "[experience.broken_windows]: patience changes nothing"}));
-  EXPECT_EQ(warnings_of(guests + clerks +
+  EXPECT_EQ(warnings_of(guests + one_pool +
                         step("a", staffed + "patience = \"5 min\"\nfailure = { probability = 0.1 }\n") + windows),
             Messages{});
   EXPECT_EQ(
-      warnings_of(guests + clerks +
+      warnings_of(guests + one_pool +
                   step("a", staffed + "patience = \"5 min\"\nfailure = { probability = 0.5, then = \"retry\" }\n") +
                   windows),
       Messages{"[experience.broken_windows]: the dissatisfied fail and try again for ever"});

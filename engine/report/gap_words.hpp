@@ -20,7 +20,7 @@ inline constexpr std::string_view words_of_ranking =
     "stand as far as the data can tell";
 inline constexpr std::string_view words_of_parts =
     "time: of all that customers spend inside; spread: of the standard deviation of journey time, the covariance of "
-    "the time there with the whole, below 0 where it evens out; failures: services that failed and handoffs that were "
+    "the time there with the whole, negative where it evens out; failures: services that failed and handoffs that were "
     "lost";
 inline constexpr double money_of_gain = 1000.0;  ///< what gains are told for
 

@@ -81,8 +81,8 @@ void Simulator<Witness>::run_out_of_patience(const Journey& journey, std::uint32
                                              const Instruction& instruction) {
   double patience = patience_of(journey, instruction);
   if constexpr (FollowsExperience<Witness>) {
-    // A call back is promised, and waited for.
-    if (witness_.is_dissatisfied(index) && accepted_callback(journey) == nullptr)
+    // A call back is promised, and waited for. Who has no patience to lose may be the carrier of a batch.
+    if (instruction.a != no_index && witness_.is_dissatisfied(index) && accepted_callback(journey) == nullptr)
       patience *= program_.experience->model.broken_windows->patience;
   }
   const bool is_patient = patience == std::numeric_limits<double>::infinity();

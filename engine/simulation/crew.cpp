@@ -131,7 +131,9 @@ void Crew::free(double now, std::uint32_t index) {
 }
 
 void Crew::hand_over(std::uint32_t journey, std::uint32_t other) {
-  if (other >= held_.size()) held_.resize(std::max<std::size_t>(other + 1, 2 * held_.size()), nobody);
+  // Somebody who is nobody's may have served the journey: then it holds none, and may be new here.
+  const std::size_t needed = std::max(journey, other) + std::size_t{1};
+  if (needed > held_.size()) held_.resize(std::max(needed, 2 * held_.size()), nobody);
   for (std::uint32_t* link = &held_[journey]; *link != nobody;) {
     Assignment& assignment = assignments_[*link];
     if (assignment.keeps) {

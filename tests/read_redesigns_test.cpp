@@ -6,34 +6,18 @@
 #include <variant>
 
 #include "example_redesigns.hpp"
+#include "stored_text.hpp"
 #include "throughline/report.hpp"
 
 namespace throughline {
 namespace {
 
+using testing::complaint;
 using testing::estimate_of;
+using testing::read_as;
 using testing::tea_houses;
 using testing::tea_sweep;
-
-template <class Result>
-Result read_as(const std::string& json) {
-  return std::get<Result>(read_any_result(json, "a.json"));
-}
-
-std::string complaint(const std::string& json) {
-  try {
-    read_any_result(json, "a.json");
-  } catch (const InvalidStoredResult& mistake) {
-    return mistake.what();
-  }
-  return "no complaint";
-}
-
-std::string with(std::string json, const std::string& what, const std::string& instead) {
-  const std::size_t at = json.find(what);
-  EXPECT_NE(at, std::string::npos) << what;
-  return json.replace(at, what.size(), instead);
-}
+using testing::with;
 
 /// With everything that a comparison can hold.
 PairedComparison all_houses() {

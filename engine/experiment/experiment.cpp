@@ -17,12 +17,8 @@ namespace throughline {
 
 ExperimentResult run_experiment(const Model& asked, const ExperimentOptions& options,
                                 const ProgressCallback& progress) {
-  Plan plan;
-  plan.seed = options.seed.value_or(asked.program().seed);
-  plan.threads = options.threads == 0 ? available_threads() : options.threads;
-
   const auto begun = std::chrono::steady_clock::now();
-  if (asked.program().finds_warm_up) plan.found = find_warm_up(asked, plan.seed, plan.threads, options.interrupt);
+  Plan plan = plan_of(asked, options);
   const Model model = settled(asked, options, plan.found);
   const std::uint64_t sections = section_count(model.program());
   const std::uint64_t size = section_size(sections, options.replications.value_or(model.program().replications));

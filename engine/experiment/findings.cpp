@@ -142,6 +142,14 @@ bool is_upper_bound(const Target& target) {
 
 }  // namespace
 
+Plan plan_of(const Model& asked, const ExperimentOptions& options) {
+  Plan plan;
+  plan.seed = options.seed.value_or(asked.program().seed);
+  plan.threads = options.threads == 0 ? available_threads() : options.threads;
+  if (asked.program().finds_warm_up) plan.found = find_warm_up(asked, plan.seed, plan.threads, options.interrupt);
+  return plan;
+}
+
 Provenance provenance_of(const Model& model, const Plan& plan, std::uint64_t finished) {
   const Program& program = model.program();
   const Catalog& catalog = model.catalog();

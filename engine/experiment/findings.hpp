@@ -23,6 +23,10 @@ struct Plan {
   bool resamples_data = false;  ///< where the model asks for it
 };
 
+/// The plan of an experiment on this model, but for its length: whose luck, how many threads, the warm-up that is found
+/// where the model asks for it.
+Plan plan_of(const Model& asked, const ExperimentOptions& options);
+
 /// Where figures of a model come from, after so many replications.
 Provenance provenance_of(const Model& model, const Plan& plan, std::uint64_t finished);
 

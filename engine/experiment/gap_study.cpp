@@ -15,7 +15,6 @@
 #include "experiment/findings.hpp"
 #include "experiment/judged_measures.hpp"
 #include "experiment/measured.hpp"
-#include "experiment/parallel.hpp"
 #include "experiment/section.hpp"
 #include "experiment/warm_up.hpp"
 #include "model/catalog.hpp"
@@ -30,14 +29,6 @@ constexpr std::size_t most_together = 3;
 /// How many groups of the first gaps may be closed at once: the first two, the first three.
 std::size_t groups_of(std::size_t gaps) {
   return gaps < 2 ? 0 : std::min(gaps, most_together) - 1;
-}
-
-Plan plan_of(const Model& base, const ExperimentOptions& options) {
-  Plan plan;
-  plan.seed = options.seed.value_or(base.program().seed);
-  plan.threads = options.threads == 0 ? available_threads() : options.threads;
-  if (base.program().finds_warm_up) plan.found = find_warm_up(base, plan.seed, plan.threads, options.interrupt);
-  return plan;
 }
 
 Estimate per_unit(Estimate change, double cost) {

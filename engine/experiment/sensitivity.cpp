@@ -13,7 +13,6 @@
 #include "experiment/findings.hpp"
 #include "experiment/judged_measures.hpp"
 #include "experiment/measured.hpp"
-#include "experiment/parallel.hpp"
 #include "experiment/section.hpp"
 #include "experiment/warm_up.hpp"
 #include "model/catalog.hpp"
@@ -22,14 +21,6 @@
 
 namespace throughline {
 namespace {
-
-Plan plan_of(const Model& base, const ExperimentOptions& options) {
-  Plan plan;
-  plan.seed = options.seed.value_or(base.program().seed);
-  plan.threads = options.threads == 0 ? available_threads() : options.threads;
-  if (base.program().finds_warm_up) plan.found = find_warm_up(base, plan.seed, plan.threads, options.interrupt);
-  return plan;
-}
 
 class Study {
  public:

@@ -14,7 +14,6 @@
 #include "experiment/findings.hpp"
 #include "experiment/identification.hpp"
 #include "experiment/measured.hpp"
-#include "experiment/parallel.hpp"
 #include "experiment/section.hpp"
 #include "experiment/survey_inference.hpp"
 #include "experiment/survey_luck.hpp"
@@ -33,14 +32,6 @@ constexpr double last_step = 1e-6;
 
 using Scores = std::vector<Measured>;  ///< by touchpoint of the survey
 using Values = std::vector<double>;    ///< by constant
-
-Plan plan_of(const Model& base, const ExperimentOptions& options) {
-  Plan plan;
-  plan.seed = options.seed.value_or(base.program().seed);
-  plan.threads = options.threads == 0 ? available_threads() : options.threads;
-  if (base.program().finds_warm_up) plan.found = find_warm_up(base, plan.seed, plan.threads, options.interrupt);
-  return plan;
-}
 
 double range_of(const SurveyConstant& constant) {
   return constant.high - constant.low;

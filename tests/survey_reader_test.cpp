@@ -92,7 +92,8 @@ TEST(SurveyReader, ReadsOrRefusesWhateverStandsThere) {
     state = state * 6364136223846793005U + 1442695040888963407U;
     return static_cast<std::size_t>(state >> 33U) % end;
   };
-  const std::string bytes = std::string("\0\xFF\"\n\r,;\t-+eE.0159nai", 22);
+  using namespace std::string_literals;
+  const std::string bytes = "\0\xFF\"\n\r,;\t-+eE.0159nai"s;
   int read = 0;
   int refused = 0;
   for (int trial = 0; trial < 20'000; ++trial) {

@@ -388,11 +388,6 @@ TEST(Blueprint, DoubtsDissatisfactionThatChangesNothing) {
   EXPECT_EQ(warnings_of(guests + one_pool +
                         step("a", staffed + "patience = \"5 min\"\nfailure = { probability = 0.1 }\n") + windows),
             Messages{});
-  EXPECT_EQ(
-      warnings_of(guests + one_pool +
-                  step("a", staffed + "patience = \"5 min\"\nfailure = { probability = 0.5, then = \"retry\" }\n") +
-                  windows),
-      Messages{"[experience.broken_windows]: the dissatisfied fail and try again for ever"});
 }
 
 }  // namespace

@@ -79,6 +79,27 @@ void judge_ways_out(Draft& draft) {
   }
 }
 
+/// Where [experience.broken_windows] makes a failure certain that is tried again without end.
+void judge_broken_windows(Draft& draft) {
+  const Blueprint& blueprint = draft.blueprint;
+  if (!blueprint.experience || !blueprint.experience->broken_windows) return;
+  const double factor = blueprint.experience->broken_windows->failure;
+  const auto never_ends = [factor](const Behavior& each) {
+    if (!each.failure || each.failure->then != FailureThen::retry || each.failure->attempts > 0) return false;
+    const auto& levels = each.failure->probability.levels;
+    return std::any_of(levels.begin(), levels.end(),
+                       [factor](const auto& level) { return level.value * factor >= 1.0; });
+  };
+  for (std::uint32_t id = 0; id < blueprint.step_count(); ++id) {
+    const Step& step = blueprint.graph[id];
+    if (std::none_of(step.behaviors.begin(), step.behaviors.end(), never_ends)) continue;
+    draft.reject(step.at,
+                 fmt::format("step \"{}\": no way out: the dissatisfied fail there for certain and try again for ever",
+                             step.key),
+                 "attempts = 3 sets a limit; else a lower failure of [experience.broken_windows]");
+  }
+}
+
 }  // namespace
 
 Draft::Draft(const Document& written)
@@ -123,7 +144,10 @@ Blueprint build_blueprint(const Document& document) {
   resolve_asked(draft);
   resolve_north_star(draft);
   judge_gaps(draft);
-  if (draft.mistakes.empty()) judge_ways_out(draft);
+  if (draft.mistakes.empty()) {
+    judge_ways_out(draft);
+    judge_broken_windows(draft);
+  }
   draft.mistakes.throw_if_any();
   find_doubts(draft);
   sort_by_position(draft.blueprint.warnings, draft.mistakes.file());

@@ -341,15 +341,6 @@ class Doubter {
       doubt(document_.broken_windows, "[experience.broken_windows]: failure changes nothing", "no step has a failure");
     if (windows.patience != 1.0 && !at_some_step([](const Behavior& each) { return each.patience.has_value(); }))
       doubt(document_.broken_windows, "[experience.broken_windows]: patience changes nothing", "no step has patience");
-    const auto never_ends = [&windows](const Behavior& each) {
-      if (!each.failure || each.failure->then != FailureThen::retry || each.failure->attempts > 0) return false;
-      const auto& levels = each.failure->probability.levels;
-      return std::any_of(levels.begin(), levels.end(),
-                         [&windows](const auto& level) { return level.value * windows.failure >= 1.0; });
-    };
-    if (at_some_step(never_ends))
-      doubt(document_.broken_windows, "[experience.broken_windows]: the dissatisfied fail and try again for ever",
-            "a step with then = \"retry\" needs attempts, where its failure times this one is 1 or more");
   }
 
   void doubt_values() {

@@ -130,11 +130,19 @@ class Fit {
     result_.partial_reason = std::move(reason);
   }
 
-  /// None after an interrupt.
+  /// None where that cannot be told, and after an interrupt.
   std::optional<Scores> scores_at(const Values& values) {
     const Model model = as_planned(model_of_(values));
     const Evidence evidence = simulate(model);
-    if (!evidence.has_ended()) return read_all(model, evidence);
+    if (!evidence.has_ended()) {
+      Scores scores = read_all(model, evidence);
+      // Constants change who is dissatisfied, and with that where customers go.
+      if (std::all_of(scores.begin(), scores.end(),
+                      [](const Measured& each) { return each.estimate.value.has_value(); }))
+        return scores;
+      stop("with constants that were tried nobody visits one of its touchpoints");
+      return std::nullopt;
+    }
     stop(evidence.overflow() ? fmt::format("more than {} customers inside", model.program().max_inside)
                              : "interrupted");
     return std::nullopt;

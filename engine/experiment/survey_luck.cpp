@@ -10,10 +10,11 @@
 namespace throughline {
 namespace {
 
-constexpr double enough_degrees = 9.0;  ///< ten answers
+constexpr double enough_degrees = 9.0;    ///< ten answers
+constexpr double least_variance = 1e-12;  ///< of scores up to 100: less is rounding
 
 bool speaks_for_itself(const SurveyedTouchpoint& each) {
-  return each.variance && *each.variance > 0.0 && each.degrees >= enough_degrees;
+  return each.variance && *each.variance > least_variance && each.degrees >= enough_degrees;
 }
 
 }  // namespace
@@ -28,7 +29,7 @@ SurveyWeights weights_of(std::span<const SurveyedTouchpoint> touchpoints) {
     degrees += each.degrees;
   }
   const bool all_speak = std::all_of(touchpoints.begin(), touchpoints.end(), speaks_for_itself);
-  if (squares == 0.0 || (!all_speak && degrees < 1.0)) {
+  if (squares <= least_variance * degrees || (!all_speak && degrees < 1.0)) {
     for (const SurveyedTouchpoint& each : touchpoints) found.weights.push_back(each.answers);
     return found;
   }

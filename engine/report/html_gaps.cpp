@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "report/display_text.hpp"
 #include "report/gap_words.hpp"
@@ -178,6 +179,7 @@ std::string part_html(const Gaps& gaps, std::size_t of, std::size_t part) {
   if (amount == 0.0 || parts.total == 0.0) return {};
   const std::string place = fmt::format("/decompositions/{}/parts/{}", of, part);
   const double share = amount / parts.total;
+  if (!std::isfinite(share)) return {};
   const std::string of_all = html_number(place + "/share", share, exact(share, Unit::share, {}));
   if (parts.unit != Unit::money) return of_all;
   return fmt::format("{} <span class=\"note\">{}</span>",

@@ -79,6 +79,7 @@ RankedGap gap_of(const JsonEntry& entry) {
 GapsTogether group_of(const JsonEntry& entry, std::size_t gaps) {
   GapsTogether group;
   entry.read("ranks", group.gaps, gaps + 1);
+  if (group.gaps.size() < 2 || group.gaps.size() > 3) entry.refuse("ranks: expected two or three");
   for (std::size_t& rank : group.gaps) {
     if (rank == 0) entry.refuse("ranks: they begin with 1");
     --rank;
@@ -122,6 +123,7 @@ Gaps gaps_of(const JsonEntry& root) {
       entry.refuse("effects: not as many as those of the first gap");
   });
   root.each("together", [&](const JsonEntry& entry) { gaps.together.push_back(group_of(entry, gaps.ranking.size())); });
+  if (gaps.together.size() > 2) root.refuse("together: expected two groups at the most");
   root.each("left_out", [&](const JsonEntry& entry) {
     GapLeftOut& gap = gaps.left_out.emplace_back();
     entry.read("touchpoint", gap.touchpoint);

@@ -71,7 +71,8 @@ bool DeadlockSearch::are_stuck_servers(std::uint32_t step) {
     const auto is_held = [&](const NeededPool& needed) { return is_stuck_pool(needed.pool); };
     const bool stuck = need.kind == StaffingKind::all ? std::any_of(need.pools.begin(), need.pools.end(), is_held)
                                                       : std::all_of(need.pools.begin(), need.pools.end(), is_held);
-    if (!stuck && !need.pools.empty()) return false;
+    // Whoever is relieved moves on whatever its people do.
+    if ((!stuck && !need.pools.empty()) || need.relief) return false;
   }
   return true;
 }

@@ -37,9 +37,15 @@ void TimeLedger::post(Account& account, std::size_t total, std::int64_t ticks) {
     if (!account.counted) return;
     totals_[total] += ticks;
   }
-  if (account.first != no_index && entries_[account.first].total == total) {
-    entries_[account.first].ticks += ticks;
-    return;
+  // Of a journey that goes round and round a few entries come back again and again.
+  constexpr int most_looked_at = 16;
+  std::uint32_t place = account.first;
+  for (int looked_at = 0; place != no_index && looked_at < most_looked_at; ++looked_at) {
+    if (entries_[place].total == total) {
+      entries_[place].ticks += ticks;
+      return;
+    }
+    place = entries_[place].next;
   }
   std::uint32_t entry = vacant_;
   if (entry == no_index) {

@@ -8,7 +8,9 @@ namespace throughline {
 std::vector<SurveyConstant> usual_constants(const ExperienceSection& model) {
   constexpr double most = 100.0;
   constexpr double above_detractor = 0.01;
-  const double least_base = std::min(model.base, model.detractor + above_detractor);
+  double floor = model.detractor + above_detractor;
+  if (model.broken_windows) floor = std::max(floor, model.broken_windows->below);
+  const double least_base = std::min(model.base, floor);
   return {{"experience.base", model.base, least_base, most},
           {"experience.failure", model.failure, 0.0, most},
           {"experience.wait.beyond", model.wait.beyond, 0.0, most},

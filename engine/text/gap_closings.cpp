@@ -173,12 +173,7 @@ class Gaps {
   void relieve(std::optional<double> expected, const Part& part, GapClosing& gap) const {
     const bool staffed = part.read->staff.has_value();
     // A segment's step waits no longer than everybody's, unless only one of them has staff.
-    if (!part.is_of_everybody() && staffed == part.everybody->staff.has_value()) return;
-    if (part.is_of_everybody() && !staffed) return;
-    if (!part.is_of_everybody() && !staffed) {
-      gap.settings.push_back({part.path + ".relief", "none"});
-      return;
-    }
+    if (!staffed || (!part.is_of_everybody() && part.everybody->staff)) return;
     for (const Text& pool : part.read->keeps) {
       // Whoever stands in does not stay with the journey; but of places there may be more, for they cost nothing.
       if (!is_place(pool.value)) gap.reason = "its people stay with the journey when the step has ended";

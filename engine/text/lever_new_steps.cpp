@@ -35,7 +35,7 @@ Node without_staff(const StepSection& step, const StepPart& whole) {
   Node node = table_node();
   put(node, "name", text_node(step.name + ", self-service"));
   put(node, "lane", text_node("customer"));
-  for (const char* const key : {"phase", "touchpoint"}) copy(*whole.written, node, key);
+  for (const char* const key : {"phase", "touchpoint", "expects"}) copy(*whole.written, node, key);
   copy_kept(*whole.written, node);
   const Node* const changed = whole.find("for");
   if (changed == nullptr) return node;

@@ -73,7 +73,7 @@ LeverPull pull_tools(const LeverSite& site, const StepSection& step, double shar
   LeverPull pull;
   for (const StepPart& part : parts) {
     const Node* const time = part.find("time");
-    if (time == nullptr) continue;
+    if (time == nullptr || !part.read->time) continue;
     const auto shorter = scaled(*time, ValueKind::law_by_clock, 1.0 - share);
     if (!shorter) return refused("its time cannot be scaled");
     pull.set(part.path + ".time", *shorter);

@@ -207,7 +207,10 @@ std::vector<StepSection::Variant> read_variants(const FieldReader& step) {
     merge(merged, behavior_of(entry->value), "steps.*", reading.diagnostics);
     // The step's own label: what the segment leaves as it is must not be diagnosed in other words.
     const FieldReader fields = FieldReader::checked(merged, "steps.*", step.label(), reading);
-    variants.push_back({{entry->key, entry->at}, read_behavior(fields, entry->at)});
+    BehaviorSection behavior = read_behavior(fields, entry->at);
+    // Who needs nobody waits for nobody, and what relieves the others says nothing of them.
+    if (!behavior.staff && entry->value.find("relief") == nullptr) behavior.relief.reset();
+    variants.push_back({{entry->key, entry->at}, std::move(behavior)});
   }
   return variants;
 }

@@ -191,5 +191,13 @@ TEST_F(OverlayTest, SaysWhereAPathLeavesTheFile) {
   }
 }
 
+/// A step that a scenario adds is merged into nothing; what a segment does without is removed from it later.
+TEST_F(OverlayTest, KeepsWhatASegmentOfANewStepDoesWithout) {
+  EXPECT_EQ(after_scenario("[scenarios.x]\nsteps.new = { time = \"1 min\", for = { guest = { time = \"none\" } } }\n",
+                           {"steps", "new", "for", "guest", "time"}),
+            "\"none\"");
+  EXPECT_EQ(mistakes(), "");
+}
+
 }  // namespace
 }  // namespace throughline

@@ -19,6 +19,7 @@ namespace throughline {
 namespace {
 
 constexpr std::string_view removed = "none";
+constexpr std::string_view changed_by_segment = "steps.*.for.*";
 
 bool removes(const Node& change) {
   return change.is_string() && change.text == removed;
@@ -48,6 +49,8 @@ class Merge {
     kept_[found->second] = false;
     places_.erase(found);
   }
+
+  bool has(const std::string& key) const { return places_.find(key) != places_.end(); }
 
   void replace(const Entry& change) { entry(change).value = change.value; }
 
@@ -92,7 +95,9 @@ bool merges_by_key(const KeyInfo& key, const Node& change) {
 void merge_tables(Node& base, const Node& change, std::string_view table, bool names, Diagnostics& diagnostics) {
   Merge merging(base, diagnostics);
   for (const Entry& entry : change.entries) {
-    if (removes(entry.value)) {
+    // What a segment does without is removed from the step when both are merged.
+    const bool is_kept = table == changed_by_segment && !names && !merging.has(entry.key);
+    if (removes(entry.value) && !is_kept) {
       merging.remove(entry);
       continue;
     }

@@ -110,6 +110,13 @@ std::uint32_t Dispatcher::server_of(std::uint32_t index) const {
   return person == nobody ? nobody : person - crew_.first_of(crew_.pool_of(person));
 }
 
+void Dispatcher::relieve(std::uint32_t index, std::uint32_t line) {
+  for (const NeededPool& needed : need_of(line).pools) {
+    holds_.served(index, needed.pool);
+    look_at(needed.pool);
+  }
+}
+
 void Dispatcher::look_at(std::uint32_t pool) {
   if (std::find(to_look_at_.begin(), to_look_at_.end(), pool) == to_look_at_.end()) to_look_at_.push_back(pool);
 }

@@ -46,6 +46,8 @@ class Dispatcher {
   bool holds_back(std::uint32_t pool, std::uint32_t line) const {
     return program_.has_holds && !program_.lines[line].expected && holds_.held(pool) > 0;
   }
+  /// A journey of the line is served by somebody who is nobody's: nobody is held for it any longer.
+  void relieve(std::uint32_t index, std::uint32_t line);
   void hang_up(std::uint32_t index, std::uint32_t line) { line_with(index, line).leave(places_, index); }
 
   /// The people of a pool may have become free: `next` will look.

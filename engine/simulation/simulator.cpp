@@ -151,7 +151,11 @@ void Simulator<Witness>::on_patience_end(std::uint32_t index) {
   if (waiting.verb == Verb::assemble) return advance(index);
   stop_waiting(journey, index);
   if (program_.has_relief && now_ >= relief_of(journey)) {
-    return relieve(index);
+    journey.person = nobody;
+    if (program_.has_holds && !is_carrier(index)) dispatcher_.relieve(index, line_of(journey));
+    advance(index);  // as if its call had been answered, by nobody
+    if (program_.has_holds || program_.blocks) settle();
+    return;
   }
   queues_.step_left(now_, journey.step);
   journey.attempts = 0;
@@ -159,20 +163,6 @@ void Simulator<Witness>::on_patience_end(std::uint32_t index) {
   witness_.gave_up(journey, now_);
   journey.counter = waiting.b;
   advance(index);
-}
-
-template <class Witness>
-void Simulator<Witness>::relieve(std::uint32_t index) {
-  Journey& journey = journeys_[index];
-  journey.person = nobody;
-  if (program_.has_holds && !is_carrier(index)) {
-    for (const NeededPool& needed : dispatcher_.need_of(line_of(journey)).pools) {
-      dispatcher_.holds().served(index, needed.pool);
-      dispatcher_.look_at(needed.pool);
-    }
-  }
-  advance(index);  // as if its call had been answered, by nobody
-  if (program_.has_holds || program_.blocks) settle();
 }
 
 template <class Witness>

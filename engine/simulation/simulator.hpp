@@ -47,8 +47,6 @@ class Simulator : private SimulationRules {
   void think_again(std::uint32_t index);
   bool come(std::uint32_t index);
   void on_patience_end(std::uint32_t journey);
-  /// Somebody serves it who is nobody's.
-  void relieve(std::uint32_t journey);
   void interpret(std::uint32_t index);  ///< executes the program of a journey until it waits or leaves
   void advance(std::uint32_t index);    ///< the same, where speed does not matter so much
 

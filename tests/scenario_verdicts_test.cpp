@@ -212,5 +212,21 @@ TEST(ChineseTwins, TellTheSameNumbers) {
   }
 }
 
+TEST(Templates, MeetTheirTargets) {
+  std::size_t templates = 0;
+  const std::filesystem::path folder = std::filesystem::path(THROUGHLINE_SOURCE_DIR) / "scenarios" / "templates";
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".toml") continue;
+    SCOPED_TRACE(entry.path());
+    ++templates;
+    const ExperimentResult result = run_experiment(compile(build_blueprint(read_document(entry.path()))), {});
+    EXPECT_TRUE(result.warnings.empty());
+    EXPECT_FALSE(result.targets.empty());
+    for (const TargetResult& target : result.targets)
+      EXPECT_EQ(target.status, TargetStatus::met) << target.path << " " << target.expression;
+  }
+  EXPECT_EQ(templates, 5U);
+}
+
 }  // namespace
 }  // namespace throughline

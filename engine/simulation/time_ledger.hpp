@@ -67,7 +67,7 @@ class TimeLedger {
   struct Account {
     std::int64_t since = 0;
     std::uint32_t cell = 0;
-    std::uint32_t first = no_index;  ///< its entries, last first; none where it is nobody's and does not count
+    std::uint32_t first = no_index;  ///< its entries, last first; none of a journey that does not count
     TimeKind kind = TimeKind::handoff;
     bool counted = false;
     bool is_part = false;
